@@ -1,0 +1,44 @@
+# Every target has a help line behind ##; `make` alone prints them.
+.DEFAULT_GOAL := help
+.PHONY: help run test check fix bench lock
+
+DATA ?=
+PORT ?= 8000
+PY := .venv/bin/python
+export KENBAAR_DATA_DIR ?= var/$(if $(DATA),register,sample)
+
+help: ## Show what you can do
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
+
+run: .venv/run-ready ## Set everything up and serve portal and API at http://localhost:8000; DATA=path loads a real export
+	.venv/bin/kenbaar setup $(if $(DATA),--data "$(DATA)",--sample)
+	.venv/bin/kenbaar serve --port $(PORT)
+
+test: .venv/dev-ready ## Run all tests, on SQLite and on PostgreSQL
+	$(PY) -m pytest
+	$(PY) -m tests.support.on_postgres -m pytest tests/journal tests/people tests/register tests/api tests/portal tests/cli
+
+check: .venv/dev-ready ## Check style, types, room borders and templates
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/djlint --check --lint src/kenbaar --quiet
+
+fix: .venv/dev-ready ## Mend what tools can mend: style, order of imports, translations
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+	.venv/bin/djlint --reformat --quiet src/kenbaar || true
+	.venv/bin/pybabel compile --domain django --directory src/kenbaar/site/locale
+
+bench: .venv/dev-ready ## Print figures and ratios: import, export, search, pages
+	$(PY) -m bench
+
+lock: .venv/dev-ready ## Choose new versions of all libraries and write them down with their hashes
+	.ci/lock
+
+.venv/run-ready: requirements/run.txt pyproject.toml .ci/prepare
+	.ci/prepare run
+
+.venv/dev-ready: requirements/dev.txt pyproject.toml .ci/prepare
+	.ci/prepare dev
