@@ -1,0 +1,61 @@
+"""The vocabulary that ships with Kenbaar, and what its files may not do."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kenbaar.rules.facts import FactType, VocabularyError, read_vocabulary, vocabulary
+from kenbaar.standards.fields import standards
+
+
+def test_every_fact_is_explained_in_both_languages() -> None:
+    for fact in vocabulary():
+        for text in (fact.label, fact.help):
+            assert text.nl.strip() and text.en.strip(), fact.id
+        assert fact.help.nl != fact.label.nl, fact.id
+        assert fact.source, f"{fact.id} does not say which article or standard it comes from"
+
+
+def test_dutch_help_is_short_enough_to_read_while_filling_in() -> None:
+    for fact in vocabulary():
+        for sentence in re.split(r"(?<=[.?!])\s", fact.help.nl):
+            assert len(sentence.split()) <= 25, f"{fact.id}: {sentence}"
+
+
+def test_every_fact_has_a_place_in_a_standard() -> None:
+    held = {field.fact for standard in standards() for field in standard.fields}
+    assert {fact.id for fact in vocabulary()} <= held
+
+
+def test_ids_are_words_that_a_url_and_a_column_can_bear() -> None:
+    for fact in vocabulary():
+        for name in (fact.id, *(option.id for option in fact.options), *(part.id for part in fact.parts)):
+            assert re.fullmatch(r"[a-z][a-z0-9_]*", name), name
+
+
+def test_a_number_says_what_it_counts() -> None:
+    assert all(fact.unit for fact in vocabulary() if fact.type is FactType.NUMBER)
+
+
+FACT = "{id: name, type: text, label: {nl: Naam, en: Name}, help: {nl: De naam., en: The name.}}"
+CHOICE = FACT.replace("type: text", "type: choice")
+HEAD = "id: general\nlabel: {nl: Algemeen, en: General}\nfacts:\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (f"{HEAD}- {FACT}\n- {FACT}\n", "defined twice"),
+        (f"{HEAD}- {CHOICE}\n", "facts > name: .*a choice has options"),
+        (f"{HEAD}- {FACT.replace('text', 'essay')}\n", "facts > name > type"),
+        (f"{HEAD}- {FACT.replace('help', 'hint')}\n", "facts > name > h"),
+        (f"{HEAD}- {FACT}\nid: other\n", "line 5: 'id' stands here a second time"),
+        ("id: [general\n", "cannot be read"),
+        ("", "no section of facts"),
+    ],
+)
+def test_a_broken_file_is_refused_with_the_file_and_the_place(tmp_path: Path, content: str, complaint: str) -> None:
+    (tmp_path / "10-general.yaml").write_text(content, encoding="utf-8")
+    with pytest.raises(VocabularyError, match=complaint):
+        read_vocabulary(tmp_path)
