@@ -1,0 +1,22 @@
+"""Reading the journal: where its end is, and what was added after a given line."""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+
+from kenbaar.journal.events import Event
+from kenbaar.journal.models import JournalLine
+
+
+def head() -> int:
+    """Return the sequence of the last line, 0 when there is none. Cheap: public pages ask it on every request."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT max(sequence) FROM journal_journalline")
+        (last,) = cursor.fetchone()
+    return last or 0
+
+
+def subjects_after(sequence: int, *, events: Iterable[Event], limit: int) -> Sequence[tuple[int, str]]:
+    """Return `(sequence, subject)` of at most `limit` lines of these events after `sequence`, in order."""
+    lines = JournalLine.objects.filter(sequence__gt=sequence, event__in=[event.name for event in events])
+    return list(lines.order_by("sequence").values_list("sequence", "subject")[:limit])

@@ -1,0 +1,28 @@
+"""Who may call an entrance. Every view and every API operation says so; a whole-site test walks them all."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, TypeVar
+
+Entrance = TypeVar("Entrance", bound=Callable[..., Any])
+
+
+class Callers(StrEnum):
+    """Who may call. Later rooms add their own: staff of a body, a supervisor, a service account."""
+
+    EVERYONE = "everyone"
+
+
+def open_to(callers: Callers) -> Callable[[Entrance], Entrance]:
+    """Mark an entrance with who may call it."""
+
+    def mark(entrance: Entrance) -> Entrance:
+        entrance.open_to = callers  # type: ignore[attr-defined]  # functions carry attributes; Callable does not say so
+        return entrance
+
+    return mark
+
+
+def callers_of(entrance: object) -> Callers | None:
+    """Return who may call an entrance, or None when it does not say."""
+    return getattr(entrance, "open_to", None)

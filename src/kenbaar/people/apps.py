@@ -1,0 +1,11 @@
+"""Django's registration of the room."""
+
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    """The people room."""
+
+    name = "kenbaar.people"
+    label = "people"
+    default_auto_field = "django.db.models.BigAutoField"

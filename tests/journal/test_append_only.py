@@ -1,0 +1,44 @@
+"""The journal and the public history only ever grow."""
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from kenbaar.journal import queries
+from kenbaar.journal.actions import Deed, write_line
+from kenbaar.journal.models import JournalLine
+from kenbaar.people.events import BODY_ADDED
+from kenbaar.register.lifecycle import State
+from kenbaar.register.models import EntryVersion, PublicStep
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def test_nobody_changes_or_deletes_a_line_of_the_journal() -> None:
+    make.body()
+    for deed in (lambda: JournalLine.objects.update(actor="someone else"), lambda: JournalLine.objects.all().delete()):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            deed()
+    assert JournalLine.objects.get().actor == "operator"
+
+
+@pytest.mark.parametrize("table", ["register_entryversion", "register_publicstep"])
+def test_nobody_changes_what_was_published_behind_the_back_of_the_code(table: str) -> None:
+    make.entry(State.PUBLISHED)
+    for statement in (f"UPDATE {table} SET entry_id = entry_id", f"DELETE FROM {table}"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    assert EntryVersion.objects.count() == PublicStep.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=False)
+def test_the_head_of_the_journal_moves_with_each_deed() -> None:
+    before = queries.head()
+    make.body()
+    assert queries.head() == before + 1
+
+
+def test_a_line_belongs_in_the_transaction_of_its_deed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "in_atomic_block", False)
+    with pytest.raises(transaction.TransactionManagementError):
+        write_line(Deed(BODY_ADDED, "nobody"), by="operator", now=make.NOON)
