@@ -29,7 +29,7 @@ class Body(models.Model):
     """
 
     slug = models.SlugField(max_length=120, unique=True)
-    code = models.CharField(max_length=20, unique=True, null=True)
+    code = models.CharField(max_length=20, unique=True, null=True)  # noqa: DJ001  # unique where known: "" would be one code for all
     type = models.CharField(max_length=40)
     name_nl = models.CharField(max_length=250)
     name_en = models.CharField(max_length=250)

@@ -1,0 +1,69 @@
+"""The world of the tests, built by hand: bodies, persons, sheets and entries."""
+
+import datetime as dt
+from itertools import count
+
+from kenbaar.people.actions import BodyFacts, add_person, give_role, record_bodies
+from kenbaar.people.actors import OPERATOR, Actor, actor_of
+from kenbaar.people.models import Body, Role
+from kenbaar.register.actions import steps, writing
+from kenbaar.register.lifecycle import State
+from kenbaar.register.models import Entry
+from kenbaar.rules.answers import Answer, Sheet, known
+
+NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
+_numbers = count(1)
+
+
+def body(slug: str = "gemeente-lindewaarde", **facts: str) -> Body:
+    """Make a body, once."""
+    name = slug.replace("-", " ").title()
+    wanted = BodyFacts(slug=slug, **{"type": "gemeente", "name_nl": name, "name_en": f"{name} (en)", **facts})
+    record_bodies([wanted], by=OPERATOR, now=NOON)
+    return Body.objects.get(slug=slug)
+
+
+def person(*roles: Role, at: Body) -> Actor:
+    """Make a person with roles at a body."""
+    made = add_person(f"person{next(_numbers)}@lindewaarde.example", "Iemand", by=OPERATOR, now=NOON)
+    for role in roles:
+        give_role(made, role, at, by=OPERATOR, now=NOON)
+    return actor_of(made)
+
+
+def sheet(name: str = "Parkeercontrole", **answers: Answer) -> Sheet:
+    """Make a small sheet in Dutch."""
+    first = {
+        "name": known({"nl": name}),
+        "summary": known({"nl": "Een auto met camera's controleert of er voor het parkeren betaald is."}),
+        "status": known("in_use"),
+        "publication_category": known("impactful"),
+    }
+    return Sheet({**first, **answers})
+
+
+def entry(state: State = State.DRAFT, *, at: Body | None = None, says: Sheet | None = None, key: str = "") -> Entry:
+    """Make an entry in a state, by the steps that lead there."""
+    where = at or body()
+    made = writing.create_entry(
+        key or f"test:{next(_numbers)}", body=where, sheet=says or sheet(), by=OPERATOR, now=NOON
+    )
+    path = {
+        State.DRAFT: (),
+        State.REVIEW: ("submit",),
+        State.PUBLISHED: ("submit", "publish"),
+        State.WITHDRAWN: ("submit", "publish", "withdraw"),
+        State.ARCHIVED: ("submit", "publish", "archive"),
+    }[state]
+    for step in path:
+        match step:
+            case "submit":
+                steps.submit_for_review(made.reference, by=OPERATOR, now=NOON)
+            case "publish":
+                steps.publish(made.reference, by=OPERATOR, now=NOON)
+            case "withdraw":
+                reason = {"nl": "Gestopt na klachten.", "en": "Stopped after complaints."}
+                steps.withdraw(made.reference, reason=reason, by=OPERATOR, now=NOON)
+            case _:
+                steps.archive(made.reference, by=OPERATOR, now=NOON)
+    return Entry.objects.select_related("body", "latest", "published").get(pk=made.pk)

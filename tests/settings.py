@@ -1,0 +1,13 @@
+"""The product's own settings, with a data folder that is thrown away."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_FOLDER = tempfile.mkdtemp(prefix="kenbaar-tests-")
+atexit.register(shutil.rmtree, _FOLDER, ignore_errors=True)
+os.environ["KENBAAR_DATA_DIR"] = _FOLDER
+os.environ.setdefault("KENBAAR_SECRET_KEY", "only for tests")
+
+from kenbaar.site.settings import *  # noqa: E402, F403
