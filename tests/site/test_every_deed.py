@@ -1,0 +1,146 @@
+"""Whole-site tests: every write journals, and a write that fails leaves nothing behind."""
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from kenbaar.register.sample import load_sample
+
+import kenbaar
+from kenbaar.journal import actions as journal_actions
+from kenbaar.journal.events import Event
+from kenbaar.journal.models import JournalLine
+from kenbaar.people import actions as people
+from kenbaar.people.actors import ANYONE
+from kenbaar.people.models import Role
+from kenbaar.register.actions import steps, writing
+from kenbaar.register.errors import NotAllowed
+from kenbaar.register.importing.running import ImportOrder, import_rows
+from kenbaar.register.lifecycle import State
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+
+def _import_nothing(by: Any = make.OPERATOR) -> None:
+    import_rows([], ImportOrder("nothing.csv", by=by, now=make.NOON), repairs=lambda _repair: None)
+
+
+def _facts(slug: str) -> people.BodyFacts:
+    return people.BodyFacts(slug=slug, type="gemeente", name_nl="Lindewaarde", name_en="Lindewaarde")
+
+
+# One example of each deed. Making the world comes first; the deed itself is what is measured.
+DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
+    people.record_bodies: lambda: lambda: people.record_bodies([_facts("new")], by=make.OPERATOR, now=make.NOON),
+    people.add_person: lambda: lambda: people.add_person("a@b.example", "A", by=make.OPERATOR, now=make.NOON),
+    people.give_role: lambda: _give_role(make.body()),
+    writing.create_entry: lambda: _create(make.body()),
+    writing.add_version: lambda: _on(make.entry(), writing.add_version, sheet=make.sheet("Anders")),
+    steps.submit_for_review: lambda: _on(make.entry(), steps.submit_for_review),
+    steps.return_to_editor: lambda: _on(make.entry(State.REVIEW), steps.return_to_editor),
+    steps.publish: lambda: _on(make.entry(State.REVIEW), steps.publish),
+    steps.withdraw: lambda: _on(make.entry(State.PUBLISHED), steps.withdraw, reason={"nl": "Gestopt."}),
+    steps.archive: lambda: _on(make.entry(State.PUBLISHED), steps.archive),
+    import_rows: lambda: _import_nothing,
+    load_sample: lambda: lambda: load_sample(by=make.OPERATOR),
+}
+# Helpers of deeds: they read or compute and write nothing by themselves.
+NO_DEEDS = {writing.locked_entry, writing.digest_of}
+
+
+def _give_role(body: Any) -> Callable[[], Any]:
+    person = people.add_person("c@d.example", "C", by=make.OPERATOR, now=make.NOON)
+    return lambda: people.give_role(person, Role.EDITOR, body, by=make.OPERATOR, now=make.NOON)
+
+
+def _create(body: Any) -> Callable[[], Any]:
+    return lambda: writing.create_entry("test:new", body=body, sheet=make.sheet(), by=make.OPERATOR, now=make.NOON)
+
+
+def _on(entry: Any, deed: Callable[..., Any], **more: Any) -> Callable[[], Any]:
+    return lambda: deed(entry.reference, by=make.OPERATOR, now=make.NOON, **more)
+
+
+def _every_deed() -> Iterator[Callable[..., Any]]:
+    """Give the public functions of every `actions` module, and the deeds that live elsewhere."""
+    yield from (import_rows, load_sample)
+    for module in pkgutil.walk_packages(kenbaar.__path__, "kenbaar."):
+        parts = module.name.split(".")
+        if "actions" not in parts or module.name == journal_actions.__name__:
+            continue
+        loaded = importlib.import_module(module.name)
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            if not name.startswith("_") and function.__module__ == loaded.__name__:
+                yield function
+
+
+def test_every_deed_has_an_example_here() -> None:
+    assert set(_every_deed()) - NO_DEEDS == set(DEEDS)
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: f"{deed.__module__}.{deed.__name__}")
+def test_every_write_journals_under_an_event_that_is_known(deed: Callable[..., Any]) -> None:
+    perform = DEEDS[deed]()
+    before = JournalLine.objects.count()
+    perform()
+    added = JournalLine.objects.order_by("sequence")[before:]
+    assert added
+    assert {line.event for line in added} <= {event.name for event in every_event()}
+    assert all(line.actor and line.subject for line in added)
+
+
+@pytest.mark.parametrize(
+    "deed", [deed for deed in DEEDS if deed.__module__.startswith("kenbaar.register.actions")], ids=lambda d: d.__name__
+)
+def test_a_stranger_changes_nothing(deed: Callable[..., Any]) -> None:
+    def as_a_stranger() -> None:
+        entry = make.entry(State.PUBLISHED)
+        before.append(_rows())
+        if deed is writing.create_entry:
+            writing.create_entry("test:other", body=entry.body, sheet=make.sheet(), by=ANYONE, now=make.NOON)
+            return
+        needed = {"sheet": make.sheet("Anders"), "reason": {"nl": "Zomaar."}}
+        wanted = {name: needed[name] for name in inspect.signature(deed).parameters if name in needed}
+        deed(entry.reference, by=ANYONE, now=make.NOON, **wanted)
+
+    before: list[dict[str, int]] = []
+    with pytest.raises(NotAllowed):
+        as_a_stranger()
+    assert [_rows()] == before
+
+
+def test_a_stranger_imports_nothing() -> None:
+    before = _rows()
+    with pytest.raises(NotAllowed):
+        _import_nothing(by=ANYONE)
+    assert _rows() == before
+
+
+def every_event() -> list[Event]:
+    found: list[Event] = []
+    for config in apps.get_app_configs():
+        if config.name.startswith("kenbaar."):
+            try:
+                found += importlib.import_module(f"{config.name}.events").__dict__.get("EVENTS", ())
+            except ModuleNotFoundError:
+                continue
+    return found
+
+
+def _rows() -> dict[str, int]:
+    tables = [
+        name for name in connection.introspection.table_names() if name.startswith(("register_", "people_", "journal_"))
+    ]
+    return {name: _count(name) for name in tables}
+
+
+def _count(table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table}")
+        return cursor.fetchone()[0]

@@ -1,0 +1,65 @@
+"""Whole-site tests: every address says who may call it, and one that does not is closed."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from kenbaar.api.main import operations
+from kenbaar.people.access import Callers, callers_of
+from kenbaar.site.middleware.declared_access import DeclaredAccess
+
+
+def every_address(resolver: URLResolver | None = None, before: str = "/") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in (resolver or get_resolver()).url_patterns:
+        address = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from every_address(pattern, address)
+        else:
+            yield address, pattern
+
+
+def test_every_address_says_who_may_call_it() -> None:
+    addresses = list(every_address())
+    assert len(addresses) > 20
+    silent = [address for address, pattern in addresses if callers_of(pattern.callback) is None]
+    assert not silent, f"mark these with @open_to: {silent}"
+
+
+def test_every_operation_of_the_api_says_who_may_call_it() -> None:
+    silent = [f"{method} {path}" for method, path, function in operations() if callers_of(function) is None]
+    assert not silent, f"mark these with @open_to: {silent}"
+
+
+def test_an_entrance_that_does_not_say_so_is_closed() -> None:
+    def forgotten(_request: HttpRequest) -> HttpResponse:
+        return HttpResponse("secret")
+
+    with pytest.raises(PermissionDenied):
+        DeclaredAccess(forgotten).process_view(HttpRequest(), forgotten, (), {})
+
+
+@pytest.mark.django_db
+def test_nothing_on_the_public_side_can_be_written_to(client: Client) -> None:
+    for address in ("/nl/", "/nl/algoritme/", "/api/v1/entries", "/api/v1/figures"):
+        for send in (client.post, client.put, client.patch, client.delete):
+            assert send(address).status_code == 405, address
+
+
+@pytest.mark.django_db
+def test_every_answer_carries_the_strict_headers(client: Client) -> None:
+    for address in ("/nl/", "/en/algoritme/", "/api/v1/entries", "/no/such/page"):
+        headers = client.get(address).headers
+        policy = headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy and "unsafe" not in policy, address
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["X-Frame-Options"] == "DENY"
+        assert headers["Referrer-Policy"] == "same-origin"
+        assert "Set-Cookie" not in headers
+
+
+def test_the_public_side_is_for_everyone() -> None:
+    assert {callers_of(pattern.callback) for _address, pattern in every_address()} == {Callers.EVERYONE}
