@@ -43,7 +43,7 @@ def record_bodies(facts: Iterable[BodyFacts], *, by: Actor, now: dt.datetime) ->
     changed = [slug for slug, row in present.items() if _described(row) != wanted[slug]]
     touched = []
     for slug, body in wanted.items():
-        if slug in changed or body.parent:
+        if slug in changed or (body.parent and slug not in present):
             row = rows[slug]
             _describe(row, body, parent=rows[body.parent] if body.parent else None)
             touched.append(row)
