@@ -46,7 +46,7 @@ def test_1_0_has_all_its_fields_with_the_limits_that_its_sources_give() -> None:
         "publication_category",
         "lang",
     }
-    assert sum(field.is_required(Authority.SCHEMA) for field in V10.fields) == 17
+    assert sum(field.is_required(Authority.SCHEMA) for field in V10.fields) == 18
     assert len(V10.by_id["category"].options) == 16
 
 

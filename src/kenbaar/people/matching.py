@@ -15,7 +15,7 @@ _LONGEST_NAME = 300
 _LEAST_ALIKE = 85
 _SUGGESTIONS = 3
 _BRACKETED = re.compile(r"^(?P<name>.+?)\s*\((?P<short>[^()]{2,12})\)$")
-_APART = re.compile(r"[^\w&]+")
+_APART = re.compile(r"\W+")
 
 
 class How(StrEnum):
@@ -39,11 +39,8 @@ class NameMatcher:
     """Matches names against a list of organisations."""
 
     def __init__(self, organisations: Iterable[Organisation]) -> None:
-        self._exact: dict[str, Organisation] = {}
         self._forms: dict[str, Organisation | None] = {}
         for organisation in organisations:
-            for name in (organisation.name.nl, organisation.name.en):
-                self._exact.setdefault(name, organisation)
             for form in _forms_of(organisation):
                 # A form that two organisations share is nobody's.
                 taken = self._forms.get(form, organisation)
@@ -52,12 +49,10 @@ class NameMatcher:
     def match(self, name: str) -> Match:
         """Match one name. Never raises, whatever the name."""
         name = name[:_LONGEST_NAME].strip()
-        if name in self._exact:
-            return Match(self._exact[name], How.EXACT)
         found = self._forms.get(folded_name(name)) or self._without_brackets(name)
-        if found is not None:
-            return Match(found, How.OTHER_FORM)
-        return Match(None, How.NONE, self._alike(name))
+        if found is None:
+            return Match(None, How.NONE, self._alike(name))
+        return Match(found, How.EXACT if name in {found.name.nl, found.name.en} else How.OTHER_FORM)
 
     def _without_brackets(self, name: str) -> Organisation | None:
         """Accept `Name (ABC)` when the name alone is known and ABC is its abbreviation."""
@@ -65,12 +60,10 @@ class NameMatcher:
         if not found:
             return None
         organisation = self._forms.get(folded_name(found["name"]))
-        short = folded_name(found["short"])
-        fits = organisation is not None and short in {
-            folded_name(organisation.abbreviation),
-            *(folded_name(alias) for alias in organisation.aliases),
-        }
-        return organisation if fits else None
+        if organisation is None:
+            return None
+        shorts = {folded_name(name) for name in (organisation.abbreviation, *organisation.aliases)} - {""}
+        return organisation if folded_name(found["short"]) in shorts else None
 
     def _alike(self, name: str) -> tuple[Organisation, ...]:
         key = folded_name(name)
@@ -84,12 +77,13 @@ class NameMatcher:
 def folded_name(name: str) -> str:
     """Return a name without case, accents, punctuation and small words that come and go. Idempotent."""
     text = unicodedata.normalize("NFKD", html.unescape(name)).casefold()
-    text = "".join(sign for sign in text if not unicodedata.combining(sign)).replace("’", "'")
+    # "DT&V" is one word; without its sign it cannot be read as an HTML entity the next time.
+    text = "".join(sign for sign in text if sign != "&" and not unicodedata.combining(sign))
     words = [word for word in _APART.split(text) if word and word not in _SMALL]
     return " ".join(words)
 
 
-_SMALL = frozenset({"van", "de", "het", "the", "of", "for", "voor", "en", "and", "&", "n", "v"})
+_SMALL = frozenset({"van", "de", "het", "the", "of", "for", "voor", "en", "and", "n", "v"})
 
 
 def _forms_of(organisation: Organisation) -> set[str]:
