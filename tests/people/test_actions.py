@@ -6,6 +6,7 @@ from django.db import IntegrityError
 from kenbaar.journal.models import JournalLine
 from kenbaar.people.actions import BodyFacts, add_person, give_role, record_bodies
 from kenbaar.people.actors import ANYONE, OPERATOR, actor_of
+from kenbaar.people.errors import ParentUnknown
 from kenbaar.people.models import Body, Membership, Person, Role
 from tests import make
 
@@ -56,7 +57,7 @@ def test_a_parent_may_come_after_its_child_in_the_list_or_be_there_already() -> 
 
 def test_when_one_body_cannot_be_recorded_none_is() -> None:
     same_code = BodyFacts("gemeente-anders", "gemeente", "Gemeente Anders", "Municipality of Anders", code="gm9999")
-    for faulty, error in (([TOWN, same_code], IntegrityError), ([TOWN, AGENCY], KeyError)):
+    for faulty, error in (([TOWN, same_code], IntegrityError), ([TOWN, AGENCY], ParentUnknown)):
         with pytest.raises(error):
             record_bodies(faulty, by=OPERATOR, now=make.NOON)
         assert not Body.objects.exists()

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from kenbaar.journal.actions import Deed, write_line, write_lines
 from kenbaar.people.actors import Actor
+from kenbaar.people.errors import ParentUnknown
 from kenbaar.people.events import BODY_ADDED, BODY_CHANGED, PERSON_ADDED, ROLE_GIVEN
 from kenbaar.people.models import Body, Membership, Person, Role
 
@@ -30,7 +31,7 @@ class BodyFacts:
 def record_bodies(facts: Iterable[BodyFacts], *, by: Actor, now: dt.datetime) -> int:
     """Add the bodies that are not there yet and bring the others up to date; return how many changed.
 
-    Parents must come along in the same call or exist already.
+    Parents come along in the same call or exist already. Raises ParentUnknown.
     """
     wanted = {body.slug: body for body in facts}
     present = {body.slug: body for body in Body.objects.filter(slug__in=wanted).select_related("parent")}
@@ -45,7 +46,9 @@ def record_bodies(facts: Iterable[BodyFacts], *, by: Actor, now: dt.datetime) ->
     for slug, body in wanted.items():
         if slug in changed or (body.parent and slug not in present):
             row = rows[slug]
-            _describe(row, body, parent=rows[body.parent] if body.parent else None)
+            if body.parent and body.parent not in rows:
+                raise ParentUnknown(slug, body.parent)
+            _describe(row, body, parent=rows.get(body.parent))
             touched.append(row)
     columns = ["code", "type", "name_nl", "name_en", "abbreviation", "parent", "recognised"]
     Body.objects.bulk_update(touched, columns, batch_size=200)
