@@ -1,0 +1,120 @@
+"""The steps of an entry's life: submit, return, publish, withdraw, archive."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from django.db import transaction
+
+from kenbaar.journal.actions import Deed, write_line
+from kenbaar.journal.events import Event
+from kenbaar.people.actors import Actor
+from kenbaar.register import events, policies
+from kenbaar.register.actions.writing import locked_entry
+from kenbaar.register.errors import NotAllowed, SecondPersonNeeded, StepNotPossible
+from kenbaar.register.following import follow_soon
+from kenbaar.register.lifecycle import State, Step, after, possible_steps
+from kenbaar.register.models import Entry, PublicStep
+from kenbaar.register.quality import completeness_share
+
+_EVENT: dict[Step, Event] = {
+    Step.SUBMIT: events.ENTRY_SUBMITTED,
+    Step.RETURN: events.ENTRY_RETURNED,
+    Step.PUBLISH: events.ENTRY_PUBLISHED,
+    Step.WITHDRAW: events.ENTRY_WITHDRAWN,
+    Step.ARCHIVE: events.ENTRY_ARCHIVED,
+}
+
+
+@transaction.atomic
+def submit_for_review(reference: str, *, by: Actor, now: dt.datetime) -> Entry:
+    """Hand the latest version to a second person. Raises EntryNotFound, NotAllowed or StepNotPossible."""
+    entry = locked_entry(reference)
+    _need(policies.may_write(by, entry.body.slug), entry, "submit")
+    return _take(entry, Step.SUBMIT, by=by, now=now)
+
+
+@transaction.atomic
+def return_to_editor(reference: str, *, by: Actor, now: dt.datetime) -> Entry:
+    """Give the entry back with a request for changes. Raises EntryNotFound, NotAllowed or StepNotPossible."""
+    entry = locked_entry(reference)
+    _need(policies.may_withdraw(by, entry.body.slug), entry, "return")
+    return _take(entry, Step.RETURN, by=by, now=now)
+
+
+@transaction.atomic
+def publish(reference: str, *, by: Actor, now: dt.datetime, on: dt.datetime | None = None) -> Entry:
+    """Show the latest version to everyone; `on` is the day that counts for the public, `now` unless said.
+
+    Raises EntryNotFound, StepNotPossible, NotAllowed or, for one's own version, SecondPersonNeeded.
+    """
+    entry = locked_entry(reference)
+    written_by = entry.latest.written_by if entry.latest else ""
+    if not policies.may_publish(by, entry.body.slug, written_by=written_by):
+        raise SecondPersonNeeded(reference) if written_by == by.name else NotAllowed(reference, "publish")
+
+    def show(entry: Entry) -> None:
+        entry.published = entry.latest
+        entry.changed_at = on or now
+        entry.first_published_at = entry.first_published_at or entry.changed_at
+        entry.completeness = completeness_share(entry.latest.answers()) if entry.latest else None
+
+    return _take(entry, Step.PUBLISH, by=by, now=now, change=show, on=on)
+
+
+@transaction.atomic
+def withdraw(
+    reference: str, *, reason: Mapping[str, str], by: Actor, now: dt.datetime, on: dt.datetime | None = None
+) -> Entry:
+    """Take a published entry out of the register, with the reason that its page will show.
+
+    Raises EntryNotFound, NotAllowed or StepNotPossible.
+    """
+    entry = locked_entry(reference)
+    _need(policies.may_withdraw(by, entry.body.slug), entry, "withdraw")
+    return _take(entry, Step.WITHDRAW, by=by, now=now, change=_touch(on or now), on=on, reason=reason)
+
+
+@transaction.atomic
+def archive(reference: str, *, by: Actor, now: dt.datetime, on: dt.datetime | None = None) -> Entry:
+    """Move an entry that is no longer current to the archive. Raises as `withdraw` does."""
+    entry = locked_entry(reference)
+    _need(policies.may_withdraw(by, entry.body.slug), entry, "archive")
+    return _take(entry, Step.ARCHIVE, by=by, now=now, change=_touch(on or now), on=on)
+
+
+def _touch(moment: dt.datetime) -> Callable[[Entry], None]:
+    def change(entry: Entry) -> None:
+        entry.changed_at = moment
+
+    return change
+
+
+def _need(allowed: bool, entry: Entry, deed: str) -> None:
+    if not allowed:
+        raise NotAllowed(entry.reference, deed)
+
+
+def _take(
+    entry: Entry,
+    step: Step,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    change: Callable[[Entry], None] | None = None,
+    on: dt.datetime | None = None,
+    reason: Mapping[str, str] | None = None,
+) -> Entry:
+    state = after(State(entry.state), step)
+    if state is None:
+        raise StepNotPossible(entry.reference, entry.state, step, possible_steps(State(entry.state)))
+    entry.state = state
+    if change is not None:
+        change(entry)
+    entry.save()
+    version = entry.published if step in {Step.PUBLISH, Step.WITHDRAW, Step.ARCHIVE} else entry.latest
+    details = {"version": version.number} if version else {}
+    write_line(Deed(_EVENT[step], entry.reference, details), by=by.name, now=now)
+    if _EVENT[step] in events.PUBLIC_STEPS and version is not None:
+        PublicStep.objects.create(entry=entry, version=version, step=step, on=on or now, reason=dict(reason or {}))
+        transaction.on_commit(follow_soon)
+    return entry

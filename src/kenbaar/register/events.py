@@ -1,0 +1,24 @@
+"""The events of this room."""
+
+from kenbaar.journal.events import Audience, Event
+
+ENTRY_CREATED = Event("register.entry.created", Audience.STAFF)
+VERSION_ADDED = Event("register.version.added", Audience.STAFF)
+ENTRY_SUBMITTED = Event("register.entry.submitted", Audience.STAFF)
+ENTRY_RETURNED = Event("register.entry.returned", Audience.STAFF)
+ENTRY_PUBLISHED = Event("register.entry.published", Audience.PUBLIC)
+ENTRY_WITHDRAWN = Event("register.entry.withdrawn", Audience.PUBLIC)
+ENTRY_ARCHIVED = Event("register.entry.archived", Audience.PUBLIC)
+IMPORT_FINISHED = Event("register.import.finished", Audience.STAFF)
+
+# What changes the public face of an entry, and so what the search index follows.
+PUBLIC_STEPS = (ENTRY_PUBLISHED, ENTRY_WITHDRAWN, ENTRY_ARCHIVED)
+
+EVENTS = (
+    ENTRY_CREATED,
+    VERSION_ADDED,
+    ENTRY_SUBMITTED,
+    ENTRY_RETURNED,
+    *PUBLIC_STEPS,
+    IMPORT_FINISHED,
+)

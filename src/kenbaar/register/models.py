@@ -1,0 +1,136 @@
+"""The shape of the register.
+
+An entry is a name plate with a state. What it says lives in versions, which never change; what the public saw
+and when lives in public steps, which never change either.
+"""
+
+import uuid
+
+from django.db import models
+
+from kenbaar.people.models import Body
+from kenbaar.register.lifecycle import ONCE_PUBLIC, State
+from kenbaar.rules.answers import Sheet
+
+
+class Entry(models.Model):
+    """An algorithm as one body uses it.
+
+    `reference` is permanent and public: the LARS code where the Dutch register gave one, else `kb-` and a number.
+    `completeness` repeats, as a percentage, what the published version says, so that figures need not read sheets.
+    """
+
+    reference = models.CharField(max_length=40, unique=True)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="entries")
+    state = models.CharField(max_length=12, choices=[(state.value, state.value) for state in State])
+    latest = models.ForeignKey("EntryVersion", null=True, on_delete=models.PROTECT, related_name="+")
+    published = models.ForeignKey("EntryVersion", null=True, on_delete=models.PROTECT, related_name="+")
+    first_published_at = models.DateTimeField(null=True)
+    changed_at = models.DateTimeField(null=True)
+    completeness = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        """Public lists go by the day of the last public change; a body's list by body."""
+
+        indexes = (
+            models.Index(fields=("changed_at", "id"), name="entry_changed"),
+            models.Index(fields=("body", "state"), name="entry_body_state"),
+            models.Index(fields=("first_published_at",), name="entry_first_published"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(state__in=[state.value for state in State]), name="entry_known_state"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=State.PUBLISHED.value)
+                | models.Q(published__isnull=False, first_published_at__isnull=False, changed_at__isnull=False),
+                name="entry_published_has_version",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def public_state(self) -> State:
+        """Where the entry stands for the public: a withdrawn one stays so while a new version of it is under review."""
+        return State(self.state) if self.state in ONCE_PUBLIC else State.WITHDRAWN
+
+
+class EntryKey(models.Model):
+    """A name by which another register knows an entry, so that a second import finds the same one."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="keys")
+    scheme = models.CharField(max_length=20)
+    value = models.CharField(max_length=120)
+
+    class Meta:
+        """A key leads to one entry."""
+
+        constraints = (models.UniqueConstraint(fields=("scheme", "value"), name="entry_key_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.value}"
+
+
+class EntryVersion(models.Model):
+    """What an entry said at one moment. Rows are never changed; the database refuses it.
+
+    `sheet` holds the answers (see `rules/answers.py`); `kept` what a source said that the vocabulary has no fact for,
+    per standard and language; `standard` the standard in which it was last written, or empty.
+    """
+
+    # Known before the row exists, so that an entry and its first version can be written in one go.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    sheet = models.JSONField()
+    kept = models.JSONField(default=dict)
+    standard = models.CharField(max_length=60, blank=True)
+    digest = models.CharField(max_length=64)
+    written_by = models.CharField(max_length=120)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        """Versions of an entry are numbered from 1 without gaps."""
+
+        ordering = ("entry", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("entry", "number"), name="entry_version_number_once"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="entry_version_from_one"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}.{self.number}"
+
+    def answers(self) -> Sheet:
+        """Return the sheet as a value."""
+        return Sheet(self.sheet)
+
+
+class PublicStep(models.Model):
+    """Something the public could see happen to an entry: a publication, a withdrawal, a move to the archive.
+
+    `on` is the moment that counts for the public (an import brings the register's own date);
+    `reason` is a text per language, given with a withdrawal.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="public_steps")
+    version = models.ForeignKey(EntryVersion, on_delete=models.PROTECT, related_name="public_steps")
+    step = models.CharField(max_length=12)
+    on = models.DateTimeField()
+    reason = models.JSONField(default=dict)
+
+    class Meta:
+        """The public history of an entry reads from old to new."""
+
+        ordering = ("entry", "id")
+        indexes = (models.Index(fields=("step", "on"), name="public_step_on"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(step__in=["publish", "withdraw", "archive"]), name="public_step_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.step}"

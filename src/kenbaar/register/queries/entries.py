@@ -1,0 +1,94 @@
+"""Reading entries, their versions and their public history."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from kenbaar.people.actors import Actor
+from kenbaar.register.errors import EntryNotFound
+from kenbaar.register.lifecycle import State
+from kenbaar.register.models import Entry, EntryKey, EntryVersion, PublicStep
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One public step of an entry, with the version that it showed."""
+
+    step: str
+    on: dt.datetime
+    version: int
+    reason: dict[str, str]
+
+
+def entries_visible_to(actor: Actor) -> QuerySet[Entry]:
+    """Return what `actor` may see: what was ever public, and everything of the bodies where they have a role."""
+    public = Q(published__isnull=False)
+    rows = Entry.objects.select_related("body", "published")
+    if actor.operator:
+        return rows
+    return rows.filter(public | Q(body__slug__in=[slug for slug, held in actor.roles.items() if held]))
+
+
+def entry_for(actor: Actor, reference: str) -> Entry:
+    """Return one entry. Raises EntryNotFound when it is not there or not for this actor."""
+    entry = entries_visible_to(actor).filter(reference=reference).first()
+    if entry is None:
+        raise EntryNotFound(reference)
+    return entry
+
+
+def reference_known_as(scheme: str, value: str) -> str | None:
+    """Return the reference of the entry that another register knows by this key, or None."""
+    keys = EntryKey.objects.filter(scheme=scheme, value=value, entry__published__isnull=False)
+    return keys.values_list("entry__reference", flat=True).first()
+
+
+def public_history(entry: Entry) -> list[HistoryLine]:
+    """Return the public steps of an entry, from old to new."""
+    steps = PublicStep.objects.filter(entry=entry).order_by("id").values_list("step", "on", "version__number", "reason")
+    return [HistoryLine(step, on, number, reason) for step, on, number, reason in steps]
+
+
+def public_versions(entry: Entry, numbers: Sequence[int]) -> dict[int, EntryVersion]:
+    """Return those of the asked versions that were ever public, by number."""
+    shown = EntryVersion.objects.filter(entry=entry, number__in=numbers, public_steps__step="publish").distinct()
+    return {version.number: version for version in shown}
+
+
+def published_entries(*, body: str | None = None) -> QuerySet[Entry]:
+    """Return what is in the register now, with body and version, in a stable order."""
+    rows = Entry.objects.filter(state=State.PUBLISHED).select_related("body", "published").order_by("id")
+    return rows.filter(body__slug=body) if body else rows
+
+
+def published_after(entry_id: int, *, limit: int, body: str | None = None) -> list[Entry]:
+    """Return at most `limit` published entries after this one: a page of a list that never shifts while being read."""
+    return list(published_entries(body=body).filter(id__gt=entry_id)[:limit])
+
+
+def every_published_entry(*, body: str | None = None, batch: int = 500) -> Iterator[Entry]:
+    """Stream everything that is published, with flat memory."""
+    return published_entries(body=body).iterator(chunk_size=batch)
+
+
+def last_changed(*, limit: int, body: str | None = None) -> list[Entry]:
+    """Return the entries that changed last, newest first."""
+    return list(published_entries(body=body).order_by("-changed_at", "-id")[:limit])
+
+
+def entries_named(references: Sequence[str]) -> dict[str, Entry]:
+    """Return the published entries among these references, in one query."""
+    return {entry.reference: entry for entry in published_entries().filter(reference__in=references)}
+
+
+def sitemap_lines(*, after: int, limit: int) -> Iterator[tuple[str, dt.datetime]]:
+    """Stream `(reference, last change)` of entries that have a public page, a slice in a stable order."""
+    rows = Entry.objects.filter(published__isnull=False).order_by("id").values_list("reference", "changed_at")
+    return rows[after : after + limit].iterator(chunk_size=2000)
+
+
+def public_count() -> int:
+    """Return how many entries have a public page."""
+    return Entry.objects.filter(published__isnull=False).count()

@@ -1,0 +1,65 @@
+"""What the page of an entry needs, in two queries. It is the page that everybody comes for, so it must be cheap."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kenbaar.people.actors import ANYONE
+from kenbaar.register.errors import EntryNotFound
+from kenbaar.register.models import PublicStep
+from kenbaar.register.public import public_sheet
+from kenbaar.register.queries.entries import HistoryLine, entries_visible_to
+from kenbaar.register.queries.prepared import Prepared
+from kenbaar.rules.answers import Sheet
+
+_STAND_IN = "a reference"
+
+
+@dataclass(frozen=True, slots=True)
+class BodyName:
+    """A body as an entry names it."""
+
+    slug: str
+    name: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryReading:
+    """A public entry as it is now, with the answers that everybody may see."""
+
+    reference: str
+    state: str
+    changed_at: dt.datetime
+    body: BodyName
+    number: int
+    sheet: Sheet
+
+
+def entry_to_read(reference: str) -> EntryReading:
+    """Return an entry that is or was public. Raises EntryNotFound."""
+    found = _entry_query().ask(reference)
+    if not found:
+        raise EntryNotFound(reference)
+    state, changed_at, slug, name_nl, name_en, number, sheet = found[0]
+    body = BodyName(slug, {"nl": name_nl, "en": name_en})
+    return EntryReading(reference, state, changed_at, body, number, public_sheet(Sheet(sheet)))
+
+
+def history_to_read(reference: str) -> list[HistoryLine]:
+    """Return the public steps of an entry, from old to new."""
+    return [HistoryLine(*line) for line in _history_query().ask(reference)]
+
+
+@cache
+def _entry_query() -> Prepared:
+    columns = ("state", "changed_at", "body__slug", "body__name_nl", "body__name_en")
+    version = ("published__number", "published__sheet")
+    rows: Any = entries_visible_to(ANYONE).filter(reference=_STAND_IN)
+    return Prepared(rows.values_list(*columns, *version), stand_in=_STAND_IN)
+
+
+@cache
+def _history_query() -> Prepared:
+    steps: Any = PublicStep.objects.filter(entry__reference=_STAND_IN).order_by("id")
+    return Prepared(steps.values_list("step", "on", "version__number", "reason"), stand_in=_STAND_IN)
