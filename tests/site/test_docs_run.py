@@ -32,6 +32,7 @@ def test_the_commands_of_a_page_do_what_it_says(page: Path, tmp_path: Path) -> N
         **os.environ,
         "KENBAAR_DATA_DIR": str(tmp_path / "data"),
         "KENBAAR_DATABASE_URL": "",
+        "DJANGO_SETTINGS_MODULE": "kenbaar.site.settings",
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "COLUMNS": "160",
     }

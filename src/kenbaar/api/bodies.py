@@ -1,0 +1,68 @@
+"""Bodies, and the figures of the register."""
+
+from django.http import HttpRequest
+from ninja import Router
+from ninja.params.functions import Query
+
+from kenbaar.api.links import body_links
+from kenbaar.api.problems import Problem
+from kenbaar.api.schemas import BodyOut, FiguresOut, MonthOut
+from kenbaar.people.access import Callers, open_to
+from kenbaar.register.queries.bodies import BodyLine, bodies_with_counts, body_line
+from kenbaar.register.queries.figures import figures
+
+router = Router(tags=["bodies"])
+
+
+@router.get("/bodies", response=list[BodyOut], summary="All bodies")
+@open_to(Callers.EVERYONE)
+def list_bodies(
+    request: HttpRequest,
+    type: str | None = Query(None, max_length=40),  # the word of the API
+    published: bool | None = Query(None, description="true: only with entries; false: only without"),
+) -> list[BodyOut]:
+    """Return every body, also those that published nothing."""
+    return [
+        _body_out(line)
+        for line in bodies_with_counts()
+        if (type is None or line.type == type) and (published is None or published == bool(line.entries))
+    ]
+
+
+@router.get("/bodies/{slug}", response=BodyOut, summary="One body")
+@open_to(Callers.EVERYONE)
+def one_body(request: HttpRequest, slug: str) -> BodyOut:
+    """Return a body with its counts."""
+    line = body_line(slug)
+    if line is None:
+        raise Problem(404, "Not found", f"There is no body {slug}. See the list of bodies.")
+    return _body_out(line)
+
+
+@router.get("/figures", response=FiguresOut, summary="The register in figures", tags=["figures"])
+@open_to(Callers.EVERYONE)
+def register_figures(request: HttpRequest) -> FiguresOut:
+    """Return the counts of this moment."""
+    now = figures()
+    return FiguresOut(
+        entries=now.entries,
+        bodies=now.bodies,
+        bodies_taking_part=now.bodies_taking_part,
+        withdrawn=now.withdrawn,
+        completeness=now.completeness,
+        months=[MonthOut(month=month, entries=count) for month, count in now.months],
+    )
+
+
+def _body_out(line: BodyLine) -> BodyOut:
+    return BodyOut(
+        slug=line.slug,
+        type=line.type,
+        code=line.code,
+        name=line.name,
+        abbreviation=line.abbreviation,
+        entries=line.entries,
+        completeness=line.completeness,
+        last_change=line.last_change,
+        links=body_links(line.slug),
+    )

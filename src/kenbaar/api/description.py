@@ -1,0 +1,47 @@
+"""The description of the API: what ninja derives from the code, and the errors and headers of every answer."""
+
+from typing import Any
+
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+
+_PROBLEM = {
+    "type": "object",
+    "description": "A problem document (RFC 9457): what is wrong and the way out.",
+    "required": ["type", "title", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["in", "reason"],
+                "properties": {"in": {"type": "string"}, "reason": {"type": "string"}},
+            },
+        },
+    },
+}
+_ERRORS = {"400": "A parameter cannot be read", "404": "There is no such thing"}
+_HEADERS = {
+    "API-Version": {"description": "Whole version of the API", "schema": {"type": "string"}},
+    "ETag": {"description": "Send it back in If-None-Match", "schema": {"type": "string"}},
+}
+
+
+class DescribedAPI(NinjaAPI):
+    """An API whose OpenAPI document also says what all operations share (Dutch API Design Rules, RFC 9457)."""
+
+    def get_openapi_schema(self, **where: Any) -> OpenAPISchema:
+        """Return the OpenAPI document."""
+        document = super().get_openapi_schema(**where)
+        document["components"]["schemas"]["Problem"] = _PROBLEM
+        content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+        for operation in (operation for methods in document["paths"].values() for operation in methods.values()):
+            answers = operation["responses"]
+            for answer in answers.values():
+                answer["headers"] = _HEADERS
+            answers.update({status: {"description": said, "content": content} for status, said in _ERRORS.items()})
+        return document

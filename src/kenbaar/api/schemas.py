@@ -1,0 +1,147 @@
+"""The shapes that the API answers with. Moments are ISO 8601 with time zone; texts are objects per language."""
+
+import datetime as dt
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import Field
+
+from kenbaar.register.search.searching import Sort
+from kenbaar.values import Language
+
+
+class BodyRef(Schema):
+    """A body, as named beside an entry."""
+
+    slug: str
+    name: dict[str, str]
+
+
+class EntryOut(Schema):
+    """An entry with the facts of its published version. `facts` maps a fact to a value or an honest blank."""
+
+    reference: str
+    state: str = Field(description="published, withdrawn or archived")
+    body: BodyRef
+    version: int
+    first_published_at: dt.datetime
+    changed_at: dt.datetime
+    completeness: int | None = Field(
+        description="Share of the fields of the Dutch standard that is filled in, in percent"
+    )
+    standard: str = Field(description="Standard and language in which the source wrote it, when it was imported")
+    facts: dict[str, Any]
+    links: dict[str, str]
+
+
+class EntryPage(Schema):
+    """A page of entries; `next` is the cursor of the page after it, or null."""
+
+    items: list[EntryOut]
+    next: str | None
+
+
+class VersionLine(Schema):
+    """A public step of an entry."""
+
+    version: int
+    step: str = Field(description="publish, withdraw or archive")
+    on: dt.datetime
+    reason: dict[str, str]
+    links: dict[str, str]
+
+
+class VersionOut(Schema):
+    """A version as the public saw it."""
+
+    reference: str
+    version: int
+    facts: dict[str, Any]
+    digest: str = Field(description="SHA-256 over the answers, to tell two versions apart")
+
+
+class BodyOut(Schema):
+    """A body with what it published. `completeness` is the average over its entries, in percent."""
+
+    slug: str
+    type: str
+    code: str = Field(description="TOOI code, or empty")
+    name: dict[str, str]
+    abbreviation: str
+    entries: int
+    completeness: int | None
+    last_change: dt.datetime | None
+    links: dict[str, str]
+
+
+Chosen = Annotated[list[str], Field(max_length=50, description="values of this facet; repeat it for more")]
+
+
+class SearchIn(Schema):
+    """A search. Without `sort` it is relevance when there are words, else the latest change."""
+
+    q: str = Field("", max_length=1000, description="words, OR, minus, quotation marks")
+    language: Language = Language.NL
+    body: Chosen = []
+    body_type: Chosen = []
+    publication_category: Chosen = []
+    theme: Chosen = []
+    status: Chosen = []
+    impact_assessments: Chosen = []
+    legal_basis: Chosen = []
+    risk_class: Chosen = []
+    sort: Sort | None = None
+    page: int = Field(1, ge=1, le=500)
+    size: int = Field(20, ge=1, le=100)
+
+
+class HitOut(Schema):
+    """An entry that the search found."""
+
+    reference: str
+    name: dict[str, str]
+    summary: dict[str, str]
+    body: BodyRef
+    status: str
+    publication_category: str
+    changed_at: dt.datetime | None
+    links: dict[str, str]
+
+
+class SearchOut(Schema):
+    """What a search found. `relaxed` is true when no entry had all words and these have some of them."""
+
+    total: int
+    page: int
+    relaxed: bool
+    did_you_mean: str | None
+    unknown: list[str] = Field(description="pieces of the question that could not be used")
+    items: list[HitOut]
+    facets: dict[str, dict[str, int]]
+
+
+class SuggestionOut(Schema):
+    """Something to search for or go to while typing."""
+
+    kind: str = Field(description="entry, body or word")
+    label: str
+    key: str = Field(description="reference of the entry, slug of the body, or the word")
+    url: str = Field(description="page of the entry or body; empty for a word")
+
+
+class MonthOut(Schema):
+    """Entries first published in a month."""
+
+    month: dt.date
+    entries: int
+
+
+class FiguresOut(Schema):
+    """The register in figures."""
+
+    entries: int
+    bodies: int
+    bodies_taking_part: int
+    withdrawn: int
+    completeness: int | None
+    months: list[MonthOut]
