@@ -11,3 +11,6 @@ os.environ["KENBAAR_DATA_DIR"] = _FOLDER
 os.environ.setdefault("KENBAAR_SECRET_KEY", "only for tests")
 
 from kenbaar.site.settings import *  # noqa: E402, F403
+
+# A test that searches brings the index up to date by itself.
+SEARCH_FOLLOWS_JOURNAL = False

@@ -74,7 +74,8 @@ class BodyOut(Schema):
     links: dict[str, str]
 
 
-Chosen = Annotated[list[str], Field(max_length=50, description="values of this facet; repeat it for more")]
+Value = Annotated[str, Field(max_length=120)]
+Chosen = Annotated[list[Value], Field(max_length=50, description="values of this facet; repeat it for more")]
 
 
 class SearchIn(Schema):
@@ -95,16 +96,29 @@ class SearchIn(Schema):
     size: int = Field(20, ge=1, le=100)
 
 
+class PieceOut(Schema):
+    """A piece of a text; `hit` is true for the words that were asked for."""
+
+    text: str
+    hit: bool
+
+
 class HitOut(Schema):
-    """An entry that the search found."""
+    """An entry that the search found, with the part of its text that says best why."""
 
     reference: str
     name: dict[str, str]
     summary: dict[str, str]
     body: BodyRef
+    body_type: str
     status: str
     publication_category: str
+    themes: list[str]
+    completeness: int = Field(description="percentage of the fields that is filled in")
     changed_at: dt.datetime | None
+    marked_name: list[PieceOut]
+    excerpt: list[PieceOut]
+    excerpt_language: str
     links: dict[str, str]
 
 

@@ -13,7 +13,9 @@ from kenbaar.values import Language, LocalText
 
 # Comparing two texts word by word costs more than their length; beyond this both are shown whole.
 _LONGEST_COMPARED_WORDS = 4000
-_WORDS = re.compile(r"\s+|[^\s]+")
+# Of a text that was mostly rewritten, the few words that happen to be the same tell nothing.
+_LEAST_ALIKE = 0.5
+_WORDS = re.compile(r"\s*\S+\s*$|\s*\S+")
 
 
 class Kind(StrEnum):
@@ -73,8 +75,11 @@ def word_segments(old: str, new: str) -> tuple[Segment, ...]:
     before, after = _WORDS.findall(old), _WORDS.findall(new)
     if max(len(before), len(after)) > _LONGEST_COMPARED_WORDS:
         return _whole(old, new)
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    if matcher.ratio() < _LEAST_ALIKE:
+        return _whole(old, new)
     segments: list[Segment] = []
-    for operation, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for operation, i1, i2, j1, j2 in matcher.get_opcodes():
         if operation == "equal":
             segments.append(Segment(Kind.SAME, "".join(before[i1:i2])))
             continue

@@ -17,6 +17,11 @@ class State(StrEnum):
 ONCE_PUBLIC = frozenset({State.PUBLISHED, State.WITHDRAWN, State.ARCHIVED})
 
 
+def public_state(state: State) -> State:
+    """Return where an entry stands for the public: a withdrawn one stays so while its next version is under review."""
+    return state if state in ONCE_PUBLIC else State.WITHDRAWN
+
+
 class Step(StrEnum):
     """A step from one state to another."""
 

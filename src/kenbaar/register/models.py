@@ -9,7 +9,7 @@ import uuid
 from django.db import models
 
 from kenbaar.people.models import Body
-from kenbaar.register.lifecycle import ONCE_PUBLIC, State
+from kenbaar.register.lifecycle import State, public_state
 from kenbaar.rules.answers import Sheet
 
 
@@ -53,8 +53,8 @@ class Entry(models.Model):
 
     @property
     def public_state(self) -> State:
-        """Where the entry stands for the public: a withdrawn one stays so while a new version of it is under review."""
-        return State(self.state) if self.state in ONCE_PUBLIC else State.WITHDRAWN
+        """Where the entry stands for the public."""
+        return public_state(State(self.state))
 
 
 class EntryKey(models.Model):

@@ -83,7 +83,7 @@ def entries_named(references: Sequence[str]) -> dict[str, Entry]:
     return {entry.reference: entry for entry in published_entries().filter(reference__in=references)}
 
 
-def sitemap_lines(*, after: int, limit: int) -> Iterator[tuple[str, dt.datetime]]:
+def sitemap_lines(*, after: int, limit: int) -> Iterator[tuple[str, dt.datetime | None]]:
     """Stream `(reference, last change)` of entries that have a public page, a slice in a stable order."""
     rows = Entry.objects.filter(published__isnull=False).order_by("id").values_list("reference", "changed_at")
     return rows[after : after + limit].iterator(chunk_size=2000)

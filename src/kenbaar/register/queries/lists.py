@@ -18,7 +18,7 @@ class EntryLine:
     body_name: dict[str, str]
     status: str
     publication_category: str
-    changed_at: dt.datetime | None
+    changed_at: dt.datetime
 
 
 def latest_lines(*, limit: int, body: str | None = None) -> list[EntryLine]:
@@ -35,7 +35,7 @@ def lines_of_body(slug: str, *, page: int, size: int) -> list[EntryLine]:
 def line_of(entry: Entry) -> EntryLine:
     """Return the line of one published entry."""
     version = entry.published
-    assert version is not None, "a published entry has a published version"
+    assert version is not None and entry.changed_at is not None, "a published entry was published"
     sheet = version.answers()
     return EntryLine(
         reference=entry.reference,

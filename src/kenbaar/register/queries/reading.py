@@ -7,6 +7,7 @@ from typing import Any
 
 from kenbaar.people.actors import ANYONE
 from kenbaar.register.errors import EntryNotFound
+from kenbaar.register.lifecycle import State, public_state
 from kenbaar.register.models import PublicStep
 from kenbaar.register.public import public_sheet
 from kenbaar.register.queries.entries import HistoryLine, entries_visible_to
@@ -29,7 +30,7 @@ class EntryReading:
     """A public entry as it is now, with the answers that everybody may see."""
 
     reference: str
-    state: str
+    state: State
     changed_at: dt.datetime
     body: BodyName
     number: int
@@ -43,7 +44,8 @@ def entry_to_read(reference: str) -> EntryReading:
         raise EntryNotFound(reference)
     state, changed_at, slug, name_nl, name_en, number, sheet = found[0]
     body = BodyName(slug, {"nl": name_nl, "en": name_en})
-    return EntryReading(reference, state, changed_at, body, number, public_sheet(Sheet(sheet)))
+    shown = public_state(State(state))
+    return EntryReading(reference, shown, changed_at, body, number, public_sheet(Sheet(sheet)))
 
 
 def history_to_read(reference: str) -> list[HistoryLine]:

@@ -1,0 +1,48 @@
+"""The public addresses. Their words are Dutch in both languages, so that an address is the same for everyone."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.urls import URLPattern, path, register_converter
+
+from kenbaar.portal.entrance import LanguageInPath, ReferenceInPath
+from kenbaar.portal.views import bodies, entries, feeds, figures, history, home, machines, old_addresses, results, texts
+
+register_converter(LanguageInPath, "language")
+register_converter(ReferenceInPath, "reference")
+
+_ENTRY = "<language:language>/algoritme/<reference:reference>/"
+_BODY = "<language:language>/organisatie/<slug:slug>/"
+
+
+def addresses(*, describe_api: Callable[[], Mapping[str, Any]]) -> list[URLPattern]:
+    """Return the addresses of the portal. `describe_api` gives the OpenAPI document for the page that explains it."""
+    return [
+        path("", home.choose_language, name="choose_language"),
+        path("robots.txt", machines.robots, name="robots"),
+        path("sitemap.xml", machines.sitemap_index, name="sitemap_index"),
+        path("sitemap-<int:number>.xml", machines.sitemap, name="sitemap"),
+        path(".well-known/security.txt", machines.security, name="security"),
+        path("<language:language>/", home.home, name="home"),
+        path("<language:language>/feed.atom", feeds.register_feed, name="register_feed"),
+        path("<language:language>/opensearch.xml", machines.search_description, name="search_description"),
+        path("<language:language>/algoritme/", results.results, name="results"),
+        path("<language:language>/algoritme/feed.atom", feeds.search_feed, name="search_feed"),
+        path(_ENTRY, entries.entry_page, name="entry"),
+        path(_ENTRY + "entry.jsonld", entries.entry_as_linked_data, name="entry_as_linked_data"),
+        path(_ENTRY + "entry.csv", entries.entry_as_csv, name="entry_as_csv"),
+        path(_ENTRY + "geschiedenis/", history.history_page, name="history"),
+        path(_ENTRY + "geschiedenis/<int:number>/", history.version_page, name="version"),
+        path(_ENTRY + "geschiedenis/<int:old>-<int:new>/", history.difference_page, name="difference"),
+        path("<language:language>/organisatie/", bodies.bodies_page, name="bodies"),
+        path(_BODY, bodies.body_page, name="body"),
+        path(_BODY + "feed.atom", feeds.body_feed, name="body_feed"),
+        path("<language:language>/cijfers/", figures.figures_page, name="figures"),
+        path("<language:language>/cijfers/<slug:name>/<slug:width>.svg", figures.chart_image, name="chart"),
+        path("<language:language>/downloads/", texts.downloads_page, name="downloads"),
+        path("<language:language>/over/", texts.about_page, name="about"),
+        path("<language:language>/toegankelijkheid/", texts.accessibility_page, name="accessibility"),
+        path("<language:language>/privacy/", texts.privacy_page, name="privacy"),
+        path("<language:language>/api/", texts.api_page(describe_api), name="api"),
+        path("<language:language>/algoritme/<path:rest>", old_addresses.old_address, name="old_address"),
+    ]

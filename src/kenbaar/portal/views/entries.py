@@ -1,0 +1,95 @@
+"""The page of an entry, and its forms for machines."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from orjson import OPT_INDENT_2, dumps
+
+from kenbaar.people.actors import ANYONE
+from kenbaar.portal.entrance import public
+from kenbaar.portal.linked_data import linked_data
+from kenbaar.portal.rendering import index_is_true, kept_if, page
+from kenbaar.portal.sheets import FactRead, SectionRead, read_sheet
+from kenbaar.register.exporting import record_of
+from kenbaar.register.quality import measuring_standard
+from kenbaar.register.queries.entries import entry_for
+from kenbaar.register.queries.reading import BodyName, entry_to_read, history_to_read
+from kenbaar.register.search.similar import similar
+from kenbaar.rules.answers import Sheet, known
+from kenbaar.standards.completeness import Completeness, completeness
+from kenbaar.standards.files.writing import write_csv
+from kenbaar.values import Language
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRead:
+    """An entry as one version tells it in one language. `languages` are those in which it was written."""
+
+    reference: str
+    body: BodyName
+    number: int
+    name: Mapping[str, str]
+    summary: Mapping[str, str]
+    facts: Mapping[str, FactRead]
+    sections: tuple[SectionRead, ...]
+    completeness: Completeness
+    missing: tuple[FactRead, ...]
+    languages: frozenset[str]
+
+
+@public
+def entry_page(request: HttpRequest, language: str, reference: str) -> HttpResponse:
+    """Show an entry: what it means for the reader first, everything after that."""
+    true = index_is_true()
+    entry = entry_to_read(reference)
+    history = history_to_read(reference)
+    shown = page(
+        request,
+        "entry",
+        read=entry_read(reference, entry.body, entry.number, entry.sheet, language),
+        state=entry.state,
+        changed_at=entry.changed_at,
+        history=history,
+        reason=history[-1].reason if history else {},
+        similar=similar(reference),
+    )
+    return kept_if(true, shown)
+
+
+def entry_read(reference: str, body: BodyName, number: int, sheet: Sheet, language: str) -> EntryRead:
+    """Return what a version of an entry tells, ready to be shown."""
+    name, summary = sheet.texts("name"), sheet.texts("summary")
+    named = sheet
+    if "organisation_name" not in sheet:
+        named = sheet.with_answers({"organisation_name": known({language: body.name[language]})})
+    read = read_sheet(named, language)
+    return EntryRead(
+        reference=reference,
+        body=body,
+        number=number,
+        name=name,
+        summary=summary,
+        facts=read.facts,
+        sections=read.sections,
+        completeness=completeness(sheet, measuring_standard()),
+        missing=read.missing,
+        languages=frozenset({*name, *summary}),
+    )
+
+
+@public
+def entry_as_linked_data(_request: HttpRequest, language: str, reference: str) -> HttpResponse:
+    """Give an entry as JSON-LD, in the words of DCAT and schema.org."""
+    body = dumps(linked_data(entry_for(ANYONE, reference), language), option=OPT_INDENT_2)
+    return HttpResponse(body, content_type="application/ld+json; charset=utf-8")
+
+
+@public
+def entry_as_csv(_request: HttpRequest, language: str, reference: str) -> StreamingHttpResponse:
+    """Give an entry as a file with one line, in the columns of the Dutch standard."""
+    entry = entry_for(ANYONE, reference)
+    record = record_of(entry, measuring_standard(), Language(language))
+    response = StreamingHttpResponse(write_csv([record], tuple(record)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{reference}-{language}.csv"'
+    return response

@@ -1,0 +1,37 @@
+"""What the environment tells Kenbaar; secrets come from nowhere else. `docs/reference/settings.md` lists all."""
+
+import secrets
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Environment(BaseSettings):
+    """Every setting, read from variables that start with `KENBAAR_`."""
+
+    model_config = SettingsConfigDict(env_prefix="KENBAAR_", frozen=True)
+
+    database_url: str = Field(default="", description="Database; empty means SQLite in the data folder.")
+    data_dir: Path = Field(default=Path("var"), description="Folder for the embedded database and the search index.")
+    secret_key: str = Field(default="", description="Secret for signing; empty makes a new one at each start.")
+    hosts: str = Field(default="localhost,127.0.0.1", description="Host names that the site answers to, with commas.")
+    public_url: str = Field(default="http://localhost:8000", description="Address that permanent links start with.")
+    debug: bool = Field(default=False, description="Show error details; never on a public site.")
+    https: bool = Field(default=False, description="The site is served over HTTPS: adds HSTS and secure cookies.")
+    theme: str = Field(
+        default="kenbaar/theme.css", description="Static file with the design tokens of the house style."
+    )
+    page_cache_mb: int = Field(default=32, ge=0, description="Memory for ready public pages, in megabytes.")
+    import_limit_mb: int = Field(default=512, ge=1, description="Largest file that an import takes, in megabytes.")
+
+    def secret(self) -> str:
+        """Return the signing secret. Without one, signatures end when the process ends, which is safe."""
+        return self.secret_key or secrets.token_urlsafe(48)
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment, read once."""
+    return Environment()
