@@ -11,6 +11,10 @@ os.environ["KENBAAR_DATA_DIR"] = _FOLDER
 os.environ.setdefault("KENBAAR_SECRET_KEY", "only for tests")
 
 from kenbaar.site.settings import *  # noqa: E402, F403
+from kenbaar.site.settings import STATIC_ROOT  # noqa: E402
+
+# WhiteNoise looks at it when the first test starts the site; `conftest.py` fills it.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 # A test that searches brings the index up to date by itself.
 SEARCH_FOLLOWS_JOURNAL = False

@@ -1,13 +1,17 @@
 """Public pages are made once for each line of the journal, and never served when they are no longer true."""
 
 import gzip
+from collections.abc import Mapping
+from types import SimpleNamespace
 
 import pytest
 from django.conf import LazySettings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
+from kenbaar.people.access import Callers, open_to
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.actions import steps, writing
 from kenbaar.register.following import follow
@@ -52,17 +56,43 @@ def test_a_compressed_page_is_the_same_page_under_another_name(client: Client) -
     assert "Accept-Encoding" in compressed.headers["Vary"]
 
 
+class Site:
+    """A site of one view, which knows what it was asked."""
+
+    def __init__(self, *, is_open: bool = True, headers: Mapping[str, str] | None = None) -> None:
+        self.asked: list[str] = []
+
+        def view(request: HttpRequest) -> HttpResponse:
+            self.asked.append(request.path)
+            return HttpResponse(request.path.encode() * 40, headers=headers)
+
+        if is_open:
+            open_to(Callers.EVERYONE)(view)
+
+        def handler(request: HttpRequest) -> HttpResponse:
+            request.resolver_match = SimpleNamespace(func=view)  # type: ignore[assignment]  # all that is asked of it
+            return view(request)
+
+        self._pages = ReadyPages(handler)
+
+    def get(self, path: str) -> HttpResponseBase:
+        return self._pages(RequestFactory().get(path))
+
+
 def test_memory_for_pages_has_a_limit(settings: LazySettings) -> None:
     settings.PAGE_CACHE_BYTES = 2_000
-    asked: list[str] = []
-
-    def answer(request: HttpRequest) -> HttpResponse:
-        asked.append(request.path)
-        return HttpResponse(request.path.encode() * 40)
-
-    pages = ReadyPages(answer)
+    site = Site()
     for number in range(100):
-        pages(RequestFactory().get(f"/page/{number}"))
-    pages(RequestFactory().get("/page/99"))
-    pages(RequestFactory().get("/page/0"))
-    assert asked[-2:] == ["/page/99", "/page/0"]
+        site.get(f"/page/{number}")
+    site.get("/page/99")
+    site.get("/page/0")
+    assert site.asked[-2:] == ["/page/99", "/page/0"]
+
+
+@pytest.mark.parametrize(
+    "site", [Site(is_open=False), Site(headers={"Cache-Control": "no-cache"})], ids=["closed", "own"]
+)
+def test_what_is_not_for_everyone_or_not_to_be_kept_is_never_kept(site: Site) -> None:
+    assert not site.get("/page").has_header("ETag")
+    site.get("/page")
+    assert site.asked == ["/page", "/page"]

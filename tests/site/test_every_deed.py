@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.db import connection
-from kenbaar.register.sample import load_sample
 
 import kenbaar
 from kenbaar.journal import actions as journal_actions
@@ -22,6 +21,7 @@ from kenbaar.register.actions import steps, writing
 from kenbaar.register.errors import NotAllowed
 from kenbaar.register.importing.running import ImportOrder, import_rows
 from kenbaar.register.lifecycle import State
+from kenbaar.register.sample import load_sample
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from kenbaar.journal.events import Event
+from kenbaar.journal.many_rows import insert_rows
 from kenbaar.journal.models import JournalLine
 
 # Any fixed number will do: it names the lock that journal writers of one database share.
@@ -33,12 +34,10 @@ def write_lines(deeds: Iterable[Deed], *, by: str, now: dt.datetime) -> None:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a deed and its journal line share one transaction")
     _wait_for_other_writers()
-    JournalLine.objects.bulk_create(
-        [
-            JournalLine(at=now, event=deed.event.name, subject=deed.subject, actor=by, details=dict(deed.details))
-            for deed in deeds
-        ],
-        batch_size=500,
+    insert_rows(
+        JournalLine,
+        ("at", "event", "subject", "actor", "details"),
+        ((now, deed.event.name, deed.subject, by, dict(deed.details)) for deed in deeds),
     )
 
 

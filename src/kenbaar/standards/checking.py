@@ -47,7 +47,13 @@ def check(
     """
     task = _Task(standard, language, by)
     unread = _unread(kept, standard) if kept else {}
-    return tuple(found for field in standard.fields for found in task.check(field, sheet, unread))
+    found: list[Finding] = []
+    for field in standard.fields:
+        answer = sheet.get(field.fact)
+        # Most fields of most records: not asked for, and nothing said.
+        if answer is not None or field.id in unread or field.is_required(by):
+            found.extend(task.check(field, answer, unread))
+    return tuple(found)
 
 
 def _unread(kept: Mapping[str, Any], standard: Standard) -> dict[str, Any]:
@@ -63,10 +69,9 @@ class _Task:
     language: str
     by: Authority
 
-    def check(self, field: Field, sheet: Sheet, unread: Mapping[str, Any]) -> Iterator[Finding]:
+    def check(self, field: Field, answer: Answer | None, unread: Mapping[str, Any]) -> Iterator[Finding]:
         if not field.fact:
             return
-        answer = sheet.get(field.fact)
         if answer is None:
             yield from self._without_answer(field, unread)
             return

@@ -85,7 +85,7 @@ class _Keeping:
         said: dict[str, Any] = {}
         for key, field in self.plan.fields:
             raw, answer = self.record[key], sheet.get(field.fact)
-            value = shown(field, answer, self.language, self.standard, is_flat=is_flat)
+            value = "" if answer is None else shown(field, answer, self.language, self.standard, is_flat=is_flat)
             if _same(value or field.default or empty, raw):
                 continue
             if key in unread and answer is None:

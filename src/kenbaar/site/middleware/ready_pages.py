@@ -18,6 +18,7 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 from kenbaar.journal import queries as journal
+from kenbaar.people.access import Callers, callers_of
 
 _MAX_AGE_SECONDS = 60
 _SMALLEST_TO_COMPRESS = 500
@@ -55,7 +56,7 @@ class ReadyPages:
             if page is not None and page.head == head:
                 return _served(page, request)
         response = self._answer(request)
-        if not _is_public_answer(response):
+        if not _is_public_answer(request, response):
             return response
         page = _ready(response, head)
         if keepable and request.method == "GET":
@@ -72,9 +73,12 @@ class ReadyPages:
                 self._bytes -= len(dropped.compressed)
 
 
-def _is_public_answer(response: HttpResponseBase) -> bool:
+def _is_public_answer(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Say whether anybody would get this answer: only what is open to everyone may ever be kept for another."""
     return (
-        isinstance(response, HttpResponse)
+        request.resolver_match is not None
+        and callers_of(request.resolver_match.func) is Callers.EVERYONE
+        and isinstance(response, HttpResponse)
         and response.status_code == 200
         and not response.cookies
         and not response.has_header("Cache-Control")

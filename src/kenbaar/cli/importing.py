@@ -1,0 +1,153 @@
+"""`kenbaar import`: a file of any known form becomes entries, with a list of what to mend."""
+
+import csv
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from textwrap import shorten
+from typing import Annotated
+
+import typer
+from django.conf import settings
+from django.utils import timezone
+from rich.table import Table
+from rich.text import Text
+
+from kenbaar.cli import wording
+from kenbaar.cli.screen import complain, console, errors, one_sentence, progress
+from kenbaar.people.actors import OPERATOR
+from kenbaar.register.importing.report import ImportReport, Repair, RepairSink
+from kenbaar.register.importing.running import ImportOrder, import_rows
+from kenbaar.standards.files.cells import neutralised
+from kenbaar.standards.files.opening import open_source
+from kenbaar.standards.files.refusals import shown
+from kenbaar.values import Language
+
+_SHOWN = 15
+# A way out that lists all options of a field would fill the screen; the list in the file has it whole.
+_MOST_WORDS = 160
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("import")(import_file)
+
+
+def import_file(
+    file: Annotated[Path, typer.Argument(help="CSV, XLSX, JSON or JSON Lines of a known register.")],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything, then let nothing stand.")] = False,
+    repairs: Annotated[Path | None, typer.Option(help="Write the repair list to this CSV file.")] = None,
+    language: Annotated[Language | None, typer.Option(help="Language of the texts, if it cannot be told.")] = None,
+    speak: Annotated[Language, typer.Option(help="Language of the report and the repair list.")] = Language.NL,
+) -> None:
+    """Import a file: all of it, or nothing. Importing it again changes nothing."""
+    if repairs is not None and repairs.absolute() == file.absolute():
+        complain(wording.SAME_FILE.to(speak))
+        raise typer.Exit(1)
+    with one_sentence(speak=speak):
+        report, first = run_import(file, dry_run=dry_run, repairs=repairs, language=language, speak=speak)
+    show_report(report, first, dry_run=dry_run, repairs=repairs, speak=speak)
+
+
+def run_import(
+    file: Path, *, dry_run: bool, repairs: Path | None, language: Language | None, speak: Language
+) -> tuple[ImportReport, list[Repair]]:
+    """Import with a progress bar; return the report and the first repair lines. Raises FileRefused."""
+    first: list[Repair] = []
+    order = ImportOrder(source=file.name, by=OPERATOR, now=timezone.now(), dry_run=dry_run, language=language)
+    with (
+        open_source(file, limit=settings.IMPORT_LIMIT_BYTES) as source,
+        _repair_list(repairs, speak) as write,
+        progress(in_bytes=True) as bar,
+    ):
+        # On a line of its own: beside the bar there is no room for it.
+        errors.print(f"{shown(file.name)}: {source.format.label.to(speak)}", markup=False, highlight=False)
+        task = bar.add_task("", total=source.size)
+
+        def note(repair: Repair) -> None:
+            if len(first) < _SHOWN:
+                first.append(repair)
+            write(repair)
+
+        def show() -> None:
+            bar.update(task, completed=source.position())
+
+        report = import_rows(source.rows(), order, repairs=note, after_batch=show)
+        bar.update(task, completed=source.size)
+    return report, first
+
+
+def show_report(
+    report: ImportReport, first: list[Repair], *, dry_run: bool, repairs: Path | None, speak: Language
+) -> None:
+    """Show what happened, and the beginning of the repair list."""
+    title = wording.DRY_RUN if dry_run else wording.IMPORTED
+    counts = report.as_details()
+    _show_counts(title.to(speak), {wording.COUNTS[name].to(speak): counts[name] for name in counts})
+    if not report.repairs:
+        return
+    kinds = {wording.KINDS[kind].to(speak): count for kind, count in report.repairs.most_common()}
+    _show_counts(wording.REPAIR_KINDS.to(speak), kinds)
+    console.print(Text(wording.FIRST_LINES.to(speak), style="bold"))
+    console.print(_lines(first, speak))
+    where = wording.WHOLE_LIST.to(speak).format(file=repairs) if repairs else wording.GET_LIST.to(speak)
+    errors.print(where, markup=False, highlight=False, soft_wrap=True)
+
+
+def _show_counts(title: str, counts: dict[str, int]) -> None:
+    table = Table(show_header=False, box=None, padding=(0, 1, 0, 0))
+    table.add_column(justify="right")
+    for label, count in counts.items():
+        table.add_row(str(count), label)
+    console.print(Text(title, style="bold"))
+    console.print(table)
+
+
+def _lines(repairs: list[Repair], speak: Language) -> Table:
+    table = Table(show_lines=True)
+    for name in ("row", "what", "remedy"):
+        table.add_column(wording.COLUMNS[name].to(speak), ratio=1)
+    for repair in repairs:
+        cells = _cells(repair, speak)
+        where = "\n".join(filter(None, (cells["row"], cells["name"], cells["field"])))
+        # As text: a name in a file may look like the markup of the screen.
+        table.add_row(Text(where), Text(cells["what"]), Text(shorten(cells["remedy"], _MOST_WORDS, placeholder=" …")))
+    return table
+
+
+def _cells(repair: Repair, speak: Language) -> dict[str, str]:
+    return {
+        "row": repair.place.to(speak),
+        "reference": repair.reference,
+        "name": shown(repair.name),
+        "field": shown(repair.field),
+        "kind": repair.kind,
+        "what": repair.what.to(speak),
+        "remedy": repair.remedy.to(speak),
+        "value": repair.value,
+    }
+
+
+@contextmanager
+def _repair_list(path: Path | None, speak: Language) -> Iterator[RepairSink]:
+    """Write the repair list beside the target and put it in place when it is whole."""
+    if path is None:
+        yield lambda _repair: None
+        return
+    unfinished = path.with_name(path.name + ".part")
+    try:
+        with unfinished.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
+            table = csv.writer(file, quoting=csv.QUOTE_ALL)
+            table.writerow([label.to(speak) for label in wording.COLUMNS.values()])
+            yield _line_writer(table.writerow, speak)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _line_writer(write: Callable[[list[str]], object], speak: Language) -> RepairSink:
+    def line(repair: Repair) -> None:
+        cells = _cells(repair, speak)
+        write([neutralised(cells[name]) for name in wording.COLUMNS])
+
+    return line

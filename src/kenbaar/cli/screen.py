@@ -1,0 +1,79 @@
+"""What the commands show: progress, tables and one clear sentence on failure."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+from django.db import DatabaseError
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    DownloadColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.table import Column
+
+from kenbaar.standards.files.refusals import FileRefused
+from kenbaar.values import Language, LocalText
+
+console = Console()
+errors = Console(stderr=True)
+
+_NO_DATABASE = LocalText(
+    nl="De database werkt niet mee ({error}). Hebt u `kenbaar setup` al gedaan?",
+    en="The database does not cooperate ({error}). Did you run `kenbaar setup` yet?",
+)
+_NO_FILE = LocalText(
+    nl="Het bestand {name} is niet te schrijven ({why}); kies een map die bestaat en waar u mag schrijven.",
+    en="The file {name} cannot be written ({why}); choose a folder that exists and that you may write to.",
+)
+
+
+def progress(*, in_bytes: bool = False) -> Progress:
+    """Return a progress bar: a bar where the total is known, a count where it is not."""
+    count: ProgressColumn = DownloadColumn() if in_bytes else MofNCompleteColumn()
+    return Progress(
+        SpinnerColumn(finished_text="✓"),
+        # Names of files are shown as they are, also those with square brackets.
+        TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True, overflow="ellipsis")),
+        BarColumn(bar_width=20),
+        count,
+        TimeElapsedColumn(),
+        console=errors,
+    )
+
+
+def complain(sentence: str) -> None:
+    """Show a sentence that says what is wrong, as it is and on one line."""
+    errors.print(sentence, style="red", markup=False, highlight=False, soft_wrap=True)
+
+
+@contextmanager
+def one_sentence(*expected: type[Exception], speak: Language = Language.NL) -> Iterator[None]:
+    """Show an expected error as its sentence and leave with status 1."""
+    caught: tuple[type[Exception], ...] = (FileRefused, DatabaseError, OSError, *expected)
+    try:
+        yield
+    except BrokenPipeError:
+        # Whoever reads our output had enough of it.
+        raise
+    except caught as error:
+        complain(_sentence(error, speak))
+        raise typer.Exit(1) from error
+
+
+def _sentence(error: Exception, speak: Language) -> str:
+    match error:
+        case FileRefused():
+            return error.message.to(speak)
+        case DatabaseError():
+            return _NO_DATABASE.to(speak).format(error=" ".join(str(error).split()))
+        case OSError():
+            return _NO_FILE.to(speak).format(name=error.filename, why=error.strerror)
+        case _:
+            return str(error)

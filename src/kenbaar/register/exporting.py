@@ -1,0 +1,59 @@
+"""Exporting: published entries as records of a standard, one by one, for files and downloads."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kenbaar.register.models import Entry
+from kenbaar.register.public import public_sheet
+from kenbaar.register.queries.entries import every_published_entry
+from kenbaar.rules.answers import Sheet, known
+from kenbaar.standards.fields import Standard
+from kenbaar.standards.writing import write
+from kenbaar.values import Language
+
+# The register's own export ends with the code of the entry and the moment of publication.
+REFERENCE_COLUMN, PUBLISHED_COLUMN = "algorithm_id", "publication_dt"
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Records of one standard and language, with the columns in which a flat file writes them."""
+
+    standard: Standard
+    language: Language
+    columns: tuple[str, ...]
+    records: Iterator[dict[str, Any]]
+
+
+def export(standard: Standard, language: Language, *, body: str | None = None) -> Export:
+    """Return everything that is published, as a stream."""
+    columns = (*standard.keys, REFERENCE_COLUMN, PUBLISHED_COLUMN)
+    records = (record_of(entry, standard, language) for entry in every_published_entry(body=body))
+    return Export(standard, language, tuple(dict.fromkeys(columns)), records)
+
+
+def record_of(entry: Entry, standard: Standard, language: Language) -> dict[str, Any]:
+    """Return one published entry as a record, with the same keys for every entry.
+
+    What its source wrote in this standard and language comes back in its own spelling.
+    """
+    version = entry.published
+    assert version is not None and entry.changed_at, "a published entry has a version and a day"
+    record = fields_of(version.answers(), version.kept, standard, language, body=entry.body.name)
+    record[REFERENCE_COLUMN] = entry.reference
+    record[PUBLISHED_COLUMN] = entry.changed_at.isoformat()
+    return record
+
+
+def fields_of(
+    sheet: Sheet, kept: Mapping[str, Any], standard: Standard, language: Language, *, body: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return what an export says about an entry in the fields of a standard; `body` is the name of its body."""
+    answers = public_sheet(sheet)
+    if "organisation_name" not in answers:
+        # Who is responsible is the body of the entry; a record on its own must say so.
+        answers = answers.with_answers({"organisation_name": known(dict(body))})
+    # In the order of the standard, whatever the order in which the source had its fields.
+    source = {**kept.get(f"{standard.key}/{language}", {}), "form": {}}
+    return write(answers, standard, language, source).record
