@@ -16,7 +16,7 @@ run: .venv/run-ready ## Set everything up and serve portal and API at http://loc
 
 test: .venv/dev-ready ## Run all tests, on SQLite and on PostgreSQL
 	$(PY) -m pytest
-	$(PY) -m tests.support.on_postgres -m pytest tests/journal tests/people tests/register tests/api/test_answers.py tests/portal tests/cli
+	$(PY) -m tests.support.on_postgres -m pytest -m "not browser" tests/journal tests/people tests/register tests/api/test_answers.py tests/portal tests/cli
 
 check: .venv/dev-ready ## Check style, types, room borders and templates
 	.venv/bin/ruff check .
