@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from kenbaar.portal.paging import page_asked
 from kenbaar.register.search.searching import FACETS, SearchRequest, Sort
 from kenbaar.values import Language
 
 PAGE_SIZE = 20
 _LONGEST_TEXT = 500
-_LAST_PAGE = 10_000
 # Every value of a facet is an id; what is no id is not even looked for.
 _ID = re.compile(r"[\w-]{1,120}")
 
@@ -20,14 +20,13 @@ _ID = re.compile(r"[\w-]{1,120}")
 def asked(query: QueryDict, language: str) -> SearchRequest:
     """Return what an address asks. What cannot be understood is left out; it never raises."""
     chosen = {facet: frozenset(filter(_ID.fullmatch, query.getlist(facet))) for facet in FACETS}
-    number = query.get("page", "1")
     sort = query.get("sort", "")
     return SearchRequest(
         text=query.get("q", "").strip()[:_LONGEST_TEXT],
         language=Language(language),
         chosen={facet: values for facet, values in chosen.items() if values},
         sort=Sort(sort) if sort in set(Sort) else None,
-        page=min(int(number), _LAST_PAGE) if number.isdecimal() and int(number[:9]) else 1,
+        page=page_asked(query.get("page", "")),
         size=PAGE_SIZE,
     )
 

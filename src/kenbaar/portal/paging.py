@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+_LAST_PAGE = 10_000
+# More digits are past every list, and Python refuses to read very many of them.
+_MOST_DIGITS = 9
+
 
 @dataclass(frozen=True, slots=True)
 class Paging:
@@ -20,6 +24,16 @@ class Paging:
     def following(self) -> int | None:
         """The page after, if any."""
         return self.page + 1 if self.page < self.last else None
+
+
+def page_asked(text: str) -> int:
+    """Return the page that an address asks for; 1 for what is no page. Never raises."""
+    return max(1, min(number_asked(text), _LAST_PAGE))
+
+
+def number_asked(text: str) -> int:
+    """Return a whole number from an address; 0 for what is none. Never raises."""
+    return int(text[:_MOST_DIGITS]) if text.isdecimal() else 0
 
 
 def paging(page: int, *, total: int, size: int) -> Paging:

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from kenbaar.people.matching import folded_name
 from kenbaar.people.organisations import organisation_types
 from kenbaar.portal.entrance import public
-from kenbaar.portal.paging import paging
+from kenbaar.portal.paging import page_asked, paging
 from kenbaar.portal.rendering import page
 from kenbaar.register.queries.bodies import BodyLine, bodies_with_counts, body_line
 from kenbaar.register.queries.lists import lines_of_body
@@ -42,8 +42,7 @@ def body_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:  
     body = body_line(slug)
     if body is None:
         raise Http404(f"there is no body {slug}")
-    asked = request.GET.get("page", "1")
-    number = int(asked[:6]) if asked.isdecimal() and int(asked[:6]) else 1
+    number = page_asked(request.GET.get("page", ""))
     return page(
         request,
         "body",

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from kenbaar.people.actors import ANYONE
 from kenbaar.portal.entrance import public
+from kenbaar.portal.paging import number_asked
 from kenbaar.portal.rendering import page
 from kenbaar.portal.views.entries import entry_read
 from kenbaar.register.differences import differences
@@ -20,9 +21,9 @@ def history_page(request: HttpRequest, language: str, reference: str) -> HttpRes
     entry = entry_to_read(reference)
     steps = history_to_read(reference)
     numbers = sorted({step.version for step in steps if step.step == "publish"})
-    old, new = request.GET.get("from", ""), request.GET.get("to", "")
-    if old.isdecimal() and new.isdecimal() and {int(old[:9]), int(new[:9])} <= set(numbers):
-        where = {"language": language, "reference": reference, "old": int(old), "new": int(new)}
+    old, new = (number_asked(request.GET.get(name, "")) for name in ("from", "to"))
+    if {old, new} <= set(numbers):
+        where = {"language": language, "reference": reference, "old": old, "new": new}
         return HttpResponseRedirect(reverse("portal:difference", kwargs=where))
     return page(
         request,
