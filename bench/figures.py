@@ -3,14 +3,18 @@
 import resource
 import statistics
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 console = Console()
+# The command of this environment, as an operator runs it.
+KENBAAR = Path(sys.executable).with_name("kenbaar")
 
 
 @dataclass(frozen=True, slots=True)

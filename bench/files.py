@@ -2,16 +2,14 @@
 
 import csv
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.figures import Figure, run_measured, seconds, show
+from bench.figures import KENBAAR, Figure, run_measured, seconds, show
 from bench.records import write_csv
 
 _REAL = Path(__file__).parents[2] / "shared/data/nl-algoritmeregister-2025-06-full-en/algoritmeregister_ENG_full.csv"
-_KENBAAR = Path(sys.executable).with_name("kenbaar")
 
 
 def measure(count: int) -> None:
@@ -28,18 +26,18 @@ def measure(count: int) -> None:
 
 def _import_and_export(file: Path, goal: str, data: Path) -> Iterator[Figure]:
     environment = {**os.environ, "KENBAAR_DATA_DIR": str(data)}
-    run_measured([str(_KENBAAR), "setup"], environment)
+    run_measured([str(KENBAAR), "setup"], environment)
     with file.open(encoding="utf-8-sig", newline="") as source:
         rows = sum(1 for _ in csv.DictReader(source))
     bare = seconds(lambda: _read_with_csv(file))
-    took, memory = run_measured([str(_KENBAAR), "import", str(file)], environment)
+    took, memory = run_measured([str(KENBAAR), "import", str(file)], environment)
     yield Figure(f"import {rows:,} records", took, "s", goal, bare, "csv module, reading only")
     yield Figure(f"import {rows:,} records, most memory", memory, "MB", "flat")
-    again, _ = run_measured([str(_KENBAAR), "import", str(file)], environment)
+    again, _ = run_measured([str(KENBAAR), "import", str(file)], environment)
     yield Figure("the same file again (nothing changes)", again, "s", "", took, "the first time")
     for form in ("csv", "xlsx", "json", "jsonl"):
         target = data / f"export.{form}"
-        took, _ = run_measured([str(_KENBAAR), "export", str(target)], environment)
+        took, _ = run_measured([str(KENBAAR), "export", str(target)], environment)
         limit = "30 s" if rows == 100_000 else ""
         yield Figure(f"export {rows:,} as {form}", took, "s", limit, bare, "csv module, reading only")
 

@@ -12,9 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bench.figures import Figure, show
-
-_KENBAAR = Path(sys.executable).with_name("kenbaar")
+from bench.figures import KENBAAR, Figure, show
 
 
 @contextmanager
@@ -26,7 +24,7 @@ def running_site(data: Path) -> Iterator[tuple[str, subprocess.Popen[bytes], flo
     address = f"http://127.0.0.1:{port}"
     start = time.perf_counter()
     site = subprocess.Popen(
-        [str(_KENBAAR), "serve", "--port", str(port)],
+        [str(KENBAAR), "serve", "--port", str(port)],
         env={**os.environ, "KENBAAR_DATA_DIR": str(data)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -51,7 +49,7 @@ def measure() -> None:
     """Start with the sample register. The baseline is a bare Python process."""
     with tempfile.TemporaryDirectory(prefix="kenbaar-bench-") as folder:
         environment = {**os.environ, "KENBAAR_DATA_DIR": folder}
-        subprocess.run([str(_KENBAAR), "setup", "--sample"], env=environment, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([str(KENBAAR), "setup", "--sample"], env=environment, check=True, stdout=subprocess.DEVNULL)
         with running_site(Path(folder)) as (address, site, took):
             idle = _memory_of_group(site.pid)
             urllib.request.urlopen(f"{address}/nl/cijfers/").read()

@@ -32,6 +32,11 @@ class LocalText(BaseModel):
         return self.en if language == Language.EN else self.nl
 
 
+def both(nl: str, en: str) -> LocalText:
+    """Return a text in both languages; short, for tables of sentences."""
+    return LocalText(nl=nl, en=en)
+
+
 def text_in(texts: Mapping[str, str], language: str) -> tuple[str, str]:
     """Choose from a text per language: `(text, language it is in)`, `("", language)` when there is none.
 

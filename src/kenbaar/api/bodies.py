@@ -45,11 +45,11 @@ def register_figures(request: HttpRequest) -> FiguresOut:
     """Return the counts of this moment."""
     now = figures()
     return FiguresOut(
-        entries=now.entries,
-        bodies=now.bodies,
-        bodies_taking_part=now.bodies_taking_part,
+        entries=now.totals.entries,
+        bodies=now.totals.bodies,
+        bodies_taking_part=now.totals.bodies_taking_part,
         withdrawn=now.withdrawn,
-        completeness=now.completeness,
+        completeness=now.totals.completeness,
         months=[MonthOut(month=month, entries=count) for month, count in now.months],
     )
 

@@ -15,6 +15,7 @@ from kenbaar.people.actors import ANYONE
 from kenbaar.register.models import Entry
 from kenbaar.register.public import public_sheet
 from kenbaar.register.queries import entries as reading
+from kenbaar.register.queries.reading import history_to_read
 
 router = Router(tags=["entries"])
 
@@ -47,7 +48,7 @@ def one_entry(request: HttpRequest, reference: str) -> EntryOut:
 @open_to(Callers.EVERYONE)
 def list_versions(request: HttpRequest, reference: str) -> list[VersionLine]:
     """Return every public step, from old to new."""
-    entry = reading.entry_for(ANYONE, reference)
+    reading.entry_for(ANYONE, reference)
     return [
         VersionLine(
             version=line.version,
@@ -56,7 +57,7 @@ def list_versions(request: HttpRequest, reference: str) -> list[VersionLine]:
             reason=line.reason,
             links={"version": version_link(reference, line.version)},
         )
-        for line in reading.public_history(entry)
+        for line in history_to_read(reference)
     ]
 
 

@@ -17,8 +17,3 @@ def may_publish(actor: Actor, body: str, *, written_by: str) -> bool:
 def may_withdraw(actor: Actor, body: str) -> bool:
     """Say whether the actor takes an entry out of the register: an approver of the body does."""
     return actor.operator or actor.has(Role.APPROVER, body)
-
-
-def may_read_unpublished(actor: Actor, body: str) -> bool:
-    """Say whether the actor sees drafts: whoever has a role at the body does."""
-    return actor.operator or bool(actor.roles.get(body))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from kenbaar.values import LocalText
+from kenbaar.values import LocalText, both
 
 _EXCERPT = 80
 
@@ -30,79 +30,73 @@ class FindingKind(StrEnum):
     NO_LANGUAGE = "no_language"
 
 
-def _both(nl: str, en: str) -> LocalText:
-    return LocalText(nl=nl, en=en)
-
-
 # Per kind what is the matter and the way out. Words in braces are filled in by `finding`.
 _WORDS: dict[FindingKind, tuple[LocalText, LocalText]] = {
     FindingKind.MISSING: (
-        _both("{by} vraagt dit veld. Het is nog leeg.", "{by} asks for this field. It is still empty."),
-        _both("Vul het veld in, of geef aan waarom dat niet kan.", "Fill the field in, or say why you cannot."),
+        both("{by} vraagt dit veld. Het is nog leeg.", "{by} asks for this field. It is still empty."),
+        both("Vul het veld in, of geef aan waarom dat niet kan.", "Fill the field in, or say why you cannot."),
     ),
     FindingKind.TOO_LONG: (
-        _both(
+        both(
             "De tekst heeft {count} tekens. Volgens {by} mogen het er {limit} zijn.",
             "The text has {count} characters. {by} allows {limit}.",
         ),
-        _both("Maak de tekst korter. Er is niets afgekapt.", "Make the text shorter. Nothing was cut off."),
+        both("Maak de tekst korter. Er is niets afgekapt.", "Make the text shorter. Nothing was cut off."),
     ),
     FindingKind.WRONG_OPTION: (
-        _both("Dit is geen van de keuzes bij dit veld.", "This is none of the options of this field."),
-        _both("Kies uit: {options}.", "Choose from: {options}."),
+        both("Dit is geen van de keuzes bij dit veld.", "This is none of the options of this field."),
+        both("Kies uit: {options}.", "Choose from: {options}."),
     ),
     FindingKind.OWN_WORDS: (
-        _both(
+        both(
             "Hier staan eigen woorden. Die zijn bewaard, maar niemand kan erop kiezen.",
             "This is in your own words. They were kept, but nobody can filter on them.",
         ),
-        _both("Past een van deze keuzes? {options}.", "Does one of these options fit? {options}."),
+        both("Past een van deze keuzes? {options}.", "Does one of these options fit? {options}."),
     ),
     FindingKind.UNREADABLE: (
-        _both(
-            "De inhoud van dit veld is niet te lezen. Die is wel bewaard.", "This field cannot be read. It was kept."
-        ),
-        _both("Zet er gewone tekst in.", "Put plain text in it."),
+        both("De inhoud van dit veld is niet te lezen. Die is wel bewaard.", "This field cannot be read. It was kept."),
+        both("Zet er gewone tekst in.", "Put plain text in it."),
     ),
     FindingKind.DEAD_URL_SHAPE: (
-        _both("Hier kan niemand op klikken: {wanted_nl}.", "Nobody can click on this: {wanted_en}."),
-        _both(
+        both("Hier kan niemand op klikken: {wanted_nl}.", "Nobody can click on this: {wanted_en}."),
+        both(
             "Zet hier één volledig adres dat begint met https://, of een e-mailadres als dat hier mag.",
             "Put one full address here that starts with https://, or an e-mail address where that is allowed.",
         ),
     ),
     FindingKind.DEAD_DATE_SHAPE: (
-        _both("Deze datum heeft niet de vorm {shape_nl}.", "This date does not have the form {shape_en}."),
-        _both("Schrijf bijvoorbeeld {example}.", "Write for instance {example}."),
+        both("Deze datum heeft niet de vorm {shape_nl}.", "This date does not have the form {shape_en}."),
+        both("Schrijf bijvoorbeeld {example}.", "Write for instance {example}."),
     ),
     FindingKind.HTML_IN_TEXT: (
-        _both(
+        both(
             "In de tekst staat opmaak (HTML). De tekst zelf is overgenomen.",
             "The text has markup (HTML). The text itself was taken over.",
         ),
-        _both("Haal de codes tussen < en > weg.", "Take out the codes between < and >."),
+        both("Haal de codes tussen < en > weg.", "Take out the codes between < and >."),
     ),
     FindingKind.UNKNOWN_FIELD: (
-        _both("{by} heeft dit veld niet. De inhoud is bewaard.", "{by} does not have this field. It was kept."),
-        _both("Zet de inhoud in een veld dat wel bestaat.", "Move the content to a field that exists."),
+        both("{by} heeft dit veld niet. De inhoud is bewaard.", "{by} does not have this field. It was kept."),
+        both("Zet de inhoud in een veld dat wel bestaat.", "Move the content to a field that exists."),
     ),
     FindingKind.UNKNOWN_ORGANISATION: (
-        _both("Deze organisatie staat niet in onze lijst.", "This organisation is not in our list."),
-        _both(
+        both("Deze organisatie staat niet in onze lijst.", "This organisation is not in our list."),
+        both(
             "Kijk of de naam goed gespeld is, of voeg de organisatie toe.",
             "See whether the name is spelled right, or add the organisation.",
         ),
     ),
     FindingKind.NOT_A_RECORD: (
-        _both("Deze regel beschrijft geen algoritme.", "This row does not describe an algorithm."),
-        _both("Vul een naam in, of haal de regel weg.", "Fill in a name, or take the row out."),
+        both("Deze regel beschrijft geen algoritme.", "This row does not describe an algorithm."),
+        both("Vul een naam in, of haal de regel weg.", "Fill in a name, or take the row out."),
     ),
     FindingKind.NO_LANGUAGE: (
-        _both(
+        both(
             "Het is niet duidelijk in welke taal dit is geschreven. Het is gelezen als Nederlands.",
             "It is not clear in which language this was written. It was read as Dutch.",
         ),
-        _both("Kies bij het importeren zelf de taal.", "Choose the language yourself when you import."),
+        both("Kies bij het importeren zelf de taal.", "Choose the language yourself when you import."),
     ),
 }
 
@@ -142,7 +136,7 @@ def excerpt(value: object) -> str:
 
 
 _SHORT = reprlib.Repr()
-_SOMEBODY = _both("de standaard", "the standard")
+_SOMEBODY = both("de standaard", "the standard")
 
 
 @lru_cache(maxsize=4096)
@@ -150,10 +144,10 @@ def _filled(kind: FindingKind, by: LocalText, details: tuple[tuple[str, object],
     """Fill the sentences in; the same few come back a million times in a large file."""
     words = dict(details)
     message, remedy = _WORDS[kind]
-    return _in_both(message, by, words), _in_both(remedy, by, words)
+    return _inboth(message, by, words), _inboth(remedy, by, words)
 
 
-def _in_both(text: LocalText, by: LocalText, words: dict[str, object]) -> LocalText:
+def _inboth(text: LocalText, by: LocalText, words: dict[str, object]) -> LocalText:
     nl = text.nl.format(by=by.nl, **words) if "{" in text.nl else text.nl
     en = text.en.format(by=by.en, **words) if "{" in text.en else text.en
     return LocalText(nl=nl[:1].upper() + nl[1:], en=en[:1].upper() + en[1:])

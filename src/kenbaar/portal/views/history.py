@@ -10,7 +10,7 @@ from kenbaar.portal.rendering import page
 from kenbaar.portal.views.entries import entry_read
 from kenbaar.register.differences import differences
 from kenbaar.register.public import public_sheet
-from kenbaar.register.queries.entries import entry_for, public_history, public_versions
+from kenbaar.register.queries.entries import entry_for, public_versions
 from kenbaar.register.queries.reading import BodyName, entry_to_read, history_to_read
 from kenbaar.rules.facts import vocabulary
 
@@ -43,7 +43,7 @@ def version_page(request: HttpRequest, language: str, reference: str, number: in
     version = public_versions(entry, [number]).get(number)
     if version is None:
         raise Http404(f"entry {reference} has no public version {number}")
-    steps = public_history(entry)
+    steps = history_to_read(reference)
     body = BodyName(entry.body.slug, entry.body.name)
     return page(
         request,

@@ -20,40 +20,35 @@ from kenbaar.register.importing.rows_of_batch import RowsOfBatch
 from kenbaar.rules.facts import vocabulary
 from kenbaar.standards.files.cells import cell_text
 from kenbaar.standards.reading import Reading, read
-from kenbaar.values import LocalText
-
-
-def _both(nl: str, en: str) -> LocalText:
-    return LocalText(nl=nl, en=en)
-
+from kenbaar.values import both
 
 # Why the content of a record was not taken over, and the way out.
 _NOT_TAKEN_OVER = {
     "not_public_here": (
-        _both(
+        both(
             "Dit algoritme staat hier niet openbaar. De nieuwe gegevens zijn niet overgenomen.",
             "This entry is not public here. The new facts were not taken over.",
         ),
-        _both(
+        both(
             "Publiceer het hier opnieuw en importeer daarna nog eens.", "Publish it here again, then import once more."
         ),
     ),
     "being_edited": (
-        _both(
+        both(
             "Aan dit algoritme wordt hier gewerkt. De nieuwe gegevens zijn niet overgenomen.",
             "This entry is being edited here. The new facts were not taken over.",
         ),
-        _both(
+        both(
             "Publiceer eerst de versie waaraan wordt gewerkt en importeer daarna nog eens.",
             "Publish the version that is being edited first, then import once more.",
         ),
     ),
     "repeated": (
-        _both(
+        both(
             "Dit algoritme staat twee keer in het bestand met dezelfde code.",
             "This entry stands in the file twice with the same code.",
         ),
-        _both(
+        both(
             "Haal een van de twee rijen weg. De eerste is gebruikt.",
             "Take one of the two rows out. The first was used.",
         ),

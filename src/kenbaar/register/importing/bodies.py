@@ -3,13 +3,14 @@
 import datetime as dt
 import re
 import unicodedata
+from dataclasses import replace
 from functools import cache
 
 from kenbaar.people.actions import BodyFacts, record_bodies
 from kenbaar.people.actors import Actor
 from kenbaar.people.matching import NameMatcher
 from kenbaar.people.models import Body
-from kenbaar.people.organisations import load_organisations
+from kenbaar.people.organisations import Organisation, load_organisations
 from kenbaar.register.importing.incoming import Incoming
 from kenbaar.register.importing.report import ImportReport, Repair, RepairSink
 from kenbaar.standards.files.refusals import shown
@@ -42,8 +43,7 @@ class ImportedBodies:
         if not foreign:
             match = matcher().match(name)
             if match.organisation is not None:
-                slug = match.organisation.slug
-                return self._bodies.get(slug) or self._made(facts_of(slug))
+                return self._bodies.get(match.organisation.slug) or self._made(facts_of(match.organisation))
             self._note(_unknown_body(name, incoming, [candidate.name for candidate in match.candidates]))
         kind = FOREIGN if foreign else UNRECOGNISED
         slug = _slug(f"{kind}-{name}")
@@ -71,41 +71,21 @@ def matcher() -> NameMatcher:
     return NameMatcher(load_organisations())
 
 
-@cache
-def _facts_by_slug() -> dict[str, BodyFacts]:
-    return {
-        organisation.slug: BodyFacts(
-            slug=organisation.slug,
-            type=organisation.type,
-            name_nl=organisation.name.nl,
-            name_en=organisation.name.en,
-            code=organisation.code or None,
-            abbreviation=organisation.abbreviation,
-        )
-        for organisation in load_organisations()
-    }
-
-
-def facts_of(slug: str) -> BodyFacts:
-    """Return what is recorded of an organisation that ships with Kenbaar."""
-    return _facts_by_slug()[slug]
+def facts_of(organisation: Organisation) -> BodyFacts:
+    """Return what is recorded of an organisation by itself; its parent need not be there."""
+    return BodyFacts(
+        slug=organisation.slug,
+        type=organisation.type,
+        name_nl=organisation.name.nl,
+        name_en=organisation.name.en,
+        code=organisation.code or None,
+        abbreviation=organisation.abbreviation,
+    )
 
 
 def every_known_body() -> list[BodyFacts]:
     """Return all organisations that ship with Kenbaar, with their parents, ready to be recorded."""
-    parents = {organisation.slug: organisation.parent for organisation in load_organisations()}
-    return [
-        BodyFacts(
-            slug=facts.slug,
-            type=facts.type,
-            name_nl=facts.name_nl,
-            name_en=facts.name_en,
-            code=facts.code,
-            abbreviation=facts.abbreviation,
-            parent=parents[facts.slug] or "",
-        )
-        for facts in _facts_by_slug().values()
-    ]
+    return [replace(facts_of(organisation), parent=organisation.parent) for organisation in load_organisations()]
 
 
 def _slug(text: str) -> str:

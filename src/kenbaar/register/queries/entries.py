@@ -1,27 +1,16 @@
-"""Reading entries, their versions and their public history."""
+"""Reading entries and their versions."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
 from kenbaar.people.actors import Actor
 from kenbaar.register.errors import EntryNotFound
 from kenbaar.register.lifecycle import State
-from kenbaar.register.models import Entry, EntryKey, EntryVersion, PublicStep
+from kenbaar.register.models import Entry, EntryKey, EntryVersion
 
 _LARGEST_NUMBER = 2**31 - 1
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
-    """One public step of an entry, with the version that it showed."""
-
-    step: str
-    on: dt.datetime
-    version: int
-    reason: dict[str, str]
 
 
 def entries_visible_to(actor: Actor) -> QuerySet[Entry]:
@@ -47,12 +36,6 @@ def reference_known_as(scheme: str, value: str) -> str | None:
     return keys.values_list("entry__reference", flat=True).first()
 
 
-def public_history(entry: Entry) -> list[HistoryLine]:
-    """Return the public steps of an entry, from old to new."""
-    steps = PublicStep.objects.filter(entry=entry).order_by("id").values_list("step", "on", "version__number", "reason")
-    return [HistoryLine(step, on, number, reason) for step, on, number, reason in steps]
-
-
 def public_versions(entry: Entry, numbers: Sequence[int]) -> dict[int, EntryVersion]:
     """Return those of the asked versions that were ever public, by number."""
     # SQLite refuses a number that no column can hold; an address can ask for any.
@@ -72,9 +55,9 @@ def published_after(entry_id: int, *, limit: int, body: str | None = None) -> li
     return list(published_entries(body=body).filter(id__gt=entry_id)[:limit])
 
 
-def every_published_entry(*, body: str | None = None, batch: int = 500) -> Iterator[Entry]:
+def every_published_entry(*, body: str | None = None) -> Iterator[Entry]:
     """Stream everything that is published, with flat memory."""
-    return published_entries(body=body).iterator(chunk_size=batch)
+    return published_entries(body=body).iterator(chunk_size=500)
 
 
 def last_changed(*, limit: int, body: str | None = None) -> list[Entry]:

@@ -28,11 +28,8 @@ class Figures:
     `shares` has (tens of percents, entries): how many entries are that complete, 100 % being a group of its own.
     """
 
-    entries: int
-    bodies: int
-    bodies_taking_part: int
+    totals: Totals
     withdrawn: int
-    completeness: int | None
     months: tuple[tuple[dt.date, int], ...]
     body_types: tuple[tuple[str, int, int], ...]
     most: tuple[tuple[str, dict[str, str], int], ...]
@@ -50,7 +47,6 @@ def totals() -> Totals:
 def figures() -> Figures:
     """Count. The number of queries is fixed, whatever the size of the register."""
     published = Entry.objects.filter(state=State.PUBLISHED)
-    now = totals()
     months = (
         published.annotate(month=TruncMonth("first_published_at"))
         .values_list("month")
@@ -58,11 +54,8 @@ def figures() -> Figures:
         .order_by("month")
     )
     return Figures(
-        entries=now.entries,
-        bodies=now.bodies,
-        bodies_taking_part=now.bodies_taking_part,
+        totals=totals(),
         withdrawn=Entry.objects.filter(state=State.WITHDRAWN).count(),
-        completeness=now.completeness,
         months=tuple((month.date(), count) for month, count in months),
         body_types=_body_types(),
         most=_most(),

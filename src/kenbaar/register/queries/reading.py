@@ -1,4 +1,4 @@
-"""What the page of an entry needs, in two queries. It is the page that everybody comes for, so it must be cheap."""
+"""An entry as it is read, and its public history. Everybody comes for that page, so its two queries must be cheap."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -10,11 +10,21 @@ from kenbaar.register.errors import EntryNotFound
 from kenbaar.register.lifecycle import State, public_state
 from kenbaar.register.models import PublicStep
 from kenbaar.register.public import public_sheet
-from kenbaar.register.queries.entries import HistoryLine, entries_visible_to
+from kenbaar.register.queries.entries import entries_visible_to
 from kenbaar.register.queries.prepared import Prepared
 from kenbaar.rules.answers import Sheet
 
 _STAND_IN = "a reference"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One public step of an entry, with the version that it showed."""
+
+    step: str
+    on: dt.datetime
+    version: int
+    reason: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)

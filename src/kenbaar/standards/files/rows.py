@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from kenbaar.standards.fields import Standard
 from kenbaar.standards.files.refusals import shown
-from kenbaar.values import LocalText
+from kenbaar.values import LocalText, both
 
 MEGABYTE = 1024 * 1024
 
@@ -81,78 +81,72 @@ class ProblemKind(StrEnum):
     IMPOSSIBLE_CHARACTER = "impossible_character"
 
 
-def _both(nl: str, en: str) -> LocalText:
-    return LocalText(nl=nl, en=en)
-
-
-_NOTHING_TO_DO = _both("U hoeft niets te doen.", "You do not have to do anything.")
+_NOTHING_TO_DO = both("U hoeft niets te doen.", "You do not have to do anything.")
 
 # Per kind what is the matter and the way out. Words in braces are filled in by `FileProblem`.
 _PROBLEMS: dict[ProblemKind, tuple[LocalText, LocalText]] = {
     ProblemKind.BLANK: (
-        _both("Hier is niets ingevuld ({count} keer achter elkaar).", "Nothing is filled in here ({count} in a row)."),
+        both("Hier is niets ingevuld ({count} keer achter elkaar).", "Nothing is filled in here ({count} in a row)."),
         _NOTHING_TO_DO,
     ),
     ProblemKind.DESCRIPTION: (
-        _both("Dit is uitleg bij de velden en geen record.", "This explains the fields and is no record."),
+        both("Dit is uitleg bij de velden en geen record.", "This explains the fields and is no record."),
         _NOTHING_TO_DO,
     ),
     ProblemKind.CELL_COUNT: (
-        _both(
+        both(
             "Deze rij heeft {found} cellen en de kop heeft er {expected}.",
             "This row has {found} cells and the header has {expected}.",
         ),
-        _both(
-            "Kijk of er een scheidingsteken te veel of te weinig staat.", "Look for a delimiter too many or too few."
-        ),
+        both("Kijk of er een scheidingsteken te veel of te weinig staat.", "Look for a delimiter too many or too few."),
     ),
     ProblemKind.SHEET_SKIPPED: (
-        _both(
+        both(
             "Op dit blad staan geen kolommen van een standaard of geen records; het is overgeslagen.",
             "This sheet has no columns of a standard or no records; it was skipped.",
         ),
-        _both(
+        both(
             "Staan er toch records op? Gebruik dan de veldnamen van een standaard.",
             "Does it have records after all? Then use the field names of a standard.",
         ),
     ),
     ProblemKind.SHEET_NOT_PUBLIC: (
-        _both(
+        both(
             "Dit blad is verborgen, of de naam zegt dat het niet openbaar is; het is overgeslagen.",
             "This sheet is hidden, or its name says that it is not public; it was skipped.",
         ),
-        _both(
+        both(
             "Mag het openbaar worden? Maak het blad dan zichtbaar en geef het een andere naam.",
             "May it become public? Then show the sheet and give it another name.",
         ),
     ),
     ProblemKind.NOT_AN_OBJECT: (
-        _both("Hier staat {found} in plaats van een record.", "Here stands {found} instead of a record."),
-        _both("Schrijf een record tussen accolades.", "Write a record between braces."),
+        both("Hier staat {found} in plaats van een record.", "Here stands {found} instead of a record."),
+        both("Schrijf een record tussen accolades.", "Write a record between braces."),
     ),
     ProblemKind.NO_KNOWN_FIELD: (
-        _both(
+        both(
             "Dit record heeft geen velden die Kenbaar kent ({found}).",
             "This record has no fields that Kenbaar knows ({found}).",
         ),
-        _both(
+        both(
             "Gebruik de veldnamen van een standaard, met in elk geval die voor de naam.",
             "Use the field names of a standard, with at least the one for the name.",
         ),
     ),
     ProblemKind.DUPLICATE_KEY: (
-        _both(
+        both(
             "Het veld {found} staat er twee keer, dus het is niet duidelijk welke inhoud geldt.",
             "The field {found} is there twice, so it is not clear which content counts.",
         ),
-        _both("Verwijder er een.", "Remove one."),
+        both("Verwijder er een.", "Remove one."),
     ),
     ProblemKind.IMPOSSIBLE_CHARACTER: (
-        _both(
+        both(
             "Het veld {found} bevat een teken dat in geen tekst kan staan.",
             "The field {found} holds a character that cannot be in any text.",
         ),
-        _both("Verwijder dat teken.", "Remove that character."),
+        both("Verwijder dat teken.", "Remove that character."),
     ),
 }
 _HARMLESS = frozenset(
