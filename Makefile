@@ -1,6 +1,6 @@
 # Every target has a help line behind ##; `make` alone prints them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix bench lock
+.PHONY: help run test check fix bench lock upgrade look
 
 DATA ?=
 PORT ?= 8000
@@ -16,7 +16,7 @@ run: .venv/run-ready ## Set everything up and serve portal and API at http://loc
 
 test: .venv/dev-ready ## Run all tests, on SQLite and on PostgreSQL
 	$(PY) -m pytest
-	$(PY) -m tests.support.on_postgres -m pytest -m "not browser" tests/journal tests/people tests/register tests/api/test_answers.py tests/portal tests/cli
+	$(PY) -m tests.support.on_postgres -m pytest -m "not browser" tests/journal tests/people tests/register tests/api tests/portal tests/cli
 
 check: .venv/dev-ready ## Check style, types, room borders and templates
 	.venv/bin/ruff check .
@@ -34,8 +34,14 @@ fix: .venv/dev-ready ## Mend what tools can mend: style, order of imports, trans
 bench: .venv/dev-ready ## Print figures and ratios: import, export, search, pages
 	$(PY) -m bench
 
-lock: .venv/dev-ready ## Choose new versions of all libraries and write them down with their hashes
+lock: .venv/dev-ready ## Write down the libraries that pyproject.toml asks for, with their hashes; versions stay
 	.ci/lock
+
+upgrade: .venv/dev-ready ## Choose new versions of all libraries and write them down with their hashes
+	.ci/lock --upgrade
+
+look: .venv/dev-ready ## Fetch the look (NL Design System, typeface) anew, cut down to what the pages use
+	$(PY) -m tools.look
 
 .venv/run-ready: requirements/run.txt pyproject.toml .ci/prepare
 	.ci/prepare run

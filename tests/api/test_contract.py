@@ -1,10 +1,15 @@
 """The API does what its own description says, whatever is sent to it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
+import hypothesis
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, given, settings
+from django.conf import LazySettings
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, given
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -12,6 +17,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from kenbaar.api.main import operations
+from kenbaar.register.following import follow
 from kenbaar.site.wsgi import application
 from tests import make
 
@@ -19,18 +25,28 @@ CHECKS = [status_code_conformance, content_type_conformance, response_schema_con
 
 
 @pytest.fixture
-def described(db: None) -> Iterator[schemathesis.BaseSchema]:
+def described(db: None, settings: LazySettings, tmp_path: Path) -> Iterator[schemathesis.BaseSchema]:
+    settings.SEARCH_INDEX_DIR = tmp_path
     for state in make.State:
         make.entry(state)
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    follow()
+    # As Django's own test client does: the connection holds the transaction of the test and must stay open.
+    ends = (request_started, request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    for signal in ends:
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize(("method", "path"), [(method, path) for method, path, _function in operations()])
 def test_no_request_breaks_an_operation(described: schemathesis.BaseSchema, method: str, path: str) -> None:
-    @settings(max_examples=30, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @hypothesis.settings(
+        max_examples=30, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+    )
     @given(case=described[f"/api/v1{path}"][method].as_strategy())
     def sent(case: schemathesis.Case) -> None:
-        response = case.call()
+        response = case.call(headers={"Accept-Encoding": "identity"})
         assert response.status_code < 500, case.as_curl_command()
         case.validate_response(response, checks=CHECKS)
 

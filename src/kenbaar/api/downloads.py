@@ -1,7 +1,8 @@
 """Downloads: everything that is published, as one stream."""
 
-from django.http import HttpRequest, HttpResponseNotModified, StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
 from ninja import Router
 from ninja.params.functions import Query
 
@@ -54,8 +55,8 @@ def download(
         raise Problem(400, "Unknown body", f"There is no body {body}. See the list of bodies.")
     # Weak: the same records, though a workbook holds the moment at which it was made. The address holds the choices.
     etag = f'W/"{journal.head()}"'
-    if etag in {tag.strip() for tag in request.headers.get("If-None-Match", "").split(",")}:
-        return HttpResponseNotModified(headers={"ETag": etag})
+    if unchanged := get_conditional_response(request, etag=etag):
+        return unchanged
     chosen = export(load_standard(*standard.split("/", 1)), language, body=body)
     stream = WRITERS[file_format](chosen.records, chosen.columns)
     response = StreamingHttpResponse(stream, content_type=_CONTENT_TYPES[file_format])

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kenbaar.cli import wording
+from kenbaar.cli.indexing import follow_with_bar
 from kenbaar.cli.screen import complain, console, errors, one_sentence, progress
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.importing.report import ImportReport, Repair, RepairSink
@@ -35,10 +36,14 @@ def add_to(app: typer.Typer) -> None:
 
 def import_file(
     file: Annotated[Path, typer.Argument(help="CSV, XLSX, JSON or JSON Lines of a known register.")],
+    *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything, then let nothing stand.")] = False,
     repairs: Annotated[Path | None, typer.Option(help="Write the repair list to this CSV file.")] = None,
     language: Annotated[Language | None, typer.Option(help="Language of the texts, if it cannot be told.")] = None,
     speak: Annotated[Language, typer.Option(help="Language of the report and the repair list.")] = Language.NL,
+    index: Annotated[
+        bool, typer.Option(help="Bring the search index up to date; a site that runs does so by itself.")
+    ] = True,
 ) -> None:
     """Import a file: all of it, or nothing. Importing it again changes nothing."""
     if repairs is not None and repairs.absolute() == file.absolute():
@@ -47,6 +52,8 @@ def import_file(
     with one_sentence(speak=speak):
         report, first = run_import(file, dry_run=dry_run, repairs=repairs, language=language, speak=speak)
     show_report(report, first, dry_run=dry_run, repairs=repairs, speak=speak)
+    if index and not dry_run:
+        follow_with_bar(speak)
 
 
 def run_import(

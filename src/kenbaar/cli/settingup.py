@@ -10,10 +10,10 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from kenbaar.cli.importing import run_import, show_report
+from kenbaar.cli.indexing import follow_with_bar
 from kenbaar.cli.screen import console, one_sentence
 from kenbaar.people.actions import record_bodies
 from kenbaar.people.actors import OPERATOR
-from kenbaar.register.following import follow
 from kenbaar.register.importing.bodies import every_known_body
 from kenbaar.register.sample import load_sample
 from kenbaar.values import Language
@@ -43,4 +43,4 @@ def setup(
         with one_sentence(speak=speak):
             report, first = run_import(data, dry_run=False, repairs=None, language=None, speak=speak)
         show_report(report, first, dry_run=False, repairs=None, speak=speak)
-    follow()
+    follow_with_bar(speak)

@@ -7,6 +7,9 @@ from django.db import connection
 from kenbaar.journal.events import Event
 from kenbaar.journal.models import JournalLine
 
+# Where a request may carry the head of the journal as it was when it came in (in its WSGI environment).
+HEAD_NOTE = "kenbaar.journal.head"
+
 
 def head() -> int:
     """Return the sequence of the last line, 0 when there is none. Cheap: public pages ask it on every request."""

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 
 from kenbaar.register.models import Entry
 from kenbaar.register.public import public_sheet
 from kenbaar.rules.facts import vocabulary
+from kenbaar.values import Language
 
 _CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -24,7 +26,7 @@ def linked_data(entry: Entry, language: str) -> dict[str, Any]:
     version = entry.published
     assert version is not None and entry.first_published_at and entry.changed_at, "public entries were published"
     sheet = public_sheet(version.answers())
-    address = f"{settings.PUBLIC_URL}/nl/algoritme/{entry.reference}/"
+    address = _address("portal:entry", language=Language.NL, reference=entry.reference)
     document: dict[str, Any] = {
         "@context": _CONTEXT,
         "@id": address,
@@ -45,9 +47,13 @@ def linked_data(entry: Entry, language: str) -> dict[str, Any]:
     return {key: value for key, value in document.items() if value}
 
 
+def _address(view: str, **arguments: str) -> str:
+    return f"{settings.PUBLIC_URL}{reverse(view, kwargs=arguments)}"
+
+
 def _publisher(entry: Entry) -> dict[str, Any]:
     return {
-        "@id": f"{settings.PUBLIC_URL}/nl/organisatie/{entry.body.slug}/",
+        "@id": _address("portal:body", language=Language.NL, slug=entry.body.slug),
         "@type": ["foaf:Agent", "schema:GovernmentOrganization"],
         "foaf:name": _texts(entry.body.name),
     }
@@ -55,8 +61,8 @@ def _publisher(entry: Entry) -> dict[str, Any]:
 
 def _distribution(reference: str, language: str, form: str, media_type: str) -> dict[str, Any]:
     where = {
-        "json": f"{settings.PUBLIC_URL}/api/v1/entries/{reference}",
-        "csv": f"{settings.PUBLIC_URL}/{language}/algoritme/{reference}/entry.csv",
+        "json": _address("api:one_entry", reference=reference),
+        "csv": _address("portal:entry_as_csv", language=language, reference=reference),
     }[form]
     return {"@type": "dcat:Distribution", "dcat:accessURL": {"@id": where}, "dcat:mediaType": media_type}
 

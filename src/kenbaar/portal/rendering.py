@@ -23,12 +23,13 @@ def page(request: HttpRequest, template: str, *, status: int = 200, **context: A
     return render(request, f"portal/{template}.html", {**more, **context}, status=status, using=language)
 
 
-def index_is_true() -> bool:
-    """Say whether the search index is exactly as far as the journal. Ask before searching, not after.
+def index_is_true(request: HttpRequest) -> bool:
+    """Say whether the search index is exactly as far as the journal was for this request. Ask before searching.
 
     An index that is ahead belongs to a database that was put back since.
     """
-    return following.indexed_head() == journal.head()
+    head = request.META[journal.HEAD_NOTE] if journal.HEAD_NOTE in request.META else journal.head()
+    return following.indexed_head() == head
 
 
 def kept_if(true: bool, response: HttpResponse) -> HttpResponse:

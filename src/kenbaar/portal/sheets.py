@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kenbaar.register.quality import measuring_standard
 from kenbaar.rules.answers import Answer, Filling
 from kenbaar.rules.facts import Fact, Section, Visibility, vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class FactRead:
+class FactRead(NamedTuple):
     """A fact with its answer. `always_shown` facts are those that the Dutch standard asks everybody for."""
 
     fact: Fact

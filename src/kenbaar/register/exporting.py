@@ -29,7 +29,7 @@ class Export:
 def export(standard: Standard, language: Language, *, body: str | None = None) -> Export:
     """Return everything that is published, as a stream."""
     columns = (*standard.keys, REFERENCE_COLUMN, PUBLISHED_COLUMN)
-    records = (record_of(entry, standard, language) for entry in every_published_entry(body=body))
+    records = (record_of(entry, standard, language) for entry in every_published_entry(body=body, with_kept=True))
     return Export(standard, language, tuple(dict.fromkeys(columns)), records)
 
 

@@ -16,13 +16,14 @@ from kenbaar.people.events import BODY_CHANGED
 from kenbaar.register.events import PUBLIC_STEPS
 from kenbaar.register.queries.entries import entries_named, every_published_entry
 from kenbaar.register.search.index import IndexBusy, State, Writer, current_state, is_readable, new_name, writing_alone
+from kenbaar.register.search.reading import snapshot
 
 _log = logging.getLogger(__name__)
 _BATCH = 500
 
 
-def follow() -> int:
-    """Bring the index up to the journal; return how many entries were looked at.
+def follow(after: Callable[[], object] = lambda: None) -> int:
+    """Bring the index up to the journal; return how many entries were looked at. `after` is called for each of them.
 
     Builds it anew where it is missing, broken, made by other code, or ahead of a database that was put back.
     Raises IndexBusy when another process writes.
@@ -32,9 +33,9 @@ def follow() -> int:
         while True:
             head, state = journal.head(), current_state()
             if state is None or state.head > head or not is_readable(state):
-                done += _build()
+                done += _build(after)
             elif state.head < head:
-                done += _catch_up(state, head)
+                done += _catch_up(state, head, after)
             else:
                 return done
 
@@ -49,12 +50,12 @@ def rebuild(after: Callable[[], object] = lambda: None) -> int:
 
 
 def indexed_head() -> int:
-    """Return the journal line up to which the index is true; 0 when there is no index."""
-    state = current_state()
-    return state.head if state is not None and state.usable else 0
+    """Return the journal line up to which the index that is read now is true; 0 when there is no index."""
+    now = snapshot()
+    return now.state.head if now else 0
 
 
-def _build(after: Callable[[], object] = lambda: None) -> int:
+def _build(after: Callable[[], object]) -> int:
     # What changes while the index is built comes after this line, and is followed later.
     head = journal.head()
     writer = Writer(new_name(), building=True)
@@ -67,7 +68,7 @@ def _build(after: Callable[[], object] = lambda: None) -> int:
     return count
 
 
-def _catch_up(state: State, head: int) -> int:
+def _catch_up(state: State, head: int, after: Callable[[], object]) -> int:
     writer = Writer(state.name, building=False)
     done = 0
     for references in _batches(state.head, PUBLIC_STEPS):
@@ -76,11 +77,13 @@ def _catch_up(state: State, head: int) -> int:
             writer.take_out(reference)
             if reference in published:
                 writer.put(published[reference])
+            after()
         done += len(references)
     for slugs in _batches(state.head, (BODY_CHANGED,)):
         for entry in (entry for slug in slugs for entry in every_published_entry(body=slug)):
             writer.take_out(entry.reference)
             writer.put(entry)
+            after()
             done += 1
     writer.finish(head)
     return done

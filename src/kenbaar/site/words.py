@@ -1,6 +1,7 @@
 """What templates say in one language: texts, addresses, days and numbers."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -15,6 +16,8 @@ from kenbaar.rules.facts import vocabulary
 from kenbaar.values import LocalText, text_in
 
 _NO_ATTRIBUTE = Markup("")
+# A reference or slug that stands in an address as it is, and one that stands in for all of them.
+_PLAIN, _STAND_IN = re.compile("[0-9a-z-]{1,40}"), "0-stand-in-0"
 
 
 class Words:
@@ -22,8 +25,10 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self._language = language
+        self._zone = timezone.get_default_timezone()
         self._day = lru_cache(maxsize=4096)(self._written)
         self._address = lru_cache(maxsize=4096)(self._reversed)
+        self._shape = lru_cache(maxsize=1024)(self._shaped)
         self._label = lru_cache(maxsize=4096)(self._looked_up)
 
     def gettext(self, message: str) -> str:
@@ -61,7 +66,7 @@ class Words:
 
     def day(self, when: dt.datetime | dt.date) -> str:
         """Write a day in words: 24 november 2026."""
-        return self._day(timezone.localtime(when).date() if isinstance(when, dt.datetime) else when, "j F Y")
+        return self._day(when.astimezone(self._zone).date() if isinstance(when, dt.datetime) else when, "j F Y")
 
     def partial_date(self, text: str) -> str:
         """Write `2026`, `2026-11` or `2026-11-24` as a person would say it."""
@@ -83,6 +88,15 @@ class Words:
         found = vocabulary()[fact_id].option(option_id)
         return found.label.to(self._language) if found else option_id
 
+    def _reversed(self, view: str, arguments: tuple[tuple[str, Any], ...]) -> str:
+        """Ask Django for the address; of an entry or a body, only for one of them, as all have the same shape."""
+        given = dict(arguments)
+        for name in ("reference", "slug"):
+            if _PLAIN.fullmatch(given.get(name, "")):
+                itself = given.pop(name)
+                return self._shape(view, name, tuple(given.items())).replace(_STAND_IN, itself)
+        return reverse(view, kwargs=given)
+
     @staticmethod
-    def _reversed(view: str, arguments: tuple[tuple[str, Any], ...]) -> str:
-        return reverse(view, kwargs=dict(arguments))
+    def _shaped(view: str, name: str, others: tuple[tuple[str, Any], ...]) -> str:
+        return reverse(view, kwargs={name: _STAND_IN, **dict(others)})

@@ -41,7 +41,7 @@ class EntryRead:
 @public
 def entry_page(request: HttpRequest, language: str, reference: str) -> HttpResponse:
     """Show an entry: what it means for the reader first, everything after that."""
-    true = index_is_true()
+    true = index_is_true(request)
     entry = entry_to_read(reference)
     history = history_to_read(reference)
     shown = page(

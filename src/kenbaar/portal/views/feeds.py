@@ -46,7 +46,7 @@ def body_feed(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 @public
 def search_feed(request: HttpRequest, language: str) -> HttpResponse:
     """Give what a search finds, newest first."""
-    true = index_is_true()
+    true = index_is_true(request)
     asked = replace(asking.asked(request.GET, language), sort=Sort.NEWEST, page=1, size=_LENGTH)
     title = _("Zoekopdracht: %(words)s") % {"words": asked.text} if asked.text else _("Zoekopdracht")
     address = reverse("portal:results", kwargs={"language": language}) + asking.address_of(asked)

@@ -16,15 +16,15 @@ from kenbaar.values import Language
 @public
 def figures_page(request: HttpRequest, language: str) -> HttpResponse:
     """Show the charts with their tables. Drawings have addresses of their own, so the page does not wait for them."""
-    true = index_is_true()
+    true = index_is_true(request)
     now, facets = _counted(language)
     return kept_if(true, page(request, "figures", figures=now, charts=charts_of(now, facets, language)))
 
 
 @public
-def chart_image(_request: HttpRequest, language: str, name: str, width: str) -> HttpResponse:
+def chart_image(request: HttpRequest, language: str, name: str, width: str) -> HttpResponse:
     """Give a chart as SVG, `breed` for a wide screen or `smal` for a narrow one."""
-    true = index_is_true()
+    true = index_is_true(request)
     specs = {place: spec for chart in _charts(language) for place, spec in chart.specs().items()}
     if f"{name}/{width}" not in specs:
         raise Http404(f"there is no chart {name}/{width}")

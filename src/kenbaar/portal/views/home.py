@@ -28,7 +28,7 @@ def choose_language(_request: HttpRequest) -> HttpResponse:
 @public
 def home(request: HttpRequest, language: str) -> HttpResponse:
     """Show where to begin: searching, themes, bodies, figures, and what changed last."""
-    true = index_is_true()
+    true = index_is_true(request)
     facets = search(SearchRequest(language=Language(language), size=1)).facets
     shown = page(
         request,

@@ -13,7 +13,7 @@ from kenbaar.register.search.searching import Sort, search
 @public
 def results(request: HttpRequest, language: str) -> HttpResponse:
     """Show what a search finds, with the choices that narrow it."""
-    true = index_is_true()
+    true = index_is_true(request)
     asked = asking.asked(request.GET, language)
     found = search(asked)
     facets = facets_of(asked, found)

@@ -1,9 +1,7 @@
 """Running an import: rows in batches, one transaction for the whole file, memory that does not grow with it."""
 
 import datetime as dt
-import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
@@ -13,10 +11,10 @@ from kenbaar.journal.actions import Deed, write_line
 from kenbaar.people.actors import Actor
 from kenbaar.register.errors import NotAllowed
 from kenbaar.register.events import IMPORT_FINISHED
-from kenbaar.register.following import follow_soon
 from kenbaar.register.importing.batches import Batches
 from kenbaar.register.importing.incoming import Incoming, incoming_of, repairs_of
 from kenbaar.register.importing.report import ImportReport, Repair, RepairSink
+from kenbaar.register.many import no_collecting
 from kenbaar.standards.files.refusals import shown
 from kenbaar.standards.files.rows import ProblemKind, SourceRow
 from kenbaar.values import Language
@@ -44,6 +42,7 @@ def import_rows(
 ) -> ImportReport:
     """Import every row or, on any error, none. `repairs` gets the list line by line; `after_batch` shows progress.
 
+    Whoever asks for it brings the search index up to date afterwards, with a bar or in the background.
     Raises NotAllowed for anybody but an operator, and FileRefused from `rows` when the file breaks halfway.
     """
     if not order.by.operator:
@@ -55,7 +54,7 @@ def import_rows(
         report.refused += repair.refused
         repairs(repair)
 
-    with transaction.atomic(), _no_collecting():
+    with transaction.atomic(), no_collecting():
         batches = Batches(order.by, order.now, report, note)
         incoming = _incoming(rows, order, report, note)
         while batch := list(islice(incoming, _BATCH)):
@@ -64,21 +63,7 @@ def import_rows(
         write_line(Deed(IMPORT_FINISHED, shown(order.source), report.as_details()), by=order.by.name, now=order.now)
         if order.dry_run:
             transaction.set_rollback(True)
-        else:
-            transaction.on_commit(follow_soon)
     return report
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Rest the garbage collector: records hold no cycles, and walking the program in vain takes a tenth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _incoming(

@@ -11,6 +11,18 @@ from kenbaar.register.lifecycle import State
 from kenbaar.register.models import Entry, EntryKey, EntryVersion
 
 _LARGEST_NUMBER = 2**31 - 1
+# What exports and the search index read of an entry, its body and its version.
+_READ = (
+    "reference",
+    "changed_at",
+    "completeness",
+    "body__slug",
+    "body__type",
+    "body__name_nl",
+    "body__name_en",
+    "body__abbreviation",
+    "published__sheet",
+)
 
 
 def entries_visible_to(actor: Actor) -> QuerySet[Entry]:
@@ -55,9 +67,13 @@ def published_after(entry_id: int, *, limit: int, body: str | None = None) -> li
     return list(published_entries(body=body).filter(id__gt=entry_id)[:limit])
 
 
-def every_published_entry(*, body: str | None = None) -> Iterator[Entry]:
-    """Stream everything that is published, with flat memory."""
-    return published_entries(body=body).iterator(chunk_size=500)
+def every_published_entry(*, body: str | None = None, with_kept: bool = False) -> Iterator[Entry]:
+    """Stream everything that is published, with flat memory: what is public of it, and on demand what is kept beside.
+
+    Columns that nobody reads took a third of the time of an export.
+    """
+    columns = (*_READ, "published__kept") if with_kept else _READ
+    return published_entries(body=body).only(*columns).iterator(chunk_size=500)
 
 
 def last_changed(*, limit: int, body: str | None = None) -> list[Entry]:
@@ -66,8 +82,8 @@ def last_changed(*, limit: int, body: str | None = None) -> list[Entry]:
 
 
 def entries_named(references: Sequence[str]) -> dict[str, Entry]:
-    """Return the published entries among these references, in one query."""
-    return {entry.reference: entry for entry in published_entries().filter(reference__in=references)}
+    """Return the published entries among these references, as `every_published_entry` gives them, in one query."""
+    return {entry.reference: entry for entry in published_entries().filter(reference__in=references).only(*_READ)}
 
 
 def sitemap_lines(*, after: int, limit: int) -> Iterator[tuple[str, dt.datetime | None]]:

@@ -1,5 +1,6 @@
 """What of an entry goes into the index: the terms to find it by, the values to count, and all that a hit shows."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
@@ -10,7 +11,7 @@ import tantivy
 from kenbaar.people.organisations import load_organisations
 from kenbaar.register.models import Entry
 from kenbaar.register.public import public_sheet
-from kenbaar.register.search.analysis import analysed, hyphened
+from kenbaar.register.search.analysis import Analysed, analysed, hyphened
 from kenbaar.register.search.assessments import assessments_of
 from kenbaar.register.search.laws import laws_in
 from kenbaar.register.search.words import folded_words
@@ -18,8 +19,10 @@ from kenbaar.rules.answers import Sheet
 from kenbaar.rules.facts import FactType, vocabulary
 from kenbaar.values import Language, text_in
 
+# Every text of an entry, by fact and language, as the index takes it in.
+Analyses = Mapping[str, Mapping[str, Analysed]]
 # Raise it when the fields below change: indexes are then built anew.
-LAYOUT = 2
+LAYOUT = 3
 
 FACETS: tuple[str, ...] = (
     "body",
@@ -37,6 +40,8 @@ SETS = ("theme", "impact_assessments", "risk_class")
 SET_SIGN, EMPTY_SET = "|", "-"
 # The facts that tell what an entry is about weigh more than the rest.
 _TELLING = ("summary", "purpose")
+# For finding similar entries: how much a word of the name counts there, and how many words are looked at.
+_NAME_WEIGHT, _MOST_TELLING = 4, 20
 # Facts whose words say nothing about the algorithm.
 _SILENT = frozenset({"contact", "record_language", "record_uuid", "source_id"})
 # A part of a compound stands among the words of a text with this sign, so that a phrase never meets it.
@@ -76,9 +81,13 @@ def document_of(entry: Entry) -> tantivy.Document:
     assert entry.published is not None and entry.changed_at is not None, "a published entry was published"
     sheet = public_sheet(entry.published.answers())
     texts = dict(_texts(sheet))
-    card = _card(entry, sheet, texts)
+    analyses = {
+        fact_id: {language: analysed(text, Language(language)) for language, text in per_language.items()}
+        for fact_id, per_language in texts.items()
+    }
+    card = {**_card(entry, sheet, texts), "telling": _telling(texts, analyses)}
     document = tantivy.Document()
-    for field, contents in _found_by(entry, sheet, texts).items():
+    for field, contents in _found_by(entry, sheet, texts, analyses).items():
         document.add_text(field, " ".join(contents))
     for facet, values in _counted(entry, sheet).items():
         for value in values:
@@ -144,13 +153,29 @@ def _card(entry: Entry, sheet: Sheet, texts: Mapping[str, Mapping[str, str]]) ->
     }
 
 
-def _found_by(entry: Entry, sheet: Sheet, texts: Mapping[str, Mapping[str, str]]) -> dict[str, list[str]]:
+def _telling(texts: Mapping[str, Mapping[str, str]], analyses: Analyses) -> dict[str, int]:
+    """Return terms of which some tell this entry from others, with how much they count.
+
+    Which of them are rare is known only when the whole index is there; long ones often are.
+    """
+    counts: Counter[str] = Counter()
+    for fact_id, weight in (("name", _NAME_WEIGHT), *((fact_id, 1) for fact_id in _TELLING)):
+        _text, language = text_in(texts.get(fact_id, {}), Language.NL)
+        if language in analyses.get(fact_id, {}):
+            counts.update(dict.fromkeys(analyses[fact_id][language].terms.split(), weight))
+    heaviest = sorted(counts, key=len, reverse=True)[:_MOST_TELLING]
+    return {term: counts[term] for term in heaviest}
+
+
+def _found_by(
+    entry: Entry, sheet: Sheet, texts: Mapping[str, Mapping[str, str]], analyses: Analyses
+) -> dict[str, list[str]]:
     """Return the contents of the text fields."""
     found: dict[str, list[str]] = {field: [] for field in ("all", "name", "words", "title")}
     parts: set[str] = set()
     for fact_id, per_language in texts.items():
         for language, text in per_language.items():
-            terms, words, inside = analysed(text, Language(language))
+            terms, words, inside = analyses[fact_id][language]
             found["all"].append(terms)
             found["words"].append(words)
             parts |= inside

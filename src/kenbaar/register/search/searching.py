@@ -179,7 +179,7 @@ class _Search:
 
     def _hits(self, found: _Found) -> tuple[Hit, ...]:
         marker = Marker(found.question, by_parts=found.reach > Reach.STRICT)
-        return tuple(hit_of(card, marker, self._request.language) for card in self._now.cards(found.addresses))
+        return tuple(_hit_of(card, marker, self._request.language) for card in self._now.cards(found.addresses))
 
 
 def _plain(value: str) -> str:
@@ -187,7 +187,7 @@ def _plain(value: str) -> str:
     return value.encode("utf-8", "ignore").decode()
 
 
-def hit_of(card: Mapping[str, Any], marker: Marker, language: Language) -> Hit:
+def _hit_of(card: Mapping[str, Any], marker: Marker, language: Language) -> Hit:
     """Return a stored card as a hit, marked."""
     name, name_language = text_in(card["name"], language)
     known = (*card["name"].values(), *card["body_name"].values())

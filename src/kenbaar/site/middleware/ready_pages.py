@@ -16,12 +16,15 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
+from isal import igzip
 
 from kenbaar.journal import queries as journal
 from kenbaar.people.access import Callers, callers_of
 
 _MAX_AGE_SECONDS = 60
 _SMALLEST_TO_COMPRESS = 500
+# As small as zlib's level 1, in a third of the time.
+_COMPRESSION = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,9 @@ class ReadyPages:
             return self._answer(request)
         keepable = not request.META.get("QUERY_STRING")
         key = f"{request.META.get('HTTP_HOST', '')} {request.path}"
-        head = journal.head() if keepable else 0
+        head = 0
         if keepable:
+            head = request.META[journal.HEAD_NOTE] = journal.head()
             page = self._pages.get(key)
             if page is not None and page.head == head:
                 return _served(page, request)
@@ -93,7 +97,7 @@ def _ready(response: HttpResponseBase, head: int) -> ReadyPage:
     body = response.content
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = tuple((name, value) for name, value in response.items() if name.lower() != "content-length")
-    return ReadyPage(head, response.status_code, headers, etag, gzip.compress(body, compresslevel=1, mtime=0))
+    return ReadyPage(head, response.status_code, headers, etag, igzip.compress(body, _COMPRESSION, mtime=0))
 
 
 def _served(page: ReadyPage, request: HttpRequest) -> HttpResponse:
