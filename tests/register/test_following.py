@@ -106,7 +106,7 @@ def test_a_second_writer_leaves_the_work_to_the_first(index: Path) -> None:
     assert follow() == 1
 
 
-@pytest.mark.parametrize("broken", ["state", "files", "folder", "other code", "ahead of the journal"])
+@pytest.mark.parametrize("broken", ["state", "files", "folder", "other code", "another database", "ahead"])
 def test_an_index_that_cannot_be_used_is_built_anew(broken: str, index: Path) -> None:
     entry = make.entry(State.PUBLISHED)
     follow()
@@ -120,6 +120,8 @@ def test_an_index_that_cannot_be_used_is_built_anew(broken: str, index: Path) ->
             (index / str(state["name"])).rename(index / "elsewhere")
         case "other code":
             (index / "current.json").write_bytes(orjson.dumps({**state, "made_by": "older code"}))
+        case "another database":
+            (index / "current.json").write_bytes(orjson.dumps({**state, "mark": "the same number, another deed"}))
         case _:
             (index / "current.json").write_bytes(orjson.dumps({**state, "head": journal.head() + 10_000}))
     assert follow() == 1

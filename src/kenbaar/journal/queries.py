@@ -19,6 +19,12 @@ def head() -> int:
     return last or 0
 
 
+def mark_of(sequence: int) -> str:
+    """Return what tells this line from another that got the same sequence, in a database that was put back."""
+    line = JournalLine.objects.filter(sequence=sequence).first()
+    return f"{line.at.isoformat()} {line.event} {line.subject}" if line else ""
+
+
 def subjects_after(sequence: int, *, events: Iterable[Event], limit: int) -> Sequence[tuple[int, str]]:
     """Return `(sequence, subject)` of at most `limit` lines of these events after `sequence`, in order."""
     lines = JournalLine.objects.filter(sequence__gt=sequence, event__in=[event.name for event in events])

@@ -25,14 +25,14 @@ _BATCH = 500
 def follow(after: Callable[[], object] = lambda: None) -> int:
     """Bring the index up to the journal; return how many entries were looked at. `after` is called for each of them.
 
-    Builds it anew where it is missing, broken, made by other code, or ahead of a database that was put back.
+    Builds it anew where it is missing, broken, made by other code, or of a database that was put back since.
     Raises IndexBusy when another process writes.
     """
     with writing_alone():
         done = 0
         while True:
             head, state = journal.head(), current_state()
-            if state is None or state.head > head or not is_readable(state):
+            if state is None or not is_readable(state) or journal.mark_of(state.head) != state.mark:
                 done += _build(after)
             elif state.head < head:
                 done += _catch_up(state, head, after)

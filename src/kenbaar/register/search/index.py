@@ -20,6 +20,7 @@ import orjson
 import tantivy
 from django.conf import settings
 
+from kenbaar.journal import queries as journal
 from kenbaar.register.models import Entry
 from kenbaar.register.search.analysis import ANALYSIS
 from kenbaar.register.search.documents import LAYOUT, document_of, schema
@@ -40,11 +41,15 @@ class IndexBusy(Exception):
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Which index is current, by which code and data it was made, and the journal line up to which it is true."""
+    """Which index is current, by which code and data it was made, and the journal line up to which it is true.
+
+    `mark` tells that line from another with the same number.
+    """
 
     name: str
     made_by: str
     head: int
+    mark: str
 
     @property
     def usable(self) -> bool:
@@ -139,7 +144,7 @@ class Writer:
         """Make everything visible: the index is now true up to this line of the journal."""
         self._writer.commit()
         self._writer.wait_merging_threads()
-        _replace_state(State(self._name, fingerprint(), head))
+        _replace_state(State(self._name, fingerprint(), head, journal.mark_of(head)))
         _remove_others(self._name)
 
 
@@ -152,7 +157,7 @@ def new_name() -> str:
 
 def _replace_state(state: State) -> None:
     unfinished = index_folder() / f"{_STATE}.part"
-    unfinished.write_bytes(orjson.dumps({"name": state.name, "made_by": state.made_by, "head": state.head}))
+    unfinished.write_bytes(orjson.dumps(state))
     unfinished.replace(index_folder() / _STATE)
 
 
