@@ -43,8 +43,8 @@ upgrade: .venv/dev-ready ## Choose new versions of all libraries and write them 
 look: .venv/dev-ready ## Fetch the look (NL Design System, typeface) anew, cut down to what the pages use
 	$(PY) -m tools.look
 
-.venv/run-ready: requirements/run.txt pyproject.toml .ci/prepare
+.venv/run-ready: requirements/run.txt requirements/build.txt pyproject.toml .ci/prepare
 	.ci/prepare run
 
-.venv/dev-ready: requirements/dev.txt pyproject.toml .ci/prepare
+.venv/dev-ready: requirements/dev.txt requirements/build.txt pyproject.toml .ci/prepare
 	.ci/prepare dev
