@@ -139,3 +139,19 @@ def test_bodies_can_be_narrowed_to_those_that_published_nothing(client: Client) 
     make.body("gemeente-stil")
     silent = _get(client, "bodies?published=false").json()
     assert [body["slug"] for body in silent] == ["gemeente-stil"]
+
+
+def test_who_only_asks_for_the_head_gets_that_of_the_whole_answer(client: Client) -> None:
+    make.entry(State.PUBLISHED)
+    for path in ("entries", "downloads/csv", "no-such-thing"):
+        head, whole = client.head(f"/api/v1/{path}"), _get(client, path)
+        assert head.status_code == whole.status_code
+        assert {**head.headers} == {**whole.headers}
+        assert not head.getvalue()
+
+
+def test_a_page_of_another_site_may_ask_whether_something_changed(client: Client) -> None:
+    asks = {"Origin": "https://a.example", "Access-Control-Request-Method": "GET"}
+    answer = client.options("/api/v1/entries", headers={**asks, "Access-Control-Request-Headers": "if-none-match"})
+    assert (answer.status_code, answer["Access-Control-Allow-Headers"]) == (204, "If-None-Match")
+    assert "ETag" in _get(client, "entries")["Access-Control-Expose-Headers"]

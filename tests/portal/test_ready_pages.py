@@ -46,6 +46,8 @@ def test_a_reader_who_has_the_page_gets_it_no_second_time(client: Client) -> Non
         assert (again.status_code, again.content) == (304, b"")
         assert again.headers["ETag"] == first.headers["ETag"]
         assert not first.headers["ETag"].startswith("W/")
+        weakened = client.get(address, headers={"Accept-Encoding": encoding, "If-None-Match": f"W/{first['ETag']}"})
+        assert weakened.status_code == 304
 
 
 def test_a_compressed_page_is_the_same_page_under_another_name(client: Client) -> None:

@@ -108,3 +108,18 @@ def test_every_real_register_survives_export_and_import_in_every_format(name: st
     after = sheets()
     # Named one by one: two registers that differ are too much to show side by side.
     assert [reference for reference in before if after[reference] != before[reference]] == []
+
+
+def test_an_entry_that_was_not_written_in_the_language_is_given_in_the_one_it_has(tmp_path: Path) -> None:
+    summary = known({"en": "A car with a camera checks whether parking is paid for."})
+    entry = make.entry(
+        State.PUBLISHED,
+        says=make.sheet(name_en := "Parking control").with_answers(
+            {"name": known({"en": name_en}), "summary": summary}
+        ),
+    )
+    record = next(export(V10, NL).records)
+    assert (record["name"], record["description_short"]) == ("Parking control", summary["value"]["en"])
+    for standard in (V10, OWN):
+        assert take_in(written(tmp_path / "back.jsonl", "jsonl", standard=standard)) == {"rows": 1, "unchanged": 1}
+    assert EntryVersion.objects.filter(entry=entry).count() == 1

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,11 +13,13 @@ from kenbaar.people.actors import ANYONE
 from kenbaar.people.models import Body
 from kenbaar.register.actions import steps, writing
 from kenbaar.register.errors import NotAllowed
+from kenbaar.register.importing.merging import merged
 from kenbaar.register.importing.report import ImportReport, Repair
 from kenbaar.register.importing.running import ImportOrder, import_rows
 from kenbaar.register.lifecycle import State
 from kenbaar.register.models import Entry, EntryKey, EntryVersion, PublicStep
-from kenbaar.rules.answers import known
+from kenbaar.rules.answers import Sheet, known, not_applicable
+from kenbaar.rules.facts import vocabulary
 from kenbaar.standards.files.refusals import FileRefused, Reason
 from kenbaar.standards.files.rows import FileProblem, Place, ProblemKind, SourceRow, Unit
 from kenbaar.values import Language
@@ -283,3 +286,34 @@ def test_the_database_refuses_a_second_entry_with_one_key() -> None:
     EntryKey.objects.create(entry=entry, scheme="lars", value=LARS)
     with pytest.raises(IntegrityError):
         EntryKey.objects.create(entry=other, scheme="lars", value=LARS)
+
+
+def test_a_register_with_a_record_for_each_language_comes_in_twice_without_a_change() -> None:
+    both = [
+        record(algorithm_id=LARS, language="NLD", lang="Nederlands"),
+        record(
+            "Parking control", algorithm_id=LARS, language="ENG", lang="Dutch", description_short="A car with a camera."
+        ),
+    ]
+    take_in(*both)
+    assert counts(take_in(*both)[0]) == {"rows": 2, "unchanged": 2}
+
+
+def test_a_reason_for_having_no_answer_takes_the_place_of_an_answer_at_once() -> None:
+    fact, reason = "objection_procedure", not_applicable({"nl": "Alleen intern."})
+    before = Sheet({fact: known({"nl": "Bel ons."})})
+    says_why = partial(merged, incoming=Sheet({fact: reason}), spoken_for=[fact], vocabulary=vocabulary())
+    assert says_why(before, language=Language.NL)[fact] == reason
+    assert says_why(before, language=Language.EN)[fact] == before[fact]
+
+
+def test_a_change_of_which_the_source_gives_an_old_day_was_seen_when_it_came_in() -> None:
+    take_in(record(algorithm_id=LARS))
+    take_in(record("Parkeren", algorithm_id=LARS, publication_dt="2025-06-12T10:00:00+02:00"), now=LATER)
+    assert list(PublicStep.objects.order_by("id").values_list("on", flat=True)) == [make.NOON, LATER]
+
+
+def test_a_code_that_cannot_be_right_is_told_and_the_entry_is_known_by_its_name() -> None:
+    report, repairs = take_in(record(algorithm_id="22222222"))
+    assert counts(report)["created"] == 1
+    assert ("wrong_code", "algorithm_id", "22222222") in {(one.kind, one.field, one.value) for one in repairs}

@@ -11,6 +11,7 @@ from pytest_django import Settings
 from kenbaar.register.search.reading import snapshot
 from kenbaar.register.search.searching import Hit, SearchRequest, SearchResult, search
 from kenbaar.register.search.words import folded_words
+from kenbaar.rules.facts import vocabulary
 from kenbaar.values import Language
 from tests.standards.real import needs_data
 
@@ -67,10 +68,12 @@ def _names(hit: Hit) -> str:
 
 
 def text_of(reference: str) -> str:
-    """Return all that the index stores of an entry."""
+    """Return all words by which an entry can be found: its texts, and the names of its themes."""
     now = snapshot()
     assert now is not None
     card = now.card_of(reference)
     assert card is not None
-    texts = [card["name"], card["body_name"], *card["texts"].values()]
+    themes = (vocabulary()["theme"].option(theme) for theme in card["themes"])
+    labels = [theme.label.model_dump() for theme in themes if theme]
+    texts = [card["name"], card["body_name"], *card["texts"].values(), *labels]
     return " ".join(text for per_language in texts for text in per_language.values())

@@ -284,3 +284,19 @@ def test_similar_entries_share_rare_words_and_never_include_the_entry_itself() -
     assert found[0] == same.reference
     assert scan.reference not in found
     assert similar("kb-0000000000") == ()
+
+
+def test_who_types_the_name_of_a_theme_finds_what_it_holds() -> None:
+    _publish("Bijstand", theme=["social_security"])
+    _publish("Dijkbewaking", theme=["nature"])
+    follow()
+    for words in ("sociale zekerheid", '"sociale zekerheid"', "social security"):
+        assert _names(search(SearchRequest(words))) == ["Bijstand"]
+
+
+def test_a_question_without_a_word_shows_everything_and_says_so() -> None:
+    _publish("Parkeren")
+    follow()
+    assert search(SearchRequest("😀")).everything
+    assert not search(SearchRequest("")).everything
+    assert not search(SearchRequest("parkeren 😀")).everything

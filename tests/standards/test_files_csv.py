@@ -54,6 +54,7 @@ def test_a_formula_comes_back_as_the_text_that_it_was(tmp_path: Path) -> None:
     ("content", "reason", "place"),
     [
         (csv_of(PARKING) + '"Afgebroken', Reason.OPEN_QUOTE, "rij 3"),
+        (csv_of(PARKING) + '"Afgebroken","tussen"', Reason.ENDS_IN_ROW, "rij 3"),
         (csv_of(PARKING) + '"Dicht" en meer,b,c,d\n', Reason.STRAY_QUOTE, "rij 3"),
         (csv_of(PARKING) + '"' + "x" * (2 * 1024 * 1024), Reason.CELL_TOO_LARGE, "rij 3"),
         (csv_of(PARKING) + "x" * (17 * 1024 * 1024), Reason.ROW_TOO_LARGE, "rij 3"),

@@ -2,13 +2,21 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from kenbaar.api.problems import problem_response
 
 API_VERSION = "1.0.0"
 PATH = "/api/v1/"
+# What a page of another site may do: read, also conditionally (https://fetch.spec.whatwg.org/#cors-preflight-fetch).
+_PREFLIGHT = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "If-None-Match",
+    "Access-Control-Max-Age": "86400",
+    "API-Version": API_VERSION,
+}
 _TITLES = {404: "Not found", 405: "Method not allowed", 403: "Not allowed", 500: "Something went wrong here"}
 
 
@@ -20,9 +28,11 @@ class ApiAnswers:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Complete an answer of the API; leave all others alone."""
-        response = self._answer(request)
         if not request.path.startswith(PATH):
-            return response
+            return self._answer(request)
+        if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
+            return HttpResponse(status=204, headers=_PREFLIGHT)
+        response = self._head(request) if request.method == "HEAD" else self._answer(request)
         if response.status_code >= 400 and "problem+json" not in response.get("Content-Type", ""):
             title = _TITLES.get(response.status_code, "The request cannot be answered")
             detail = f"See {PATH}openapi.json for every address and what it takes."
@@ -32,4 +42,14 @@ class ApiAnswers:
                 response["Allow"] = allowed
         response["API-Version"] = API_VERSION
         response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = "API-Version, ETag"
+        return response
+
+    def _head(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer as to GET; the server leaves out the body (RFC 9110, 9.3.2), and a stream is not made."""
+        request.method = "GET"
+        response = self._answer(request)
+        request.method = "HEAD"
+        if isinstance(response, StreamingHttpResponse):
+            response.streaming_content = ()
         return response

@@ -1,12 +1,14 @@
 """`kenbaar serve`: the web server."""
 
+import os
+import socket
 from typing import Annotated
 
 import typer
 from granian.constants import Interfaces
 from granian.server import Server as Granian
 
-from kenbaar.cli.screen import console
+from kenbaar.cli.screen import complain, console
 
 
 def add_to(app: typer.Typer) -> None:
@@ -20,6 +22,9 @@ def serve(
     workers: Annotated[int, typer.Option(help="Processes; one for each core of a busy site.")] = 1,
 ) -> None:
     """Serve portal and API until stopped."""
+    _refuse_taken(host, port)
+    # Links lead to where the site is served now, unless the address that the world knows is set.
+    os.environ.setdefault("KENBAAR_PUBLIC_URL", f"http://localhost:{port}")
     console.print(f"Kenbaar is at http://localhost:{port} (stop with Ctrl-C)")
     Granian(
         "kenbaar.site.wsgi:application",
@@ -30,3 +35,15 @@ def serve(
         blocking_threads=2,
         workers_kill_timeout=5,
     ).serve()
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    """Leave with a sentence when something listens there: the server would share the port, a reader here, one there."""
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        complain(f"Port {port} of {host} cannot be used ({error.strerror}). Choose another one with --port.")
+        raise typer.Exit(1) from error

@@ -52,6 +52,7 @@ KINDS: Mapping[str, LocalText] = {
     "unknown_organisation": both("onbekende organisatie", "unknown body"),
     "not_a_record": both("geen naam", "no name"),
     "no_language": both("taal niet duidelijk", "language not clear"),
+    "wrong_code": both("code die niet klopt", "code that is not right"),
     "description": both("uitleg bij de velden", "explanation of the fields"),
     "cell_count": both("ander aantal cellen dan de kop", "other number of cells than the header"),
     "sheet_skipped": both("blad zonder records", "sheet without records"),

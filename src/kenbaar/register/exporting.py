@@ -10,7 +10,7 @@ from kenbaar.register.queries.entries import every_published_entry
 from kenbaar.rules.answers import Sheet, known
 from kenbaar.standards.fields import Standard
 from kenbaar.standards.writing import write
-from kenbaar.values import Language
+from kenbaar.values import Language, text_in
 
 # The register's own export ends with the code of the entry and the moment of publication.
 REFERENCE_COLUMN, PUBLISHED_COLUMN = "algorithm_id", "publication_dt"
@@ -36,11 +36,14 @@ def export(standard: Standard, language: Language, *, body: str | None = None) -
 def record_of(entry: Entry, standard: Standard, language: Language) -> dict[str, Any]:
     """Return one published entry as a record, with the same keys for every entry.
 
-    What its source wrote in this standard and language comes back in its own spelling.
+    What its source wrote in this standard and language comes back in its own spelling. An entry that was not written
+    in this language is given in the one that it has.
     """
     version = entry.published
     assert version is not None and entry.changed_at, "a published entry has a version and a day"
-    record = fields_of(version.answers(), version.kept, standard, language, body=entry.body.name)
+    answers = version.answers()
+    spoken = Language(text_in(answers.texts("name"), language)[1])
+    record = fields_of(answers, version.kept, standard, spoken, body=entry.body.name)
     record[REFERENCE_COLUMN] = entry.reference
     record[PUBLISHED_COLUMN] = entry.changed_at.isoformat()
     return record

@@ -15,7 +15,6 @@ DEBUG = _ENVIRONMENT.debug
 ALLOWED_HOSTS = [host.strip() for host in _ENVIRONMENT.hosts.split(",") if host.strip()]
 ROOT_URLCONF = "kenbaar.site.urls"
 WSGI_APPLICATION = "kenbaar.site.wsgi.application"
-APPEND_SLASH = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Person"
 TIME_ZONE = "Europe/Amsterdam"

@@ -28,6 +28,7 @@ class FindingKind(StrEnum):
     UNKNOWN_ORGANISATION = "unknown_organisation"
     NOT_A_RECORD = "not_a_record"
     NO_LANGUAGE = "no_language"
+    WRONG_CODE = "wrong_code"
 
 
 # Per kind what is the matter and the way out. Words in braces are filled in by `finding`.
@@ -97,6 +98,14 @@ _WORDS: dict[FindingKind, tuple[LocalText, LocalText]] = {
             "It is not clear in which language this was written. It was read as Dutch.",
         ),
         both("Kies bij het importeren zelf de taal.", "Choose the language yourself when you import."),
+    ),
+    FindingKind.WRONG_CODE: (
+        both(
+            "Dit is geen code van het Algoritmeregister: het controlecijfer klopt niet. Het algoritme is herkend aan "
+            "de naam.",
+            "This is no code of the Dutch register: its check digit is wrong. The entry was recognised by its name.",
+        ),
+        both("Kijk de code na in het Algoritmeregister.", "Look the code up in the Dutch register."),
     ),
 }
 

@@ -64,8 +64,10 @@ def locked_entry(reference: str) -> Entry:
 def digest_of(sheet: Sheet, kept: Mapping[str, Any]) -> str:
     """Return what tells two versions apart: the answers, and what a source said that no fact can hold.
 
-    Another spelling of the same answer, and the source's own book-keeping, do not count (see `Reading.kept`).
+    Another spelling of the same answer, and the source's own book-keeping, do not count (see `Reading.kept`). Nor does
+    the language of the record: where a register has a record for each language, each names its own.
     """
+    sheet = sheet.with_answers({"record_language": None})
     said = {
         source: {name: str(raw).strip() for name, raw in part["said"].items() if raw and str(raw).strip()}
         for source, part in kept.items()

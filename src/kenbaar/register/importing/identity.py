@@ -16,7 +16,7 @@ _DAY_FIELDS = ("publication_dt", "changed_at", "create_dt", "geregistreerd")
 # Registers of algorithms are younger; a year before this is the start of some program's calendar.
 _FIRST_YEAR = 1990
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-
+_LIKE_LARS = re.compile(r"[0-9]{8}")
 
 Key = tuple[str, str]
 
@@ -54,6 +54,12 @@ def identity_of(record: Mapping[str, object], sheet: Sheet) -> Identity:
     keys.append(("name", _name_key(sheet)))
     scheme, value = keys[0]
     return Identity(tuple(keys), lars or own or reference_from(f"{scheme}:{value}"))
+
+
+def wrong_code(record: Mapping[str, object]) -> tuple[str, str] | None:
+    """Return the field and the text of what looks like a LARS code and is none; None when there is no such thing."""
+    codes = ((field, str(record[field]).strip()) for field in _CODE_FIELDS if record.get(field))
+    return next(((field, code) for field, code in codes if _LIKE_LARS.fullmatch(code) and not is_lars(code)), None)
 
 
 def numbered(identity: Identity, occurrence: int) -> Identity:

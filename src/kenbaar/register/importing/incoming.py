@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kenbaar.register.importing.identity import Identity, identity_of, numbered
+from kenbaar.register.importing.identity import Identity, identity_of, numbered, wrong_code
 from kenbaar.register.importing.report import Repair
 from kenbaar.rules.answers import Sheet, check_sheet
 from kenbaar.rules.facts import vocabulary
@@ -12,7 +12,7 @@ from kenbaar.standards.checking import check
 from kenbaar.standards.fields import Standard, load_standard
 from kenbaar.standards.files.json_reading import is_entry
 from kenbaar.standards.files.rows import FileProblem, SourceRow
-from kenbaar.standards.findings import FindingKind, finding
+from kenbaar.standards.findings import Finding, FindingKind, finding
 from kenbaar.standards.own import OWN
 from kenbaar.standards.reading import Reading, read, standard_of, told_language
 from kenbaar.values import Language, LocalText, text_in
@@ -81,7 +81,7 @@ def repairs_of(incoming: Incoming) -> Iterator[Repair]:
     reading = incoming.reading
     noticed = check(reading.sheet, incoming.standard, incoming.language, reading.kept)
     seen = set()
-    for found in (*reading.findings, *noticed):
+    for found in (*_wrong_code(incoming), *reading.findings, *noticed):
         if (found.kind, found.field) in seen:
             continue
         seen.add((found.kind, found.field))
@@ -95,6 +95,12 @@ def repairs_of(incoming: Incoming) -> Iterator[Repair]:
             field=found.field,
             value=found.value,
         )
+
+
+def _wrong_code(incoming: Incoming) -> Iterator[Finding]:
+    if not incoming.identity.has_code and (found := wrong_code(incoming.row.record or {})):
+        field, code = found
+        yield finding(FindingKind.WRONG_CODE, field, LocalText(nl=field, en=field), code)
 
 
 def _record(row: SourceRow, record: Mapping[str, Any], asked: Language | None) -> Incoming:

@@ -36,7 +36,9 @@ def merged(
 
 def _merged_text(old: Answer | None, incoming: Answer | None, language: Language) -> Answer | None:
     if incoming is not None and "blank" in incoming:
-        return incoming if old is None or "blank" in old else _merged_text(old, None, language)
+        # Its reason for having no answer counts once no other language has one.
+        others_only = None if old is None or "blank" in old else _merged_text(old, None, language)
+        return others_only or incoming
     texts: Mapping[str, str] = (old or {}).get("value") or {}
     others = {tongue: text for tongue, text in texts.items() if tongue != language}
     value = {**others, **((incoming or {}).get("value") or {})}

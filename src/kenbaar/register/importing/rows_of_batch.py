@@ -68,8 +68,9 @@ class RowsOfBatch:
         self, standing: Standing, incoming: Incoming, *, sheet: Sheet, kept: Mapping[str, Any], digest: str
     ) -> Standing:
         """Give an entry its next version."""
-        # The source's own day counts, unless it lies before what the public already saw.
-        day = max(self._day_of(incoming), standing.changed_at)
+        # The source's own day counts, unless it lies before what the public already saw: then this is seen from now on.
+        told = self._day_of(incoming)
+        day = told if told > standing.changed_at else max(self._now, standing.changed_at)
         number = standing.number + 1
         renewed = replace(standing, number=number, sheet=sheet, kept=kept, digest=digest, changed_at=day)
         self._publish(renewed, incoming)

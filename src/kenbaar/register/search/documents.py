@@ -22,7 +22,7 @@ from kenbaar.values import Language, text_in
 # Every text of an entry, by fact and language, as the index takes it in.
 Analyses = Mapping[str, Mapping[str, Analysed]]
 # Raise it when the fields below change: indexes are then built anew.
-LAYOUT = 3
+LAYOUT = 4
 
 FACETS: tuple[str, ...] = (
     "body",
@@ -187,6 +187,11 @@ def _found_by(
             if "-" in text:
                 found["all"].extend(hyphened(text))
     by = _terms_of_body(entry.body.slug, entry.body.name_nl, entry.body.name_en, entry.body.abbreviation)
+    for theme in sheet.value("theme") or ():
+        for terms, words, inside in _terms_of_theme(theme):
+            found["all"].append(terms)
+            found["words"].append(words)
+            parts |= inside
     codes = [entry.reference, *filter(None, (sheet.value("source_id"), sheet.value("record_uuid")))]
     return {
         **found,
@@ -205,6 +210,13 @@ def _signed(parts: Iterable[str]) -> str:
 def _terms_of_body(slug: str, *names: str) -> tuple[str, ...]:
     every = dict.fromkeys((*names, *_aliases().get(slug, ())))
     return tuple(analysed(name, Language.NL).terms for name in every)
+
+
+@cache
+def _terms_of_theme(theme: str) -> tuple[Analysed, ...]:
+    """Return the name of a theme in both languages: who types it means the theme."""
+    option = vocabulary()["theme"].option(theme)
+    return tuple(analysed(option.label.to(language), language) for language in Language) if option else ()
 
 
 @cache

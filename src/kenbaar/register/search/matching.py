@@ -78,8 +78,9 @@ class Matcher:
         parts = best_split(leaf.words[0]) if len(leaf.words) == 1 else ()
         if parts:
             field = "all" if reach >= Reach.LOOSE else "name"
-            combined = _best if reach is Reach.ANY else _all
-            ways.append(_less(combined([self._part(field, part) for part in parts]), _PARTS))
+            # Of a compound the last part says what it is: leerlingenvervoer is transport before it is about pupils.
+            telling = parts[-1:] if reach is Reach.ANY else parts
+            ways.append(_less(_all([self._part(field, part) for part in telling]), _PARTS))
         return ways
 
     def _itself(self, leaf: Leaf) -> list[tantivy.Query]:

@@ -73,7 +73,7 @@ class SearchResult:
     """A page of hits. Counts of a facet do not narrow by the choice in that facet itself.
 
     `relaxed` says that no entry had every word, so these have some, or parts of them; `unknown` holds pieces of the
-    text without use.
+    text without use, and `everything` says that there were no others, so that all is shown.
     """
 
     total: int = 0
@@ -82,6 +82,7 @@ class SearchResult:
     relaxed: bool = False
     did_you_mean: str | None = None
     unknown: tuple[str, ...] = ()
+    everything: bool = False
 
 
 def search(request: SearchRequest) -> SearchResult:
@@ -126,6 +127,7 @@ class _Search:
             relaxed=found.reach > Reach.STRICT and found.total > 0,
             did_you_mean=better,
             unknown=question.unused,
+            everything=bool(self._request.text.strip()) and not question.clauses,
         )
 
     def _with_help(self, question: Question, strict: _Found) -> tuple[str | None, _Found]:

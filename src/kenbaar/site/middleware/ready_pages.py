@@ -105,7 +105,9 @@ def _served(page: ReadyPage, request: HttpRequest) -> HttpResponse:
     # A compressed and a plain answer differ in bytes, so a strong ETag must differ as well (RFC 9110, 8.8.1).
     compressed = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "") and len(page.compressed) > _SMALLEST_TO_COMPRESS
     etag = f'{page.etag[:-1]}-gz"' if compressed else page.etag
-    if etag in {tag.strip() for tag in request.META.get("HTTP_IF_NONE_MATCH", "").split(",")}:
+    # A proxy that compresses may weaken the tag; the comparison is the weak one (RFC 9110, 13.1.2).
+    asked = {tag.strip().removeprefix("W/") for tag in request.META.get("HTTP_IF_NONE_MATCH", "").split(",")}
+    if etag in asked or "*" in asked:
         response = HttpResponseNotModified()
     else:
         response = HttpResponse(page.compressed if compressed else gzip.decompress(page.compressed))

@@ -41,6 +41,8 @@ class CsvFile:
         self.encoding = encoding
         self._handle = handle
         self._limits = limits
+        # Whether the row that was read last has no end of line, as only the last row of a file may.
+        self._ends_in_row = False
         self._delimiter, self._header_row, columns = self._find_header(standards)
         self._columns: Columns = columns
         self.standard: Standard | None = columns.standard
@@ -77,6 +79,8 @@ class CsvFile:
         keys = self._columns.keys
         if len(cells) > len(keys) and not any(cells[len(keys) :]):
             cells = cells[: len(keys)]
+        if len(cells) < len(keys) and self._ends_in_row:
+            raise FileRefused(Reason.ENDS_IN_ROW, place=where.text, cells=len(cells), expected=len(keys))
         if len(cells) != len(keys):
             problem = FileProblem(ProblemKind.CELL_COUNT, found=str(len(cells)), expected=len(keys))
             return SourceRow(number, where, problem=problem)
@@ -131,6 +135,7 @@ class CsvFile:
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         try:
             for at, cells in enumerate(reader, start=1):
+                self._ends_in_row = lines.unended
                 yield at, cells
                 lines.next_row(at + 1)
         except csv.Error as error:
@@ -156,6 +161,7 @@ class _Lines:
 
     def __init__(self, text: io.TextIOWrapper, delimiter: str, limits: Limits) -> None:
         self.row = 1
+        self.unended = False
         self._text = text
         self._delimiter = delimiter
         self._limit = limits.row_chars
@@ -173,6 +179,7 @@ class _Lines:
         line = self._text.readline(self._limit + 1)
         if not line:
             raise StopIteration
+        self.unended = not line.endswith(("\n", "\r"))
         self._chars += len(line)
         if self._chars > self._limit:
             raise FileRefused(Reason.ROW_TOO_LARGE, place=Place(Unit.ROW, self.row).text, limit=self._limit)

@@ -33,6 +33,7 @@ class Reason(StrEnum):
     ROW_TOO_LARGE = "row_too_large"
     TOO_MANY_BLANK_ROWS = "too_many_blank_rows"
     OPEN_QUOTE = "open_quote"
+    ENDS_IN_ROW = "ends_in_row"
     STRAY_QUOTE = "stray_quote"
     JSON_CUT_OFF = "json_cut_off"
     JSON_BROKEN = "json_broken"
@@ -140,6 +141,12 @@ _SENTENCES: dict[Reason, tuple[str, str]] = {
         "download het opnieuw.",
         "The file ends inside quotation marks, in the record that starts at {place}, so it was cut off; "
         "download it again.",
+    ),
+    Reason.ENDS_IN_ROW: (
+        "Het bestand houdt op midden in {place}: daar staan {cells} van de {expected} cellen en er is geen einde van "
+        "de regel. Het is dus afgebroken; download het opnieuw.",
+        "The file ends in the middle of {place}: it has {cells} of the {expected} cells and the line has no end. So it "
+        "was cut off; download it again.",
     ),
     Reason.STRAY_QUOTE: (
         "In {place} staat tekst achter een sluitend aanhalingsteken; schrijf een aanhalingsteken in een cel "
