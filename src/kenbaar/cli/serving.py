@@ -5,6 +5,7 @@ import socket
 from typing import Annotated
 
 import typer
+from django.conf import settings
 from granian.constants import Interfaces
 from granian.server import Server as Granian
 
@@ -23,8 +24,9 @@ def serve(
 ) -> None:
     """Serve portal and API until stopped."""
     _refuse_taken(host, port)
-    # Links lead to where the site is served now, unless the address that the world knows is set.
-    os.environ.setdefault("KENBAAR_PUBLIC_URL", f"http://localhost:{port}")
+    if "KENBAAR_PUBLIC_URL" not in os.environ:
+        # Links lead to where the site is served now. Workers are copies of this process, or start with its environment.
+        settings.PUBLIC_URL = os.environ["KENBAAR_PUBLIC_URL"] = f"http://localhost:{port}"
     console.print(f"Kenbaar is at http://localhost:{port} (stop with Ctrl-C)")
     Granian(
         "kenbaar.site.wsgi:application",
