@@ -27,6 +27,7 @@ def index(
         task = bar.add_task(wording.SEARCH_INDEX.to(Language.EN), total=published_entries().count() if anew else None)
         make = rebuild if anew else follow
         done = make(after=lambda: bar.advance(task))
+        bar.update(task, total=done)
     console.print(f"{done} entries indexed.")
 
 
@@ -34,4 +35,4 @@ def follow_with_bar(speak: Language) -> None:
     """Bring the index up to date after a command that changed the register; the site does so when it is at it."""
     with suppress(IndexBusy), no_collecting(), progress() as bar:
         task = bar.add_task(wording.SEARCH_INDEX.to(speak), total=None)
-        follow(after=lambda: bar.advance(task))
+        bar.update(task, total=follow(after=lambda: bar.advance(task)))
