@@ -1,8 +1,5 @@
 """The page of an entry, and its forms for machines."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from orjson import OPT_INDENT_2, dumps
 
@@ -10,32 +7,14 @@ from kenbaar.people.actors import ANYONE
 from kenbaar.portal.entrance import public
 from kenbaar.portal.linked_data import linked_data
 from kenbaar.portal.rendering import index_is_true, kept_if, page
-from kenbaar.portal.sheets import FactRead, SectionRead, read_sheet
+from kenbaar.portal.versions import version_shown
 from kenbaar.register.exporting import record_of
 from kenbaar.register.quality import measuring_standard
 from kenbaar.register.queries.entries import entry_for
-from kenbaar.register.queries.reading import BodyName, entry_to_read, history_to_read
+from kenbaar.register.queries.reading import entry_to_read, history_to_read
 from kenbaar.register.search.similar import similar
-from kenbaar.rules.answers import Sheet, known
-from kenbaar.standards.completeness import Completeness, completeness
 from kenbaar.standards.files.writing import write_csv
 from kenbaar.values import Language
-
-
-@dataclass(frozen=True, slots=True)
-class EntryRead:
-    """An entry as one version tells it in one language. `languages` are those in which it was written."""
-
-    reference: str
-    body: BodyName
-    number: int
-    name: Mapping[str, str]
-    summary: Mapping[str, str]
-    facts: Mapping[str, FactRead]
-    sections: tuple[SectionRead, ...]
-    completeness: Completeness
-    missing: tuple[FactRead, ...]
-    languages: frozenset[str]
 
 
 @public
@@ -47,7 +26,7 @@ def entry_page(request: HttpRequest, language: str, reference: str) -> HttpRespo
     shown = page(
         request,
         "entry",
-        read=entry_read(reference, entry.body, entry.number, entry.sheet, language),
+        read=version_shown(entry.version, language),
         state=entry.state,
         changed_at=entry.changed_at,
         history=history,
@@ -55,27 +34,6 @@ def entry_page(request: HttpRequest, language: str, reference: str) -> HttpRespo
         similar=similar(reference),
     )
     return kept_if(true, shown)
-
-
-def entry_read(reference: str, body: BodyName, number: int, sheet: Sheet, language: str) -> EntryRead:
-    """Return what a version of an entry tells, ready to be shown."""
-    name, summary = sheet.texts("name"), sheet.texts("summary")
-    named = sheet
-    if "organisation_name" not in sheet:
-        named = sheet.with_answers({"organisation_name": known({language: body.name[language]})})
-    read = read_sheet(named, language)
-    return EntryRead(
-        reference=reference,
-        body=body,
-        number=number,
-        name=name,
-        summary=summary,
-        facts=read.facts,
-        sections=read.sections,
-        completeness=completeness(sheet, measuring_standard()),
-        missing=read.missing,
-        languages=frozenset({*name, *summary}),
-    )
 
 
 @public

@@ -7,11 +7,11 @@ from kenbaar.people.actors import ANYONE
 from kenbaar.portal.entrance import public
 from kenbaar.portal.paging import number_asked
 from kenbaar.portal.rendering import page
-from kenbaar.portal.views.entries import entry_read
+from kenbaar.portal.versions import version_shown
 from kenbaar.register.differences import differences
 from kenbaar.register.public import public_sheet
 from kenbaar.register.queries.entries import entry_for, public_versions
-from kenbaar.register.queries.reading import BodyName, entry_to_read, history_to_read
+from kenbaar.register.queries.reading import BodyName, VersionReading, entry_to_read, history_to_read
 from kenbaar.rules.facts import vocabulary
 
 
@@ -29,7 +29,7 @@ def history_page(request: HttpRequest, language: str, reference: str) -> HttpRes
         request,
         "history",
         reference=reference,
-        name=entry.sheet.texts("name"),
+        name=entry.version.sheet.texts("name"),
         steps=steps[::-1],
         numbers=numbers,
         before=dict(zip(numbers[1:], numbers, strict=False)),
@@ -48,7 +48,9 @@ def version_page(request: HttpRequest, language: str, reference: str, number: in
     return page(
         request,
         "version",
-        read=entry_read(reference, body, number, public_sheet(version.answers()), language),
+        read=version_shown(
+            VersionReading(version.pk, reference, body, number, public_sheet(version.answers())), language
+        ),
         is_current=version.pk == entry.published_id,
         shown_on=next(step.on for step in steps if (step.step, step.version) == ("publish", number)),
     )

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from kenbaar.people.actors import ANYONE
 from kenbaar.register.errors import EntryNotFound
@@ -36,15 +37,23 @@ class BodyName:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryReading:
-    """A public entry as it is now, with the answers that everybody may see."""
+class VersionReading:
+    """A version that was ever public, with the answers that everybody may see. `id` names what never changes."""
 
+    id: UUID
     reference: str
-    state: State
-    changed_at: dt.datetime
     body: BodyName
     number: int
     sheet: Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class EntryReading:
+    """A public entry as it is now."""
+
+    state: State
+    changed_at: dt.datetime
+    version: VersionReading
 
 
 def entry_to_read(reference: str) -> EntryReading:
@@ -52,10 +61,10 @@ def entry_to_read(reference: str) -> EntryReading:
     found = _entry_query().ask(reference)
     if not found:
         raise EntryNotFound(reference)
-    state, changed_at, slug, name_nl, name_en, number, sheet = found[0]
+    state, changed_at, slug, name_nl, name_en, version_id, number, sheet = found[0]
     body = BodyName(slug, {"nl": name_nl, "en": name_en})
-    shown = public_state(State(state))
-    return EntryReading(reference, shown, changed_at, body, number, public_sheet(Sheet(sheet)))
+    version = VersionReading(version_id, reference, body, number, public_sheet(Sheet(sheet)))
+    return EntryReading(public_state(State(state)), changed_at, version)
 
 
 def history_to_read(reference: str) -> list[HistoryLine]:
@@ -66,7 +75,7 @@ def history_to_read(reference: str) -> list[HistoryLine]:
 @cache
 def _entry_query() -> Prepared:
     columns = ("state", "changed_at", "body__slug", "body__name_nl", "body__name_en")
-    version = ("published__number", "published__sheet")
+    version = ("published_id", "published__number", "published__sheet")
     rows: Any = entries_visible_to(ANYONE).filter(reference=_STAND_IN)
     return Prepared(rows.values_list(*columns, *version), stand_in=_STAND_IN)
 
