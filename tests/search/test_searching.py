@@ -1,6 +1,7 @@
 """Searching a small invented register: choices, counts, order, pages, marks, suggestions and look-alikes."""
 
 import datetime as dt
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from kenbaar.register.actions import steps
 from kenbaar.register.following import follow
 from kenbaar.register.lifecycle import State
 from kenbaar.register.models import Entry
+from kenbaar.register.references import reference_from
 from kenbaar.register.search.highlighting import Piece
 from kenbaar.register.search.searching import FACETS, SearchRequest, SearchResult, Sort, search
 from kenbaar.register.search.similar import similar
@@ -205,6 +207,15 @@ def test_a_reference_finds_its_entry() -> None:
     follow()
     for asked in (entry.reference, entry.reference.upper()):
         assert [hit.reference for hit in search(SearchRequest(asked)).hits] == [entry.reference]
+
+
+def test_a_reference_without_a_digit_finds_its_entry() -> None:
+    keys = (f"number {number}" for number in count())
+    key = next(key for key in keys if not any(map(str.isdigit, reference_from(key))))
+    entry = make.entry(State.PUBLISHED, key=key)
+    follow()
+    assert entry.reference == reference_from(key)
+    assert [hit.reference for hit in search(SearchRequest(entry.reference)).hits] == [entry.reference]
 
 
 def test_searching_asks_the_database_nothing(

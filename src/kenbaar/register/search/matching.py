@@ -9,6 +9,7 @@ from enum import IntEnum
 
 import tantivy
 
+from kenbaar.register.references import is_own_reference
 from kenbaar.register.search.analysis import asked_forms, stopwords
 from kenbaar.register.search.asking import Clause, Leaf, Question
 from kenbaar.register.search.compounds import best_split
@@ -87,7 +88,8 @@ class Matcher:
         """Find a leaf without other words for it: also as a code, and also written as one word."""
         if leaf.is_phrase:
             return [self._phrase("words", leaf.words)]
-        ways = [self._term("codes", leaf.written.casefold(), "basic")] if any(map(str.isdigit, leaf.written)) else []
+        code = leaf.written.casefold()
+        ways = [self._term("codes", code, "basic")] if is_own_reference(code) or any(map(str.isdigit, code)) else []
         if len(leaf.words) > 1:
             ways += [*self._forms("all", ["".join(leaf.words)]), self._phrase("words", leaf.words)]
         elif leaf.says_nothing:
