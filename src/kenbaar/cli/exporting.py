@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kenbaar.cli.screen import complain, one_sentence, progress
+from kenbaar.cli.screen import complain, one_sentence, progress, whole_file
 from kenbaar.register.exporting import export
 from kenbaar.register.queries.entries import published_entries
 from kenbaar.standards.fields import load_standard, standards
@@ -57,12 +57,6 @@ def _write(file: Path, chunks: Iterator[bytes]) -> None:
         for chunk in chunks:
             sys.stdout.buffer.write(chunk)
         return
-    # Beside the target first: a reader never sees half a file.
-    unfinished = file.with_name(file.name + ".part")
-    try:
-        with unfinished.open("wb") as target:
-            for chunk in chunks:
-                target.write(chunk)
-        unfinished.replace(file)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with whole_file(file) as unfinished, unfinished.open("wb") as target:
+        for chunk in chunks:
+            target.write(chunk)

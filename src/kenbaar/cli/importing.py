@@ -15,7 +15,7 @@ from rich.text import Text
 
 from kenbaar.cli import wording
 from kenbaar.cli.indexing import follow_with_bar
-from kenbaar.cli.screen import complain, console, errors, one_sentence, progress
+from kenbaar.cli.screen import complain, console, errors, one_sentence, progress, whole_file
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.importing.report import ImportReport, Repair, RepairSink
 from kenbaar.register.importing.running import ImportOrder, import_rows
@@ -137,19 +137,17 @@ def _cells(repair: Repair, speak: Language) -> dict[str, str]:
 
 @contextmanager
 def _repair_list(path: Path | None, speak: Language) -> Iterator[RepairSink]:
-    """Write the repair list beside the target and put it in place when it is whole."""
+    """Give what writes a line of the repair list; nothing is written without a path."""
     if path is None:
         yield lambda _repair: None
         return
-    unfinished = path.with_name(path.name + ".part")
-    try:
-        with unfinished.open("w", encoding="utf-8-sig", newline="", errors="replace") as file:
-            table = csv.writer(file, quoting=csv.QUOTE_ALL)
-            table.writerow([label.to(speak) for label in wording.COLUMNS.values()])
-            yield _line_writer(table.writerow, speak)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    with (
+        whole_file(path) as unfinished,
+        unfinished.open("w", encoding="utf-8-sig", newline="", errors="replace") as file,
+    ):
+        table = csv.writer(file, quoting=csv.QUOTE_ALL)
+        table.writerow([label.to(speak) for label in wording.COLUMNS.values()])
+        yield _line_writer(table.writerow, speak)
 
 
 def _line_writer(write: Callable[[list[str]], object], speak: Language) -> RepairSink:

@@ -1,7 +1,8 @@
-"""What the commands show: progress, tables and one clear sentence on failure."""
+"""What the commands share: progress, files that are whole or not there, and one clear sentence on failure."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import typer
 from django.db import DatabaseError
@@ -46,6 +47,17 @@ def progress(*, in_bytes: bool = False) -> Progress:
         TimeElapsedColumn(),
         console=errors,
     )
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Give a path beside the target to write to, and put it in its place at the end: nobody ever sees half a file."""
+    unfinished = path.with_name(path.name + ".part")
+    try:
+        yield unfinished
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def complain(sentence: str) -> None:

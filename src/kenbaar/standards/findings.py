@@ -153,10 +153,10 @@ def _filled(kind: FindingKind, by: LocalText, details: tuple[tuple[str, object],
     """Fill the sentences in; the same few come back a million times in a large file."""
     words = dict(details)
     message, remedy = _WORDS[kind]
-    return _inboth(message, by, words), _inboth(remedy, by, words)
+    return _in_both(message, by, words), _in_both(remedy, by, words)
 
 
-def _inboth(text: LocalText, by: LocalText, words: dict[str, object]) -> LocalText:
+def _in_both(text: LocalText, by: LocalText, words: dict[str, object]) -> LocalText:
     nl = text.nl.format(by=by.nl, **words) if "{" in text.nl else text.nl
     en = text.en.format(by=by.en, **words) if "{" in text.en else text.en
     return LocalText(nl=nl[:1].upper() + nl[1:], en=en[:1].upper() + en[1:])

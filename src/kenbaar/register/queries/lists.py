@@ -9,7 +9,7 @@ from kenbaar.register.queries.entries import last_changed, published_entries
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """An entry in a list. Its parts are named as in a search hit, so that one template shows both."""
+    """An entry in a list; a search hit is one with more, so that one template shows both."""
 
     reference: str
     name: dict[str, str]

@@ -1,5 +1,6 @@
 """Reading the index: a snapshot stays as it is while it is used; the next one sees what was committed since."""
 
+import datetime as dt
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -87,6 +88,16 @@ class Snapshot:
         """Every body that has an entry in the index."""
         cards = self.counts(tantivy.Query.all_query(), ("body_card",))["body_card"]
         return tuple(_body_names(*orjson.loads(card)) for card in cards)
+
+
+def line_parts(card: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a stored card says as the parts of an `EntryLine`, by their names."""
+    parts = ("reference", "name", "body", "body_name", "status", "publication_category")
+    return {
+        **{part: card[part] for part in parts},
+        "summary": card["texts"].get("summary", {}),
+        "changed_at": dt.datetime.fromisoformat(card["changed_at"]),
+    }
 
 
 def _per_value(sets: Mapping[str, int]) -> dict[str, int]:

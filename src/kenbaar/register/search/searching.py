@@ -1,6 +1,5 @@
 """Searching: a question with choices becomes a page of hits with counts. It reads the index only, not the database."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -10,11 +9,12 @@ from typing import Any
 import tantivy
 
 from kenbaar.register.following import catch_up_soon
+from kenbaar.register.queries.lists import EntryLine
 from kenbaar.register.search.asking import Question, parse
 from kenbaar.register.search.documents import FACETS
 from kenbaar.register.search.highlighting import Marker, Piece
 from kenbaar.register.search.matching import Matcher, Reach
-from kenbaar.register.search.reading import Snapshot, snapshot
+from kenbaar.register.search.reading import Snapshot, line_parts, snapshot
 from kenbaar.register.search.spelling import corrected
 from kenbaar.values import Language, text_in
 
@@ -48,19 +48,11 @@ class SearchRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(EntryLine):
     """An entry that was found, with why: its name and an excerpt, marked."""
 
-    reference: str
-    name: Mapping[str, str]
-    summary: Mapping[str, str]
-    body: str
-    body_name: Mapping[str, str]
     body_type: str
-    status: str
-    publication_category: str
     themes: tuple[str, ...]
-    changed_at: dt.datetime
     completeness: int
     marked_name: tuple[Piece, ...]
     excerpt: tuple[Piece, ...]
@@ -195,16 +187,9 @@ def _hit_of(card: Mapping[str, Any], marker: Marker, language: Language) -> Hit:
     known = (*card["name"].values(), *card["body_name"].values())
     excerpt = marker.excerpt(known, card["texts"].values(), language)
     return Hit(
-        reference=card["reference"],
-        name=card["name"],
-        summary=card["texts"].get("summary", {}),
-        body=card["body"],
-        body_name=card["body_name"],
+        **line_parts(card),
         body_type=card["body_type"],
-        status=card["status"],
-        publication_category=card["publication_category"],
         themes=tuple(card["themes"]),
-        changed_at=dt.datetime.fromisoformat(card["changed_at"]),
         completeness=card["completeness"],
         marked_name=marker.marked(name, Language(name_language)),
         excerpt=excerpt.pieces,

@@ -1,14 +1,12 @@
 """Entries like this one: those that share the words that are rare elsewhere, and the theme."""
 
-import datetime as dt
 from collections.abc import Mapping
 from math import log
-from typing import Any
 
 import tantivy
 
 from kenbaar.register.queries.lists import EntryLine
-from kenbaar.register.search.reading import Snapshot, snapshot
+from kenbaar.register.search.reading import Snapshot, line_parts, snapshot
 
 _Query, _Occur = tantivy.Query, tantivy.Occur
 _RAREST_TERMS = 8
@@ -57,17 +55,6 @@ def _rare_terms(telling: Mapping[str, int], now: Snapshot) -> list[tuple[str, fl
 
 def _line(address: tantivy.DocAddress, now: Snapshot) -> EntryLine:
     # Many entries are like the same few.
-    return now.kept(("line", address.segment_ord, address.doc), lambda: _line_of(now.cards([address])[0]))
-
-
-def _line_of(card: Mapping[str, Any]) -> EntryLine:
-    return EntryLine(
-        reference=card["reference"],
-        name=card["name"],
-        summary=card["texts"].get("summary", {}),
-        body=card["body"],
-        body_name=card["body_name"],
-        status=card["status"],
-        publication_category=card["publication_category"],
-        changed_at=dt.datetime.fromisoformat(card["changed_at"]),
+    return now.kept(
+        ("line", address.segment_ord, address.doc), lambda: EntryLine(**line_parts(now.cards([address])[0]))
     )
