@@ -9,7 +9,6 @@ IMPORTED = both("Ingelezen", "Imported")
 REPAIR_KINDS = both("Wat er te herstellen is", "What there is to mend")
 FIRST_LINES = both("Het begin van de herstellijst", "The beginning of the repair list")
 SEARCH_INDEX = both("zoekindex", "search index")
-KIND, LINES = both("soort", "kind"), both("regels", "lines")
 WHOLE_LIST = both("De hele lijst staat in {file}.", "The whole list is in {file}.")
 GET_LIST = both("Met --repairs BESTAND.csv krijgt u de hele lijst.", "Get the whole list with --repairs FILE.csv.")
 SAME_FILE = both(
@@ -22,7 +21,7 @@ COLUMNS: Mapping[str, LocalText] = {
     "reference": both("verwijzing", "reference"),
     "name": both("algoritme", "entry"),
     "field": both("veld", "field"),
-    "kind": KIND,
+    "kind": both("soort", "kind"),
     "what": both("wat", "what"),
     "remedy": both("hoe te herstellen", "how to mend"),
     "value": both("inhoud", "content"),

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
 from kenbaar.register.queries.lists import EntryLine
-from kenbaar.register.search.searching import Hit
 from kenbaar.values import text_in
 
 # XML 1.0 has no place for these, whatever the escape; a text that brings them loses them here.
@@ -35,7 +34,7 @@ class _Feed(Atom1Feed):
         return max((item["updateddate"] for item in self.items), default=dt.datetime(2000, 1, 1, tzinfo=dt.UTC))
 
 
-def atom(head: FeedHead, lines: Iterable[EntryLine | Hit]) -> bytes:
+def atom(head: FeedHead, lines: Iterable[EntryLine]) -> bytes:
     """Return the feed."""
     feed = _Feed(title=_written(head.title), link=head.page, description="", language=head.language, feed_url=head.own)
     for line in lines:

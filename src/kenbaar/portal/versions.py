@@ -9,9 +9,9 @@ from django.template import engines
 from markupsafe import Markup
 
 from kenbaar.portal.sheets import read_sheet
+from kenbaar.register.public import naming_its_body
 from kenbaar.register.quality import measuring_standard
 from kenbaar.register.queries.reading import BodyName, VersionReading
-from kenbaar.rules.answers import known
 from kenbaar.standards.completeness import completeness
 
 # Some 25 MB when full.
@@ -43,10 +43,7 @@ def version_shown(version: VersionReading, language: str) -> VersionShown:
     """Return a version as it is shown in a language."""
     sheet = version.sheet
     name, summary = sheet.texts("name"), sheet.texts("summary")
-    named = sheet
-    if "organisation_name" not in sheet:
-        named = sheet.with_answers({"organisation_name": known({language: version.body.name[language]})})
-    read = read_sheet(named, language)
+    read = read_sheet(naming_its_body(sheet, version.body.name), language)
     template: Any = engines[language].get_template("portal/entry_body.html")
     make = template.template.module
     return VersionShown(

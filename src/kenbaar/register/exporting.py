@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from kenbaar.register.models import Entry
-from kenbaar.register.public import public_sheet
+from kenbaar.register.public import naming_its_body, public_sheet
 from kenbaar.register.queries.entries import every_published_entry
-from kenbaar.rules.answers import Sheet, known
+from kenbaar.rules.answers import Sheet
 from kenbaar.standards.fields import Standard
 from kenbaar.standards.writing import write
 from kenbaar.values import Language, text_in
@@ -53,10 +53,7 @@ def fields_of(
     sheet: Sheet, kept: Mapping[str, Any], standard: Standard, language: Language, *, body: Mapping[str, str]
 ) -> dict[str, Any]:
     """Return what an export says about an entry in the fields of a standard; `body` is the name of its body."""
-    answers = public_sheet(sheet)
-    if "organisation_name" not in answers:
-        # Who is responsible is the body of the entry; a record on its own must say so.
-        answers = answers.with_answers({"organisation_name": known(dict(body))})
+    answers = naming_its_body(public_sheet(sheet), body)
     # In the order of the standard, whatever the order in which the source had its fields.
     source = {**kept.get(f"{standard.key}/{language}", {}), "form": {}}
     return write(answers, standard, language, source).record

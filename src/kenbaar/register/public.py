@@ -1,6 +1,8 @@
-"""What of a version the public may see: answers to public facts. Pure."""
+"""What of a version the public may see: answers to public facts, and whose it is. Pure."""
 
-from kenbaar.rules.answers import Sheet
+from collections.abc import Mapping
+
+from kenbaar.rules.answers import Sheet, known
 from kenbaar.rules.facts import Visibility, vocabulary
 
 
@@ -14,3 +16,8 @@ def public_sheet(sheet: Sheet) -> Sheet:
             if fact_id in facts and facts[fact_id].visibility is Visibility.PUBLIC
         }
     )
+
+
+def naming_its_body(sheet: Sheet, body: Mapping[str, str]) -> Sheet:
+    """Return a sheet that says who is responsible: the body of the entry, unless the sheet itself says who."""
+    return sheet if "organisation_name" in sheet else sheet.with_answers({"organisation_name": known(dict(body))})

@@ -14,7 +14,7 @@ from kenbaar.portal.feed import FeedHead, atom
 from kenbaar.portal.rendering import index_is_true, kept_if
 from kenbaar.register.queries.bodies import body_line
 from kenbaar.register.queries.lists import EntryLine, latest_lines
-from kenbaar.register.search.searching import Hit, Sort, search
+from kenbaar.register.search.searching import Sort, search
 from kenbaar.values import text_in
 
 _LENGTH = 50
@@ -53,9 +53,7 @@ def search_feed(request: HttpRequest, language: str) -> HttpResponse:
     return kept_if(true, _feed(request, language, title, address, search(asked).hits))
 
 
-def _feed(
-    request: HttpRequest, language: str, title: str, address: str, lines: Iterable[EntryLine | Hit]
-) -> HttpResponse:
+def _feed(request: HttpRequest, language: str, title: str, address: str, lines: Iterable[EntryLine]) -> HttpResponse:
     query = request.META.get("QUERY_STRING", "")
     own = f"{settings.PUBLIC_URL}{request.path}{'?' if query else ''}{query}"
     head = FeedHead(title=f"{title} · Kenbaar", own=own, page=settings.PUBLIC_URL + address, language=language)
