@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from kenbaar.rules.answers import Answer, Sheet
+from kenbaar.rules.plain import plain_text
 from kenbaar.standards.fields import Authority, Field, Shape, Standard
 from kenbaar.standards.findings import Finding, FindingKind
 from kenbaar.standards.noticing import notice
 from kenbaar.standards.parsing import has_content, has_date_shape, parse
-from kenbaar.standards.plain import plain_text
 from kenbaar.standards.rendering import plan_of, rendered
 
 # RFC 3986 is wider; what people can click has a scheme, a host with a dot and no white space.

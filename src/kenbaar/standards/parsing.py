@@ -10,12 +10,12 @@ from typing import Any
 
 from kenbaar.rules.answers import Answer, known
 from kenbaar.rules.facts import FactType
+from kenbaar.rules.plain import plain_text
 from kenbaar.standards.blanks import read_blank
 from kenbaar.standards.dates import read_date, written_date
 from kenbaar.standards.fields import Field, Shape, Standard, folded
 from kenbaar.standards.findings import FindingKind
 from kenbaar.standards.lists import braced_items, numbered_items, title_and_link
-from kenbaar.standards.plain import plain_text
 
 _NOTHING_SAID = re.compile(r"[-–—_.\s]++")
 _YES_OR_NO = re.compile(r"(?P<word>ja|nee|yes|no)\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL)

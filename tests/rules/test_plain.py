@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kenbaar.standards.plain import plain_text
+from kenbaar.rules.plain import plain_text
 
 
 @pytest.mark.parametrize(
