@@ -3,11 +3,13 @@
 It knows YAML and schemas; what a file means is up to the room that asks.
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 import yaml
 from pydantic import ValidationError
+
+from kenbaar.rules.conditions import NEVER, Condition
 
 
 class ContentError(Exception):
@@ -37,6 +39,98 @@ def load_yaml(content: bytes) -> Any:
         return yaml.load(content, Loader=_StrictLoader)  # noqa: S506  # a CSafeLoader: it makes plain values only
     except yaml.YAMLError as error:
         raise ContentError(" ".join(str(error).split())) from error
+
+
+Place = tuple[int | str | bool, ...]
+
+
+class Problem(NamedTuple):
+    """Something that is wrong in a file, where it stands, and what helps."""
+
+    file: str
+    line: int
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}: {self.what}. {self.remedy}"
+
+
+class Problems(list[Problem]):
+    """Everything that is wrong in the files that were read; nothing is used until there is nothing."""
+
+    def report(self, said: "Placed", what: str, remedy: str) -> None:
+        """Add a problem with what stands at a place."""
+        self.append(Problem(said.file, said.line, what, remedy))
+
+    def refused(self, said: "Placed", what: str, remedy: str) -> Condition:
+        """Add a problem, and give a condition that never holds, so that reading can go on and find the next one."""
+        self.report(said, what, remedy)
+        return NEVER
+
+    def stop(self) -> None:
+        """Raise ContentError with all problems, one a line, if there are any."""
+        if self:
+            raise ContentError("\n".join(map(str, self)))
+
+
+class Placed:
+    """A part of a YAML file that knows its line. Only what a person must be shown the place of is asked for it."""
+
+    __slots__ = ("_lines", "_place", "data", "file")
+
+    def __init__(self, data: Any, file: str, lines: Mapping[Place, int], place: Place = ()) -> None:
+        self.data, self.file, self._lines, self._place = data, file, lines, place
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins; that of what it stands in, when it has none of its own."""
+        place = self._place
+        while place and place not in self._lines:
+            place = place[:-1]
+        return self._lines.get(place, 1)
+
+    def at(self, step: Any) -> "Placed":
+        """Return the part under a key or a position; of something that is not there, data is None."""
+        try:
+            inside = self.data[step]
+        except (KeyError, IndexError, TypeError):
+            inside = None
+        return Placed(inside, self.file, self._lines, (*self._place, step))
+
+    def __iter__(self) -> Iterator["Placed"]:
+        """Give each item of a list; nothing else has items."""
+        for step in range(len(self.data) if isinstance(self.data, list) else 0):
+            yield self.at(step)
+
+
+def load_placed(content: bytes, file: str) -> Placed:
+    """Return what a YAML file says, each part with its line. Raises ContentError, with the file and the line."""
+    try:
+        data = load_yaml(content)
+        root = yaml.compose(content, Loader=yaml.CSafeLoader)  # as above: it makes plain values only
+    except ContentError as error:
+        raise ContentError(f"{file}: {error}") from error
+    lines: dict[Place, int] = {}
+    if root is not None:
+        _note_lines(root, (), lines)
+    return Placed(data, file, lines)
+
+
+def _note_lines(node: yaml.Node, place: Place, lines: dict[Place, int]) -> None:
+    lines[place] = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            step = (*place, _key(key))
+            _note_lines(value, step, lines)
+            lines[step] = key.start_mark.line + 1
+    elif isinstance(node, yaml.SequenceNode):
+        for at, value in enumerate(node.value):
+            _note_lines(value, (*place, at), lines)
+
+
+def _key(node: yaml.Node) -> Any:
+    return yaml.safe_load(node.value) if node.tag == "tag:yaml.org,2002:int" else node.value
 
 
 def explained(error: ValidationError, data: object) -> str:
