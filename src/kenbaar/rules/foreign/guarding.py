@@ -64,9 +64,18 @@ def untrusted_yaml(content: bytes, file: str) -> Placed:
 
     Anchors are refused: a short file can name itself a billion times with them.
     """
-    _check_size(content)
+    check_yaml(content)
     try:
-        depth = 0
+        return load_placed(content, file)
+    except (yaml.YAMLError, ContentError, UnicodeDecodeError) as error:
+        raise QuestionnaireRefused(f"The file is no YAML: {' '.join(str(error).split())}.") from error
+
+
+def check_yaml(content: bytes) -> None:
+    """Raise QuestionnaireRefused for YAML that is too big, too deep, or names itself; nothing is made of it yet."""
+    _check_size(content)
+    depth = 0
+    try:
         for parts, event in enumerate(yaml.parse(content, Loader=yaml.CSafeLoader)):
             if isinstance(event, yaml.AliasEvent):
                 raise QuestionnaireRefused(
@@ -74,8 +83,7 @@ def untrusted_yaml(content: bytes, file: str) -> Placed:
                 )
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             _check_bounds(depth, parts)
-        return load_placed(content, file)
-    except (yaml.YAMLError, ContentError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise QuestionnaireRefused(f"The file is no YAML: {' '.join(str(error).split())}.") from error
 
 
