@@ -160,6 +160,8 @@ def _check_value(fact: Fact, value: Any) -> None:
             raise AnswerError("choose at least one option, each once")
         for chosen in value:
             _check_option(fact, chosen)
+        if len(value) > 1 and any(option.alone for option in fact.options if option.id in value):
+            raise AnswerError(f"{' and '.join(value)} cannot both be true; take one of them away")
         return
     if fact.type is FactType.CHOICE:
         _check_option(fact, value)

@@ -40,11 +40,17 @@ class Visibility(StrEnum):
 
 
 class Option(Frozen):
-    """One of the values that a choice allows."""
+    """One of the values that a choice allows.
+
+    `provision` is the place in the law that it stands for. An option that stands `alone` ("none of these") cannot be
+    chosen together with another.
+    """
 
     id: str
     label: LocalText
     help: LocalText | None = None
+    provision: str = ""
+    alone: bool = False
 
 
 class Part(Frozen):
@@ -83,6 +89,8 @@ class Fact(Frozen):
         for ids in ([option.id for option in self.options], [part.id for part in self.parts]):
             if len(ids) != len(set(ids)):
                 raise ValueError(f"fact {self.id!r}: an option or part is named twice")
+        if self.type is FactType.CHOICE and any(option.alone for option in self.options):
+            raise ValueError(f"fact {self.id!r}: of a single choice every option stands alone; leave that out")
         if self.unit is not None and self.type is not FactType.NUMBER:
             raise ValueError(f"fact {self.id!r}: a unit belongs to a number")
         return self
