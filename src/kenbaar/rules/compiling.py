@@ -99,7 +99,7 @@ class Scope:
         named = self.named.get(str(inside.data))
         if named is None:
             return problems.refused(
-                inside, f"there is no rule {inside.data!r} before this one", "Mind the spelling, or move it up."
+                inside, f"there is no rule {inside.data!r} that can be used here", "Mind the spelling."
             )
         return named
 

@@ -19,6 +19,13 @@ class ContentError(Exception):
 class _StrictLoader(yaml.CSafeLoader):
     """YAML 1.1 lets the last of two equal keys win in silence; in a file of law or fields that is a lost rule."""
 
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Return the value of a node. PyYAML lets a bare error out for 2026-13-45, `!!int x` or a list as a key."""
+        try:
+            return super().construct_object(node, deep=deep)
+        except (ValueError, TypeError, LookupError, AttributeError) as error:
+            raise ContentError(f"line {node.start_mark.line + 1}: this has no value: {error}") from error
+
 
 def _mapping_once(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
     mapping: dict[Any, Any] = {}

@@ -29,6 +29,7 @@ class Choice:
     texts: Texts
     points: int = 0
     labels: tuple[str, ...] = ()
+    help: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +64,34 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """A text on a page that is read and not answered. It stands above the question `before`; at the end when empty."""
+
+    id: str
+    texts: Texts
+    show: Condition = ALWAYS
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """Questions that stand together."""
+    """Questions that stand together, and what is to be read between them."""
 
     id: str
     texts: Texts
     questions: tuple[Question, ...]
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """An outcome of a questionnaire: what it says, and when it does."""
+    """An outcome of a questionnaire: what it says, when it does, and what follows from it (`help`)."""
 
     id: str
     texts: Texts
     when: Condition
     sources: tuple[Source, ...] = ()
+    help: Texts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +178,12 @@ def run(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> Run:
     )
 
 
+def notes_shown(page: Page, found: Run) -> tuple[Note, ...]:
+    """Return the texts of a page that are to be read with these answers."""
+    given = Given(found.answers)
+    return tuple(note for note in page.notes if note.show.truth(given))
+
+
 def points(questionnaire: Questionnaire, found: Run, scale: str) -> int:
     """Return the points of the chosen options of all questions on a scale."""
     return sum(
@@ -205,6 +224,8 @@ def _check(questionnaire: Questionnaire, question_id: str, value: Any) -> None:
     several = question.type is FactType.CHOICES
     if several != isinstance(value, list):
         raise AnswersRefused(f"{question_id}: give {'a list of options' if several else 'one option'}")
+    if several and len(value) != len(set(map(str, value))):
+        raise AnswersRefused(f"{question_id}: give each option once")
     for option in value if several else [value]:
         if question.choice(option) is None:
             known = ", ".join(choice.id for choice in question.choices)

@@ -1,0 +1,133 @@
+"""The law of one day, ready to be asked: conditions are compiled, references are resolved, nothing changes any more."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kenbaar.law import shapes
+from kenbaar.rules.conditions import Condition, Named
+
+NEVER_BINDS = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterNow:
+    """A parameter with the value that was known last, and all that were known."""
+
+    shape: shapes.Parameter
+    known: tuple[shapes.ParameterValue, ...]
+
+    @property
+    def value(self) -> dt.date | int:
+        """The value that was known last; of values that follow each other in time, the latest."""
+        return self.last.value
+
+    @property
+    def last(self) -> shapes.ParameterValue:
+        """The value that was known last, with its source."""
+        return max(self.known, key=lambda value: (value.known, value.from_ or dt.date.min))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An outcome with its condition; `disputed` holds when lawyers disagree about it, None when they never do."""
+
+    shape: shapes.OutcomeShape
+    when: Named
+    disputed: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty with its condition (roles included); `starts` is its day when it has no clock and yet a day."""
+
+    shape: shapes.DutyShape
+    when: Condition
+    disputed: Condition | None
+    starts: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayOf:
+    """The latest of some days of the law and of some facts that are days."""
+
+    days: tuple[dt.date, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """When something binds in one case: a day, or never (None)."""
+
+    when: Condition
+    day: DayOf | None
+    shape: shapes.DateCase
+    disputed: Condition | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOfClock:
+    """From when something applies, and when it binds whom, in one reading."""
+
+    shape: shapes.ClockReading
+    starts: dt.date
+    bindings: tuple[Binding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Readings of its own, or other clocks by case."""
+
+    shape: shapes.ClockShape
+    readings: tuple[ReadingOfClock, ...] = ()
+    cases: tuple[tuple[Condition, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fine:
+    """A fine with its condition."""
+
+    shape: shapes.FineShape
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a regime says about a field, with the condition (the regime's own included)."""
+
+    field: shapes.NoticeFieldShape
+    shape: shapes.FieldStatus
+    when: Condition
+    starts: dt.date | None
+
+
+@dataclass(frozen=True)
+class Law:
+    """The law as it was known from `known` on.
+
+    `digest` is that of all content of law together. `facts` are those that it looks at; `provisions` the places in the
+    law for which options stand, by fact and option.
+    """
+
+    known: dt.date
+    digest: str
+    acts: Mapping[str, shapes.Act]
+    text: shapes.Text | None
+    parameters: Mapping[str, ParameterNow]
+    rules: Mapping[str, Named]
+    outcomes: tuple[Outcome, ...]
+    clocks: Mapping[str, Clock]
+    duties: tuple[Duty, ...]
+    fines: Mapping[str, Fine]
+    statuses: tuple[Status, ...]
+    regimes: Mapping[str, shapes.Regime]
+    catalogue: tuple[shapes.CatalogueEntry, ...]
+    ratifications: tuple[shapes.Ratification, ...]
+    assumptions: tuple[shapes.Assumption, ...]
+    facts: frozenset[str]
+    provisions: Mapping[tuple[str, str], str]
+
+    def value(self, parameter: str) -> Any:
+        """Return the value of a parameter. Raises KeyError when it was not known yet."""
+        return self.parameters[parameter].value

@@ -1,0 +1,285 @@
+"""From the items that are known on a day to a law that can be asked, with every reference and condition checked."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from kenbaar.law import shapes
+from kenbaar.law.compiled import (
+    NEVER_BINDS,
+    Binding,
+    Clock,
+    DayOf,
+    Duty,
+    Fine,
+    Law,
+    Outcome,
+    ParameterNow,
+    ReadingOfClock,
+    Status,
+)
+from kenbaar.rules.answers import AnswerError, check_answer, known
+from kenbaar.rules.checking import can_hold
+from kenbaar.rules.compiling import Kind, Scope, kinds_of
+from kenbaar.rules.conditions import ALWAYS, NEVER, All, AnyOf, Condition, Named
+from kenbaar.rules.content_files import Placed, Problems
+from kenbaar.rules.facts import FactType, Vocabulary
+
+if TYPE_CHECKING:
+    from kenbaar.law.reading import LawBook, ReadItem
+
+
+def compiled_law(book: "LawBook", day: dt.date, facts: Vocabulary, problems: Problems) -> Law:
+    """Return the law as known on `day`; what is wrong in it is added to `problems`."""
+    making = _Making(book, day, facts, problems)
+    outcomes = tuple(making.outcomes())
+    clocks = making.clocks()
+    duties = tuple(making.duties(clocks))
+    statuses = tuple(making.statuses(clocks))
+    making.check_clocks_of(outcomes, clocks)
+    conditions: list[Condition] = [part.when for part in outcomes]
+    conditions += [part.when for part in duties]
+    conditions += [part.when for part in statuses]
+    return Law(
+        known=day,
+        digest=book.digest,
+        acts={item.shape.id: item.shape for item in book.known_on("laws", day)},
+        text=max(
+            (item.shape for item in book.known_on("texts", day) if item.shape.known <= day), key=_known, default=None
+        ),
+        parameters=making.parameters,
+        rules=making.names.made,
+        outcomes=tuple(sorted(outcomes, key=lambda outcome: (outcome.shape.rank, outcome.shape.id))),
+        clocks=clocks,
+        duties=duties,
+        fines=making.fines(),
+        statuses=statuses,
+        regimes={item.shape.id: item.shape for item in book.known_on("regimes", day)},
+        catalogue=tuple(item.shape for item in book.known_on("catalogue", day)),
+        ratifications=tuple(item.shape for item in book.known_on("ratifications", day) if item.shape.known <= day),
+        assumptions=tuple(making.assumptions()),
+        facts=frozenset().union(*(each.facts for each in conditions), *making.facts_of(clocks)),
+        provisions={
+            (fact.id, option.id): option.provision for fact in facts for option in fact.options if option.provision
+        },
+    )
+
+
+def _known(text: shapes.Text) -> dt.date:
+    return text.known
+
+
+class _Names(Mapping[str, Named]):
+    """Rules and outcomes by name, compiled when something first refers to them, so that their order does not matter."""
+
+    def __init__(self, making: "_Making", items: Mapping[str, "ReadItem"]) -> None:
+        self._making, self._items = making, items
+        self._busy: list[str] = []
+        self.made: dict[str, Named] = {}
+
+    def __getitem__(self, name: str) -> Named:
+        if name in self.made:
+            return self.made[name]
+        item = self._items[name]
+        if name in self._busy:
+            circle = " > ".join((*self._busy[self._busy.index(name) :], name))
+            self._making.problems.report(
+                item.said, f"{name} refers to itself ({circle})", "Take one of these references away."
+            )
+            return Named(name, NEVER)
+        self._busy.append(name)
+        self.made[name] = Named(name, self._making.condition(item.said.at("when")))
+        self._busy.pop()
+        return self.made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+
+class _Making:
+    def __init__(self, book: "LawBook", day: dt.date, facts: Vocabulary, problems: Problems) -> None:
+        self.book, self.day, self.vocabulary, self.problems = book, day, facts, problems
+        self.parameters = {
+            item.shape.id: ParameterNow(item.shape, values)
+            for item in book.known_on("parameters", day)
+            if (values := tuple(value for value in item.shape.values if value.known <= day))
+        }
+        named = (*book.known_on("rules", day), *book.known_on("outcomes", day))
+        self.names = _Names(self, {item.shape.id: item for item in named})
+        self.scope = Scope(
+            kinds_of(facts), named=self.names, parameters={key: now.value for key, now in self.parameters.items()}
+        )
+
+    def condition(self, said: Placed) -> Condition:
+        """Return the condition at a place; where nothing stands, one that always holds."""
+        return ALWAYS if said.data is None else self.scope.compiled(said, self.problems)
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Give the outcomes. One that can never hold is a mistake."""
+        for name in self.names:
+            self.names[name]
+        for shape, said in self.book.known_on("outcomes", self.day):
+            when = self.names[shape.id]
+            if not can_hold(when, self.scope.kinds):
+                self.problems.report(
+                    said, f"{shape.id} can never hold", "Mend its condition, or end it with known_until."
+                )
+            yield Outcome(shape, when, self._disputed(said, shape.contested))
+
+    def duties(self, clocks: Mapping[str, Clock]) -> Iterator[Duty]:
+        """Give the duties. Their roles are part of their condition."""
+        for shape, said in self.book.known_on("duties", self.day):
+            self._check_reference(said, "clock", shape.clock, clocks)
+            self._check_reference(
+                said, "fine", shape.fine, {item.shape.id for item in self.book.known_on("fines", self.day)}
+            )
+            roles = [self._role(said, role) for role in shape.roles]
+            own = self.condition(said.at("when"))
+            when = All((AnyOf(tuple(roles)), own)) if roles else own
+            yield Duty(shape, when, self._disputed(said, shape.contested), self._starts(said, shape.from_))
+
+    def fines(self) -> dict[str, Fine]:
+        """Return the fines by id, their amounts checked."""
+        found = {}
+        for shape, said in self.book.known_on("fines", self.day):
+            for name in ("amount", "percent"):
+                self._check_reference(said, name, getattr(shape, name), self.parameters)
+            found[shape.id] = Fine(shape, self.condition(said.at("when")))
+        return found
+
+    def statuses(self, clocks: Mapping[str, Clock]) -> Iterator[Status]:
+        """Give what each regime says about each field of a notice. The condition of the regime is part of theirs."""
+        regimes = {shape.id: self.condition(said.at("when")) for shape, said in self.book.known_on("regimes", self.day)}
+        for shape, said in self.book.known_on("notice_fields", self.day):
+            for status, place in zip(shape.statuses, said.at("statuses"), strict=True):
+                self._check_reference(place, "regime", status.regime, regimes)
+                self._check_reference(place, "clock", status.clock, clocks)
+                when = All((regimes.get(status.regime, NEVER), self.condition(place.at("when"))))
+                yield Status(shape, status, when, self._starts(place, status.from_))
+
+    def clocks(self) -> dict[str, Clock]:
+        """Return the clocks by id. The last case of each must always hold, or somebody gets no day at all."""
+        items = {item.shape.id: item for item in self.book.known_on("clocks", self.day)}
+        made: dict[str, Clock] = {}
+        for shape, said in items.values():
+            cases = []
+            for case, place in zip(shape.cases, said.at("cases"), strict=True):
+                if self._counts(case.known_from):
+                    self._check_reference(place, "clock", case.clock, items)
+                    cases.append((self.condition(place.at("when")), case.clock))
+            readings = [
+                self._reading(reading, place, items)
+                for reading, place in zip(shape.readings, said.at("readings"), strict=True)
+                if self._counts(reading.known_from)
+            ]
+            made[shape.id] = Clock(shape, tuple(readings), tuple(cases))
+        self._check_circles(items)
+        return made
+
+    def check_clocks_of(self, outcomes: tuple[Outcome, ...], clocks: Mapping[str, Clock]) -> None:
+        """Report outcomes with a clock that does not exist."""
+        places = {shape.id: said for shape, said in self.book.known_on("outcomes", self.day)}
+        for outcome in outcomes:
+            self._check_reference(places[outcome.shape.id], "clock", outcome.shape.clock, clocks)
+
+    def assumptions(self) -> Iterator[shapes.Assumption]:
+        """Give the assumptions, each checked against its fact."""
+        for shape, said in self.book.assumptions:
+            for fact in filter(None, (shape.fact, shape.given)):
+                if fact not in self.vocabulary:
+                    self.problems.report(said, f"there is no fact {fact!r}", "Mind the spelling, or define it first.")
+            if shape.fact in self.vocabulary:
+                try:
+                    check_answer(self.vocabulary[shape.fact], known(shape.value))
+                except AnswerError as error:
+                    self.problems.report(said, f"{shape.fact}: {error}", "See the vocabulary for what it can be.")
+            yield shape
+
+    def facts_of(self, clocks: Mapping[str, Clock]) -> Iterator[frozenset[str]]:
+        """Give the facts that the clocks look at."""
+        for clock in clocks.values():
+            yield from (when.facts for when, _clock in clock.cases)
+            for binding in (binding for reading in clock.readings for binding in reading.bindings):
+                yield binding.when.facts
+                yield frozenset(binding.day.facts if binding.day else ())
+
+    def _reading(self, shape: shapes.ClockReading, said: Placed, items: Mapping[str, "ReadItem"]) -> ReadingOfClock:
+        own, place = shape, said
+        if shape.like:
+            self._check_reference(said, "like", shape.like, items)
+            if shape.like not in items or not items[shape.like].shape.readings:
+                return ReadingOfClock(shape, dt.date.max, ())
+            own, place = items[shape.like].shape.readings[0], items[shape.like].said.at("readings").at(0)
+        bindings = [
+            Binding(
+                self.condition(inside.at("when")),
+                self._day(inside.at("date")),
+                case,
+                self.condition(inside.at("contested_when")) if case.contested_when is not None else None,
+            )
+            for case, inside in zip(own.binds, place.at("binds"), strict=True)
+        ]
+        if bindings and bindings[-1].when.facts:
+            self.problems.report(place, "the last case does not always hold", "End with a case `when: {always: yes}`.")
+        return ReadingOfClock(shape, self._starts(place, own.from_) or dt.date.max, tuple(bindings))
+
+    def _day(self, said: Placed) -> DayOf | None:
+        """Return what a date says: a parameter, `{fact: id}`, `{later_of: [...]}` of these, or `never`."""
+        if said.data == NEVER_BINDS:
+            return None
+        parts = list(said.at("later_of")) if isinstance(said.data, dict) and "later_of" in said.data else [said]
+        days: list[dt.date] = []
+        facts: list[str] = []
+        for part in parts:
+            if isinstance(part.data, dict) and set(part.data) == {"fact"}:
+                fact = str(part.data["fact"])
+                if self.scope.kinds.get(fact, Kind(FactType.LINE)).type is not FactType.DATE:
+                    self.problems.report(part, f"{fact!r} is no fact that is a date", "Mind the spelling.")
+                facts.append(fact)
+            elif (day := self._starts(part, part.data)) is not None:
+                days.append(day)
+        return DayOf(tuple(days), tuple(facts))
+
+    def _starts(self, said: Placed, raw: Any) -> dt.date | None:
+        """Return the day that is meant by a date, or by the name of a parameter; None for nothing."""
+        if raw is None or raw == "" or isinstance(raw, dt.date):
+            return raw or None
+        now = self.parameters.get(str(raw))
+        if now is None or not isinstance(now.value, dt.date):
+            self.problems.report(said, f"{raw!r} is no day and no parameter that is one", "Mind the spelling.")
+            return None
+        return now.value
+
+    def _disputed(self, said: Placed, contested: shapes.Contested | None) -> Condition | None:
+        return None if contested is None else self.condition(said.at("contested").at("when"))
+
+    def _role(self, said: Placed, role: shapes.Role) -> Condition:
+        try:
+            return self.names[f"role_{role}"]
+        except KeyError:
+            return self.problems.refused(
+                said, f"there is no outcome role_{role}", "Define when somebody has this role."
+            )
+
+    def _counts(self, known_from: dt.date | None) -> bool:
+        return known_from is None or known_from <= self.day
+
+    def _check_reference(self, said: Placed, what: str, name: str, there: Any) -> None:
+        if name and name not in there:
+            self.problems.report(said.at(what), f"there is no {what} {name!r}", "Mind the spelling, or define it.")
+
+    def _check_circles(self, items: Mapping[str, "ReadItem"]) -> None:
+        """Report clocks that refer to each other in a circle."""
+        for shape, said in items.values():
+            seen, waiting = set(), [case.clock for case in shape.cases]
+            while waiting:
+                name = waiting.pop()
+                if name == shape.id:
+                    self.problems.report(said, f"clock {name} refers to itself", "Take one of its cases away.")
+                    break
+                if name not in seen and name in items:
+                    seen.add(name)
+                    waiting.extend(case.clock for case in items[name].shape.cases)

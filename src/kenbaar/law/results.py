@@ -1,0 +1,214 @@
+"""What the law says about a system, frozen: outcomes with reasons, days, duties, and what is needed to be sure."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from kenbaar.law import shapes
+from kenbaar.law.compiled import ParameterNow
+from kenbaar.rules.conditions import Reason
+from kenbaar.values import LocalText
+
+CLASS, ROLE, DATABASE, FRIA, TRANSPARENCY, CATEGORY = (
+    "class",
+    "role",
+    "database",
+    "fria",
+    "transparency",
+    "nl_category",
+)
+
+
+class Certainty(StrEnum):
+    """How sure an outcome is.
+
+    `certain` and `ruled_out` follow from the answers alone, and no further answer changes them. `assumed` and
+    `assumed_not` hold as long as the assumptions do that the law makes (see `Classification.assumed`). `open` hangs on
+    facts that are missing.
+    """
+
+    CERTAIN = "certain"
+    ASSUMED = "assumed"
+    OPEN = "open"
+    ASSUMED_NOT = "assumed_not"
+    RULED_OUT = "ruled_out"
+
+    @property
+    def holds(self) -> bool:
+        """Say whether to go by it for now."""
+        return self in {Certainty.CERTAIN, Certainty.ASSUMED}
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """When something binds this organisation for this system.
+
+    `date` is None when it never binds, or when that is not settled yet (`certainty` tells which: `open`). `at_earliest`
+    says that the day of own first use is not known and may come later. `candidates` are the days that are still
+    possible, None among them meaning never.
+    """
+
+    date: dt.date | None
+    certainty: Certainty
+    at_earliest: bool = False
+    article: str = ""
+    why: LocalText | None = None
+    missing: tuple[str, ...] = ()
+    candidates: tuple[dt.date | None, ...] = ()
+    disputed: bool = False
+
+    @property
+    def never(self) -> bool:
+        """Say whether it is settled that it does not bind."""
+        return self.date is None and self.certainty.holds
+
+
+@dataclass(frozen=True, slots=True)
+class DayInReading:
+    """The day in one reading of the law, where lawyers read it in several ways."""
+
+    reading: str
+    preferred: bool
+    text: LocalText | None
+    starts: dt.date
+    day: Day
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From when something applies by the letter and in effect, and from when it binds this organisation."""
+
+    formal_from: dt.date
+    effective_from: dt.date
+    binds: Day
+    readings: tuple[DayInReading, ...]
+
+    @property
+    def contested(self) -> bool:
+        """Say whether the readings come to different days."""
+        return len({(reading.starts, reading.day.date) for reading in self.readings}) > 1 or self.binds.disputed
+
+    def in_force_on(self, day: dt.date) -> bool | None:
+        """Say whether it binds on a day; None when that is not settled."""
+        if self.binds.date is not None:
+            return self.binds.date <= day
+        return False if self.binds.never else None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeFound:
+    """An outcome of the law for these facts. `provisions` are its articles, and those of the options that led to it."""
+
+    shape: shapes.OutcomeShape
+    certainty: Certainty
+    reasons: tuple[Reason, ...]
+    provisions: tuple[str, ...]
+    missing: tuple[str, ...]
+    days: Days | None
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFound:
+    """A duty that is there, or that may be there as long as facts are missing."""
+
+    shape: shapes.DutyShape
+    certainty: Certainty
+    missing: tuple[str, ...]
+    days: Days | None
+    starts: dt.date | None
+    disputed: bool
+
+    @property
+    def binds_from(self) -> dt.date | None:
+        """The day from which it binds; None when there is no day, or none that is settled."""
+        return self.days.binds.date if self.days else self.starts
+
+
+@dataclass(frozen=True, slots=True)
+class FineFound:
+    """A fine that a breach can cost: an amount in euros, and a share of the turnover in per cent."""
+
+    shape: shapes.FineShape
+    certainty: Certainty
+    amount: int | None
+    percent: int | None
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeDutyFound:
+    """What one regime says about one field of the notice, for this system on this day.
+
+    `early` says that the field is asked from a later day on, so that to give it now is voluntary.
+    """
+
+    field: shapes.NoticeFieldShape
+    status: shapes.FieldStatus
+    certainty: Certainty
+    binds_from: dt.date | None
+    early: bool
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """Everything that the law says about a system, on a day, for somebody who knows the law of a day."""
+
+    on: dt.date
+    known: dt.date
+    text: shapes.Text | None
+    law_digest: str
+    facts_digest: str
+    outcomes: tuple[OutcomeFound, ...]
+    duties: tuple[DutyFound, ...]
+    fines: tuple[FineFound, ...]
+    notices: tuple[NoticeDutyFound, ...]
+    assumed: Mapping[str, Any]
+    acts: Mapping[str, shapes.Act]
+    parameters: Mapping[str, ParameterNow]
+
+    def of_kind(self, kind: str) -> Iterator[OutcomeFound]:
+        """Give the outcomes of a kind that are not ruled out, in order of their rank."""
+        return (found for found in self.outcomes if found.shape.kind == kind and _possible(found))
+
+    def outcome(self, outcome_id: str) -> OutcomeFound | None:
+        """Return an outcome by its id, or None when this law does not know it."""
+        return next((found for found in self.outcomes if found.shape.id == outcome_id), None)
+
+    @property
+    def headline(self) -> OutcomeFound | None:
+        """The weightiest class that holds: prohibited wins over high-risk, and so on. None when none does yet."""
+        return next((found for found in self.of_kind(CLASS) if found.certainty.holds), None)
+
+    @property
+    def could_still_be(self) -> tuple[OutcomeFound, ...]:
+        """The classes that hang on missing answers, from heavy to light."""
+        return tuple(found for found in self.of_kind(CLASS) if found.certainty is Certainty.OPEN)
+
+    @property
+    def settled(self) -> bool:
+        """Say whether no further answer can change the headline."""
+        headline = self.headline
+        if headline is None or headline.certainty is not Certainty.CERTAIN:
+            return False
+        return all(found is headline or found.shape.rank > headline.shape.rank for found in self.of_kind(CLASS))
+
+    @property
+    def roles(self) -> tuple[OutcomeFound, ...]:
+        """The roles that the organisation has, for as far as is known."""
+        return tuple(found for found in self.of_kind(ROLE) if found.certainty.holds)
+
+    @property
+    def ask_next(self) -> tuple[str, ...]:
+        """The facts that can still change an outcome, those of the weightiest first."""
+        open_first = sorted(
+            (found for found in self.outcomes if found.missing), key=lambda found: found.certainty is not Certainty.OPEN
+        )
+        return tuple(dict.fromkeys(fact for found in open_first for fact in found.missing))
+
+
+def _possible(found: OutcomeFound) -> bool:
+    return found.certainty is not Certainty.RULED_OUT

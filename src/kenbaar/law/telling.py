@@ -1,0 +1,217 @@
+"""A classification as plain data: for files, the API and what is stored (`docs/reference/classification.md`).
+
+Texts come in Dutch and English, days as `YYYY-MM-DD`; everything else is an id.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from kenbaar.law import results, shapes
+from kenbaar.law.results import Certainty, Classification
+from kenbaar.values import LocalText
+
+Json = dict[str, Any]
+
+
+def told(found: Classification) -> Json:
+    """Return the whole classification as JSON, the answers that people look for first."""
+    headline = found.headline
+    return {
+        "on": found.on.isoformat(),
+        "known": found.known.isoformat(),
+        "text": {"id": found.text.id, "title": _text(found.text.title)} if found.text else None,
+        "law": {"digest": found.law_digest},
+        "facts": {"digest": found.facts_digest},
+        "class": headline.shape.id if headline else None,
+        "classes": [each.shape.id for each in found.of_kind(results.CLASS) if each.certainty.holds],
+        "settled": found.settled,
+        "could_still_be": [each.shape.id for each in found.could_still_be],
+        "roles": [each.shape.id.removeprefix("role_") for each in found.roles],
+        "transparency": sorted({each.shape.articles[0] for each in _holding(found, results.TRANSPARENCY)}),
+        "fria": _needed(found, results.FRIA),
+        "eu_database": _needed(found, results.DATABASE),
+        "dutch_category": _category(found),
+        "outcomes": [outcome_told(each) for each in found.outcomes],
+        "duties": [duty_told(each) for each in found.duties],
+        "fines": [_fine(each) for each in found.fines],
+        "notices": [_notice(each) for each in found.notices],
+        "assumed": dict(found.assumed),
+        "ask_next": list(found.ask_next),
+    }
+
+
+def outcome_told(found: results.OutcomeFound) -> Json:
+    """Return an outcome as JSON."""
+    shape = found.shape
+    return {
+        "id": shape.id,
+        "kind": shape.kind,
+        "certainty": found.certainty.value,
+        "label": _text(shape.label),
+        "text": _text(shape.text),
+        "articles": list(found.provisions),
+        "reasons": [
+            {"fact": reason.fact, "operator": reason.operator, "value": _plain(reason.operand), "held": reason.held}
+            for reason in found.reasons
+        ],
+        "missing": list(found.missing),
+        "applies": _days(found.days),
+        "contested": _readings(shape.contested) if found.disputed else None,
+        **({"says": shape.says} if shape.says else {}),
+        **_sourced(shape),
+    }
+
+
+def duty_told(found: results.DutyFound) -> Json:
+    """Return a duty as JSON."""
+    shape = found.shape
+    days = _days(found.days)
+    return {
+        "id": shape.id,
+        "law": shape.law,
+        "article": shape.article,
+        "topic": shape.topic,
+        "roles": list(shape.roles),
+        "certainty": found.certainty.value,
+        "label": _text(shape.label),
+        "text": _text(shape.text),
+        "evidence": [_text(each) for each in shape.evidence],
+        "formal_from": days["formal_from"] if days else _day(found.starts),
+        "effective_from": days["effective_from"] if days else _day(found.starts),
+        "binds_this_organisation_from": _day(found.binds_from),
+        "applies": days,
+        "missing": list(found.missing),
+        "fine": shape.fine or None,
+        "contested": _readings(shape.contested) if found.disputed else None,
+        "note": _text(shape.note),
+        **_sourced(shape),
+    }
+
+
+def _fine(found: results.FineFound) -> Json:
+    shape = found.shape
+    return {
+        "id": shape.id,
+        "law": shape.law,
+        "article": shape.article,
+        "label": _text(shape.label),
+        "certainty": found.certainty.value,
+        "amount_eur": found.amount,
+        "percent_of_turnover": found.percent,
+        "for_articles": list(shape.for_),
+        "missing": list(found.missing),
+        "note": _text(shape.note),
+        **_sourced(shape),
+    }
+
+
+def _notice(found: results.NoticeDutyFound) -> Json:
+    return {
+        "field": found.field.id,
+        "label": _text(found.field.label),
+        "level": found.field.level,
+        "regime": found.status.regime,
+        "status": found.status.status,
+        "article": found.status.article,
+        "certainty": found.certainty.value,
+        "binds_from": _day(found.binds_from),
+        "early": found.early,
+        "if_missing": "early_voluntary" if found.early else found.status.missing or None,
+        "missing": list(found.missing),
+        "note": _text(found.status.note),
+        **_sourced(found.status),
+    }
+
+
+def _needed(found: Classification, kind: str) -> Json:
+    """Say whether something is needed: `yes`, `no` or `open`, for which sections, from when, and how sure that is."""
+    outcomes = [each for each in found.outcomes if each.shape.kind == kind]
+    holding = [each for each in outcomes if each.certainty.holds]
+    undecided = [each for each in outcomes if each.certainty is Certainty.OPEN]
+    sure = {each.certainty for each in holding or outcomes} <= {Certainty.CERTAIN, Certainty.RULED_OUT}
+    return {
+        "required": "yes" if holding else "open" if undecided else "no",
+        "certain": sure,
+        "sections": [each.shape.says["section"] for each in holding if "section" in each.shape.says],
+        "articles": [each.shape.articles[0] for each in holding],
+        "applies": _days(holding[0].days) if holding else None,
+        "missing": list(dict.fromkeys(fact for each in outcomes for fact in each.missing)),
+    }
+
+
+def _category(found: Classification) -> Json:
+    possible = list(found.of_kind(results.CATEGORY))
+    holding = next((each for each in possible if each.certainty.holds), None)
+    return {
+        "category": holding.shape.says["category"] if holding else None,
+        "certainty": holding.certainty.value if holding else Certainty.OPEN.value,
+        "could_still_be": [each.shape.says["category"] for each in possible if each is not holding],
+    }
+
+
+def _holding(found: Classification, kind: str) -> Iterable[results.OutcomeFound]:
+    return (each for each in found.of_kind(kind) if each.certainty.holds)
+
+
+def _days(days: results.Days | None) -> Json | None:
+    if days is None:
+        return None
+    return {
+        "formal_from": _day(days.formal_from),
+        "effective_from": _day(days.effective_from),
+        **_bound(days.binds),
+        "contested": days.contested,
+        "readings": [
+            {
+                "id": reading.reading,
+                "preferred": reading.preferred,
+                "text": _text(reading.text),
+                "from": _day(reading.starts),
+                **_bound(reading.day),
+            }
+            for reading in days.readings
+        ]
+        if days.contested
+        else [],
+    }
+
+
+def _bound(day: results.Day) -> Json:
+    return {
+        "binds_this_organisation_from": _day(day.date),
+        "never": day.never,
+        "at_earliest": day.at_earliest,
+        "certainty": day.certainty.value,
+        "article": day.article,
+        "why": _text(day.why),
+        "missing": list(day.missing),
+        "candidates": ["never" if each is None else each.isoformat() for each in day.candidates],
+    }
+
+
+def _readings(contested: shapes.Contested | None) -> list[Json] | None:
+    if contested is None:
+        return None
+    return [
+        {"id": reading.id, "preferred": reading.preferred, "text": _text(reading.text)}
+        for reading in contested.readings
+    ]
+
+
+def _sourced(shape: Any) -> Mapping[str, str]:
+    return {"source": shape.source, "confidence": shape.confidence.value}
+
+
+def _text(text: LocalText | None) -> Json | None:
+    return None if text is None else {"nl": text.nl, "en": text.en}
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _plain(operand: Any) -> Any:
+    if isinstance(operand, dt.date):
+        return operand.isoformat()
+    return list(operand) if isinstance(operand, tuple) else operand

@@ -1,0 +1,120 @@
+"""When something binds: clocks are read for these facts, in every reading that lawyers give them (AI Act 111, 113)."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kenbaar.law.compiled import Binding, Clock, DayOf, Law, ReadingOfClock
+from kenbaar.law.results import Certainty, Day, DayInReading, Days
+from kenbaar.rules.conditions import Condition, Given, days_covered, distinct
+
+
+class Known(NamedTuple):
+    """What is known: the answers alone, and the answers with what the law takes for granted."""
+
+    strict: Given
+    assumed: Given
+
+    def certainty(self, condition: Condition) -> Certainty:
+        """Say how sure it is that a condition holds."""
+        truth = condition.truth(self.strict)
+        if truth is not None:
+            return Certainty.CERTAIN if truth else Certainty.RULED_OUT
+        assumed = condition.truth(self.assumed)
+        if assumed is None:
+            return Certainty.OPEN
+        return Certainty.ASSUMED if assumed else Certainty.ASSUMED_NOT
+
+
+class Clocks:
+    """The clocks of a law, each read once for a set of facts."""
+
+    def __init__(self, law: Law, known: Known) -> None:
+        self._law, self._known = law, known
+        self._read: dict[str, Days] = {}
+
+    def days(self, clock_id: str) -> Days:
+        """Return what a clock says."""
+        if clock_id not in self._read:
+            self._read[clock_id] = self._days(self._law.clocks[clock_id])
+        return self._read[clock_id]
+
+    def _days(self, clock: Clock) -> Days:
+        if clock.cases:
+            return self.days(self._case(clock))
+        readings = tuple(self._reading(reading) for reading in clock.readings)
+        chosen = next((reading for reading in readings if reading.preferred), readings[0])
+        return Days(
+            formal_from=min(reading.starts for reading in readings),
+            effective_from=chosen.starts,
+            binds=chosen.day,
+            readings=readings,
+        )
+
+    def _case(self, clock: Clock) -> str:
+        """Return the clock of the first case that holds or may hold: of two, the earlier one is the safer."""
+        for when, name in clock.cases:
+            if self._known.certainty(when) in {Certainty.CERTAIN, Certainty.ASSUMED, Certainty.OPEN}:
+                return name
+        return clock.cases[-1][1]
+
+    def _reading(self, reading: ReadingOfClock) -> DayInReading:
+        shape = reading.shape
+        return DayInReading(shape.id, shape.preferred, shape.text, reading.starts, self._day(reading))
+
+    def _day(self, reading: ReadingOfClock) -> Day:
+        """Go through the cases in order: the first that holds decides, and those that may hold are candidates."""
+        possible: list[Binding] = []
+        missing: list[str] = []
+        for binding in reading.bindings:
+            certainty = self._known.certainty(binding.when)
+            if certainty is Certainty.RULED_OUT:
+                continue
+            possible.append(binding)
+            if certainty is Certainty.CERTAIN:
+                break
+            missing.extend(binding.when.missing(self._known.strict))
+        likely = list(self._likely(possible))
+        if len(likely) == 1:
+            certainty = Certainty.CERTAIN if len(possible) == 1 else Certainty.ASSUMED
+            return self._bound(likely[0], certainty, missing, possible)
+        return Day(
+            date=None,
+            certainty=Certainty.OPEN,
+            missing=distinct(iter(missing)),
+            candidates=self._candidates(likely),
+        )
+
+    def _likely(self, possible: list[Binding]) -> Iterator[Binding]:
+        """Give the cases that may decide if the assumptions are right."""
+        for binding in possible:
+            truth = binding.when.truth(self._known.assumed)
+            if truth is not False:
+                yield binding
+            if truth:
+                return
+
+    def _bound(self, binding: Binding, certainty: Certainty, missing: list[str], possible: list[Binding]) -> Day:
+        date, open_facts = self._date(binding.day)
+        return Day(
+            date=date,
+            certainty=Certainty.OPEN if binding.day and date is None else certainty,
+            at_earliest=bool(open_facts) and date is not None,
+            article=binding.shape.article,
+            why=binding.shape.why,
+            missing=distinct(iter((*missing, *open_facts))),
+            candidates=self._candidates(possible) if len(possible) > 1 else (),
+            disputed=binding.disputed is not None and self._known.certainty(binding.disputed).holds,
+        )
+
+    def _candidates(self, bindings: list[Binding]) -> tuple[dt.date | None, ...]:
+        return tuple(dict.fromkeys(self._date(binding.day)[0] for binding in bindings))
+
+    def _date(self, day: DayOf | None) -> tuple[dt.date | None, tuple[str, ...]]:
+        """Return the day, and the facts that can still make it later. A vague day counts from the first it can mean."""
+        if day is None:
+            return None, ()
+        values = self._known.strict.values
+        found = [days_covered(values[fact])[0] for fact in day.facts if fact in values]
+        open_facts = tuple(fact for fact in day.facts if fact not in values)
+        return max((*day.days, *found), default=None), open_facts
