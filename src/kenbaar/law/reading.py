@@ -37,7 +37,7 @@ _LISTS: Mapping[str, type[shapes.Item]] = {
     "catalogue": shapes.CatalogueEntry,
     "ratifications": shapes.Ratification,
 }
-_INHERITED = ("law", "known_from", "known_until")
+_INHERITED = ("law", "known_from", "known_until", "source", "confidence")
 
 
 class ReadItem(NamedTuple):
@@ -114,7 +114,8 @@ def _read_file(said: Placed, items: dict[str, list[ReadItem]], assumptions: list
         if key == "assumptions":
             assumptions.extend(_read(part, shapes.Assumption, {}, problems) for part in said.at(key))
         elif key in _LISTS:
-            inherited = {name: said.data[name] for name in _INHERITED if name in said.data}
+            fields = _LISTS[key].model_fields
+            inherited = {name: said.data[name] for name in _INHERITED if name in said.data and name in fields}
             items[key].extend(_read(part, _LISTS[key], inherited, problems) for part in said.at(key))
         elif key not in _INHERITED:
             problems.report(said.at(key), f"there is no list {key!r}", f"It can be: {', '.join(_LISTS)}.")

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 from kenbaar.law import shapes
@@ -203,11 +204,21 @@ class Classification:
 
     @property
     def ask_next(self) -> tuple[str, ...]:
-        """The facts that can still change an outcome, those of the weightiest first."""
-        open_first = sorted(
-            (found for found in self.outcomes if found.missing), key=lambda found: found.certainty is not Certainty.OPEN
-        )
-        return tuple(dict.fromkeys(fact for found in open_first for fact in found.missing))
+        """The facts that can still change something: an outcome, the heaviest first; then a duty, a day, a notice."""
+        outcomes = sorted(self.outcomes, key=lambda found: found.certainty is not Certainty.OPEN)
+        return tuple(dict.fromkeys(chain(*(found.missing for found in outcomes), self._of_the_rest())))
+
+    @property
+    def matters(self) -> frozenset[str]:
+        """The same facts, without an order."""
+        return frozenset(chain(*(found.missing for found in self.outcomes), self._of_the_rest()))
+
+    def _of_the_rest(self) -> Iterator[str]:
+        for found in (*self.duties, *self.fines, *self.notices):
+            yield from found.missing
+        for days in (found.days for found in (*self.outcomes, *self.duties) if found.days):
+            for reading in days.readings:
+                yield from reading.day.missing
 
 
 def _possible(found: OutcomeFound) -> bool:

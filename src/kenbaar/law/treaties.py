@@ -10,7 +10,7 @@ MEMBER_STATE = "member_state"
 
 @dataclass(frozen=True, slots=True)
 class EntryIntoForce:
-    """`on` is the day, None as long as the consents are too few. `consents` counts all, `member_states` some of them."""
+    """The day, or None as long as the consents are too few. `consents` counts all, `member_states` some of them."""
 
     on: dt.date | None
     consents: int
