@@ -214,10 +214,14 @@ class Classification:
         return frozenset(chain(*(found.missing for found in self.outcomes), self._of_the_rest()))
 
     def _of_the_rest(self) -> Iterator[str]:
-        for found in (*self.duties, *self.fines, *self.notices):
-            yield from found.missing
-        for days in (found.days for found in (*self.outcomes, *self.duties) if found.days):
-            for reading in days.readings:
+        for missing in chain(
+            (duty.missing for duty in self.duties),
+            (fine.missing for fine in self.fines),
+            (notice.missing for notice in self.notices),
+        ):
+            yield from missing
+        for days in chain((found.days for found in self.outcomes), (duty.days for duty in self.duties)):
+            for reading in days.readings if days else ():
                 yield from reading.day.missing
 
 
