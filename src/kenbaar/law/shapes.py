@@ -11,8 +11,15 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from kenbaar.values import Frozen, LocalText
 
-# YAML reads an article without letters as a number.
-Article = Annotated[str, BeforeValidator(lambda value: str(value) if isinstance(value, int) else value)]
+
+def _in_quotes(value: object) -> object:
+    # YAML reads 3:46 as the number 226 (minutes and seconds), so that a number here is perhaps another article.
+    if not isinstance(value, str):
+        raise ValueError(f"put the article in quotes; YAML read it as {value!r}")
+    return value
+
+
+Article = Annotated[str, BeforeValidator(_in_quotes)]
 
 
 class Confidence(StrEnum):
