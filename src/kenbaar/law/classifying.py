@@ -8,15 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from kenbaar.law.compiled import Duty, Fine, Law, Outcome, Status
-from kenbaar.law.results import (
-    Certainty,
-    Classification,
-    DutyFound,
-    FineFound,
-    NoticeDutyFound,
-    OutcomeFound,
-)
-from kenbaar.law.timing import Clocks, Known
+from kenbaar.law.knowing import Certainty, Grounds, Known
+from kenbaar.law.results import Classification, DutyFound, FineFound, NoticeDutyFound, OutcomeFound
+from kenbaar.law.timing import Clocks
 from kenbaar.rules.answers import Sheet
 from kenbaar.rules.conditions import Condition, Given, Reason, distinct
 
@@ -61,20 +55,18 @@ class _Asking:
         )
 
     def _outcome(self, outcome: Outcome) -> OutcomeFound:
-        certainty = self.known.certainty(outcome.when)
-        reasons = tuple(dict.fromkeys(outcome.when.reasons(self._decided_by(certainty))))
+        grounds = self._grounds(outcome.when)
+        holds = grounds.certainty.holds
         return OutcomeFound(
             shape=outcome.shape,
-            certainty=certainty,
-            reasons=reasons,
-            provisions=self._provisions(outcome, reasons) if certainty.holds else outcome.shape.articles,
-            missing=self._missing(outcome.when),
-            days=self.clocks.days(outcome.shape.clock) if outcome.shape.clock and certainty.holds else None,
-            disputed=certainty.holds and self._is_disputed(outcome.disputed),
+            grounds=grounds,
+            provisions=self._provisions(outcome, grounds.reasons) if holds else outcome.shape.articles,
+            days=self.clocks.days(outcome.shape.clock) if outcome.shape.clock and holds else None,
+            disputed=holds and self._is_disputed(outcome.disputed),
         )
 
-    def _decided_by(self, certainty: Certainty) -> Given:
-        return self.known.strict if certainty in {Certainty.CERTAIN, Certainty.RULED_OUT} else self.known.assumed
+    def _grounds(self, when: Condition) -> Grounds:
+        return Grounds(when, self.known, self.known.certainty(when))
 
     def _provisions(self, outcome: Outcome, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
         led = (provision for reason in reasons if reason.held for provision in self._provisions_of(reason))
@@ -90,16 +82,14 @@ class _Asking:
 
     def _duties(self) -> Iterator[DutyFound]:
         for duty in self.law.duties:
-            certainty = self.known.certainty(duty.when)
-            if certainty is Certainty.RULED_OUT:
-                continue
-            yield self._duty(duty, certainty)
+            grounds = self._grounds(duty.when)
+            if grounds.certainty is not Certainty.RULED_OUT:
+                yield self._duty(duty, grounds)
 
-    def _duty(self, duty: Duty, certainty: Certainty) -> DutyFound:
+    def _duty(self, duty: Duty, grounds: Grounds) -> DutyFound:
         return DutyFound(
             shape=duty.shape,
-            certainty=certainty,
-            missing=self._missing(duty.when),
+            grounds=grounds,
             days=self.clocks.days(duty.shape.clock) if duty.shape.clock else None,
             starts=duty.starts,
             disputed=self._is_disputed(duty.disputed),
@@ -107,15 +97,9 @@ class _Asking:
 
     def _fines(self) -> Iterator[FineFound]:
         for fine in self.law.fines.values():
-            certainty = self.known.certainty(fine.when)
-            if certainty is not Certainty.RULED_OUT:
-                yield FineFound(
-                    fine.shape,
-                    certainty,
-                    amount=self._amount(fine, "amount"),
-                    percent=self._amount(fine, "percent"),
-                    missing=self._missing(fine.when),
-                )
+            grounds = self._grounds(fine.when)
+            if grounds.certainty is not Certainty.RULED_OUT:
+                yield FineFound(fine.shape, grounds, self._amount(fine, "amount"), self._amount(fine, "percent"))
 
     def _amount(self, fine: Fine, name: str) -> int | None:
         parameter = getattr(fine.shape, name)
@@ -123,27 +107,23 @@ class _Asking:
 
     def _notices(self) -> Iterator[NoticeDutyFound]:
         for status in self.law.statuses:
-            certainty = self.known.certainty(status.when)
-            if certainty is not Certainty.RULED_OUT:
-                yield self._notice(status, certainty)
+            grounds = self._grounds(status.when)
+            if grounds.certainty is not Certainty.RULED_OUT:
+                yield self._notice(status, grounds)
 
-    def _notice(self, status: Status, certainty: Certainty) -> NoticeDutyFound:
+    def _notice(self, status: Status, grounds: Grounds) -> NoticeDutyFound:
         days = self.clocks.days(status.shape.clock) if status.shape.clock else None
         binds_from = days.binds.date if days else status.starts
         return NoticeDutyFound(
             field=status.field,
             status=status.shape,
-            certainty=certainty,
+            grounds=grounds,
             binds_from=binds_from,
             early=(binds_from is not None and self.on < binds_from) or (days is not None and days.binds.never),
-            missing=self._missing(status.when),
         )
 
     def _is_disputed(self, disputed: Condition | None) -> bool:
         return disputed is not None and self.known.certainty(disputed).holds
-
-    def _missing(self, condition: Condition) -> tuple[str, ...]:
-        return distinct(condition.missing(self.known.strict))
 
 
 def _chosen(option: str, operand: Any) -> bool:

@@ -136,9 +136,9 @@ class _Making:
             self._check_reference(
                 said, "fine", shape.fine, {item.shape.id for item in self.book.known_on("fines", self.day)}
             )
-            roles = [self._role(said, role) for role in shape.roles]
+            roles = tuple(self._role(said, role) for role in shape.roles)
             own = self.condition(said.at("when"))
-            when = All((AnyOf(tuple(roles)), own)) if roles else own
+            when = All((roles[0] if len(roles) == 1 else AnyOf(roles), own)) if roles else own
             yield Duty(shape, when, self._disputed(said, shape.contested), self._starts(said, shape.from_))
 
     def fines(self) -> dict[str, Fine]:

@@ -50,17 +50,19 @@ class ReadItem(NamedTuple):
 class LawBook:
     """All that the content knows of the law, and the law as it was known on a day."""
 
-    def __init__(self, items: Mapping[str, list[ReadItem]], assumptions: list[ReadItem], digest: str) -> None:
-        self.items, self.assumptions, self.digest = items, assumptions, digest
+    def __init__(
+        self, items: Mapping[str, list[ReadItem]], assumptions: list[ReadItem], digest: str, facts: Vocabulary
+    ) -> None:
+        self.items, self.assumptions, self.digest, self.facts = items, assumptions, digest, facts
         self.days = _days_of_change(items)
         self._laws: dict[dt.date, Law] = {}
 
-    def at(self, known: dt.date, facts: Vocabulary | None = None) -> Law:
+    def at(self, known: dt.date) -> Law:
         """Return the law for somebody who knows what was known on a day. Raises ContentError when it is broken."""
         day = self.days[max(bisect_right(self.days, known) - 1, 0)]
         if day not in self._laws:
             problems = Problems()
-            law = compiled_law(self, day, facts or vocabulary(), problems)
+            law = compiled_law(self, day, self.facts, problems)
             problems.stop()
             self._laws[day] = law
         return self._laws[day]
@@ -71,7 +73,10 @@ class LawBook:
 
 
 def read_law(folder: Traversable, facts: Vocabulary) -> LawBook:
-    """Read every `*.yaml` below `folder`, except the examples. Raises ContentError with all that is wrong."""
+    """Read every `*.yaml` below `folder`, except the examples. Raises ContentError with all that is wrong.
+
+    References and conditions are checked when the law of a day is first asked for; `check_law` asks for all of them.
+    """
     problems = Problems()
     items: dict[str, list[ReadItem]] = defaultdict(list)
     assumptions: list[ReadItem] = []
@@ -83,10 +88,13 @@ def read_law(folder: Traversable, facts: Vocabulary) -> LawBook:
         _read_file(said, items, assumptions, problems)
     _check_windows(items, problems)
     problems.stop()
-    book = LawBook(items, assumptions, digest.hexdigest())
+    return LawBook(items, assumptions, digest.hexdigest(), facts)
+
+
+def check_law(book: LawBook) -> None:
+    """Check the law of every day on which something changed. Raises ContentError at the first that is broken."""
     for day in book.days:
-        book.at(day, facts)
-    return book
+        book.at(day)
 
 
 @cache
@@ -171,7 +179,7 @@ def _days_of_change(items: Mapping[str, list[ReadItem]]) -> list[dt.date]:
 
 if __name__ == "__main__":
     try:
-        read = law_book()
+        check_law(read := law_book())
     except ContentError as error:
         sys.exit(str(error))
     sys.stdout.write(f"{len(read.days)} days of change, {sum(map(len, read.items.values()))} items\n")

@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import chain
 from typing import Any
 
 from kenbaar.law import shapes
 from kenbaar.law.compiled import ParameterNow
+from kenbaar.law.knowing import Certainty, Grounds
 from kenbaar.rules.conditions import Reason
 from kenbaar.values import LocalText
 
@@ -20,26 +20,6 @@ CLASS, ROLE, DATABASE, FRIA, TRANSPARENCY, CATEGORY = (
     "transparency",
     "nl_category",
 )
-
-
-class Certainty(StrEnum):
-    """How sure an outcome is.
-
-    `certain` and `ruled_out` follow from the answers alone, and no further answer changes them. `assumed` and
-    `assumed_not` hold as long as the assumptions do that the law makes (see `Classification.assumed`). `open` hangs on
-    facts that are missing.
-    """
-
-    CERTAIN = "certain"
-    ASSUMED = "assumed"
-    OPEN = "open"
-    ASSUMED_NOT = "assumed_not"
-    RULED_OUT = "ruled_out"
-
-    @property
-    def holds(self) -> bool:
-        """Say whether to go by it for now."""
-        return self in {Certainty.CERTAIN, Certainty.ASSUMED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +78,45 @@ class Days:
         return False if self.binds.never else None
 
 
+class _Found:
+    """What everything that was found has: how sure it is, why, and what is missing to be sure."""
+
+    __slots__ = ()
+    grounds: Grounds
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure it is."""
+        return self.grounds.certainty
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The facts that can still change it."""
+        return self.grounds.missing
+
+
 @dataclass(frozen=True, slots=True)
-class OutcomeFound:
+class OutcomeFound(_Found):
     """An outcome of the law for these facts. `provisions` are its articles, and those of the options that led to it."""
 
     shape: shapes.OutcomeShape
-    certainty: Certainty
-    reasons: tuple[Reason, ...]
+    grounds: Grounds
     provisions: tuple[str, ...]
-    missing: tuple[str, ...]
     days: Days | None
     disputed: bool
 
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The comparisons that decided."""
+        return self.grounds.reasons
+
 
 @dataclass(frozen=True, slots=True)
-class DutyFound:
+class DutyFound(_Found):
     """A duty that is there, or that may be there as long as facts are missing."""
 
     shape: shapes.DutyShape
-    certainty: Certainty
-    missing: tuple[str, ...]
+    grounds: Grounds
     days: Days | None
     starts: dt.date | None
     disputed: bool
@@ -129,18 +128,17 @@ class DutyFound:
 
 
 @dataclass(frozen=True, slots=True)
-class FineFound:
+class FineFound(_Found):
     """A fine that a breach can cost: an amount in euros, and a share of the turnover in per cent."""
 
     shape: shapes.FineShape
-    certainty: Certainty
+    grounds: Grounds
     amount: int | None
     percent: int | None
-    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeDutyFound:
+class NoticeDutyFound(_Found):
     """What one regime says about one field of the notice, for this system on this day.
 
     `early` says that the field is asked from a later day on, so that to give it now is voluntary.
@@ -148,10 +146,9 @@ class NoticeDutyFound:
 
     field: shapes.NoticeFieldShape
     status: shapes.FieldStatus
-    certainty: Certainty
+    grounds: Grounds
     binds_from: dt.date | None
     early: bool
-    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,18 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kenbaar.law import results, shapes
-from kenbaar.law.results import Certainty, Classification
+from kenbaar.law.knowing import Certainty
+from kenbaar.law.results import Classification
 from kenbaar.values import LocalText
 
 Json = dict[str, Any]
 
 
 def told(found: Classification) -> Json:
-    """Return the whole classification as JSON, the answers that people look for first."""
+    """Return the whole classification as JSON, the answers that people look for first.
+
+    Of duties, fines and notice fields only those stand in it that hold, or that hang on missing facts.
+    """
     headline = found.headline
     return {
         "on": found.on.isoformat(),
@@ -33,9 +37,9 @@ def told(found: Classification) -> Json:
         "eu_database": _needed(found, results.DATABASE),
         "dutch_category": _category(found),
         "outcomes": [outcome_told(each) for each in found.outcomes],
-        "duties": [duty_told(each) for each in found.duties],
-        "fines": [_fine(each) for each in found.fines],
-        "notices": [_notice(each) for each in found.notices],
+        "duties": [duty_told(each) for each in found.duties if each.certainty is not Certainty.ASSUMED_NOT],
+        "fines": [_fine(each) for each in found.fines if each.certainty is not Certainty.ASSUMED_NOT],
+        "notices": [_notice(each) for each in found.notices if each.certainty is not Certainty.ASSUMED_NOT],
         "assumed": dict(found.assumed),
         "ask_next": list(found.ask_next),
     }

@@ -2,28 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from kenbaar.law.compiled import Binding, Clock, DayOf, Law, ReadingOfClock
-from kenbaar.law.results import Certainty, Day, DayInReading, Days
-from kenbaar.rules.conditions import Condition, Given, days_covered, distinct
-
-
-class Known(NamedTuple):
-    """What is known: the answers alone, and the answers with what the law takes for granted."""
-
-    strict: Given
-    assumed: Given
-
-    def certainty(self, condition: Condition) -> Certainty:
-        """Say how sure it is that a condition holds."""
-        truth = condition.truth(self.strict)
-        if truth is not None:
-            return Certainty.CERTAIN if truth else Certainty.RULED_OUT
-        assumed = condition.truth(self.assumed)
-        if assumed is None:
-            return Certainty.OPEN
-        return Certainty.ASSUMED if assumed else Certainty.ASSUMED_NOT
+from kenbaar.law.knowing import Certainty, Known
+from kenbaar.law.results import Day, DayInReading, Days
+from kenbaar.rules.conditions import days_covered, distinct
 
 
 class Clocks:

@@ -83,11 +83,11 @@ def _candidates(kind: Kind, compared: list[Compared]) -> Iterator[Any]:
             yield from (list(several) for several in combinations(chosen, size))
         yield chosen
         yield sorted(kind.options - set(chosen))[:1] or chosen
-    else:
-        yield from (text for text in operands if not kind.options or text in kind.options)
-        # A text that was not named, or an option that is left, makes every comparison with the named ones false.
-        yield next(iter(sorted(kind.options - set(operands))), _OTHER)
+    elif kind.type is FactType.CHOICE:
         yield from sorted(kind.options)
+    else:
+        # A text that was not named makes every comparison with the named ones false.
+        yield from (*operands, _OTHER)
 
 
 def _each(operand: Any) -> tuple[Any, ...]:

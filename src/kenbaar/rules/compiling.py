@@ -17,7 +17,7 @@ A number or a day can be `{parameter: id}`: the value is then data of the law, n
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from kenbaar.rules.conditions import All, AnyOf, Compared, Condition, Named, Not, Truth, is_before
@@ -93,7 +93,11 @@ class Scope:
         if not isinstance(inside.data, list) or not inside.data:
             return problems.refused(inside, f"`{word}` needs a list of conditions", "Give at least one.")
         parts = tuple(self.compiled(part, problems, depth=depth + 1) for part in inside)
-        return All(parts) if word == "all" else AnyOf(parts)
+        if word == "any":
+            return AnyOf(parts)
+        for fact in _contradicted(parts):
+            problems.report(inside, f"these conditions on {fact} can never both be true", "Use `any`, or mend one.")
+        return All(parts)
 
     def _referred(self, inside: Placed, problems: Problems) -> Condition:
         named = self.named.get(str(inside.data))
@@ -151,6 +155,16 @@ def _unfit(kind: Kind, operator: str, value: Any) -> str:
         return "" if all(isinstance(text, str) and text for text in chosen) else f"{value!r} is no text"
     unknown = [str(option) for option in chosen if option not in kind.options]
     return f"it has no option {', '.join(unknown)}" if unknown else ""
+
+
+def _contradicted(parts: tuple[Condition, ...]) -> Iterator[str]:
+    """Give the facts of which `all` asks for two different values."""
+    left: dict[str, set[Any]] = {}
+    for part in parts:
+        if isinstance(part, Compared) and part.operator in {"is", "in"}:
+            values = set(part.operand) if part.operator == "in" else {part.operand}
+            left[part.fact] = left.get(part.fact, values) & values
+    return (fact for fact, values in left.items() if not values)
 
 
 def _spelled(value: Any) -> str:

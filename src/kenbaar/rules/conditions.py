@@ -25,11 +25,12 @@ HIDDEN: Final = _Empty.HIDDEN
 class Given:
     """The values that are known, by fact id, and what was found out about named conditions in this evaluation."""
 
-    __slots__ = ("memo", "values")
+    __slots__ = ("memo", "open", "values")
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         self.values = values
         self.memo: dict[str, Truth] = {}
+        self.open: dict[str, tuple[str, ...]] = {}
 
 
 class Reason(NamedTuple):
@@ -89,22 +90,11 @@ class Compared(Condition):
 
 
 class _Several(Condition):
-    __slots__ = ("decisive", "parts")
+    __slots__ = ("parts",)
 
-    def __init__(self, parts: tuple[Condition, ...], *, decisive: bool) -> None:
-        self.parts, self.decisive = parts, decisive
+    def __init__(self, parts: tuple[Condition, ...]) -> None:
+        self.parts = parts
         self.facts = frozenset().union(*(part.facts for part in parts))
-
-    def truth(self, given: Given) -> Truth:
-        """See `Condition`."""
-        decisive, result = self.decisive, not self.decisive
-        unknown = False
-        for part in self.parts:
-            truth = part.truth(given)
-            if truth is decisive:
-                return decisive
-            unknown = unknown or truth is None
-        return None if unknown else result
 
     def missing(self, given: Given) -> Iterator[str]:
         """See `Condition`. Of a condition that is decided, nothing can still matter."""
@@ -112,25 +102,31 @@ class _Several(Condition):
             for part in self.parts:
                 yield from part.missing(given)
 
-    def reasons(self, given: Given) -> Iterator[Reason]:
-        """See `Condition`. One decisive part is reason enough; without one, all parts are."""
-        truth = self.truth(given)
-        if truth is None:
-            return
-        for part in self.parts:
-            if part.truth(given) is truth:
-                yield from part.reasons(given)
-                if truth is self.decisive:
-                    return
-
 
 class All(_Several):
     """Holds when every part holds; of no parts, always."""
 
     __slots__ = ()
 
-    def __init__(self, parts: tuple[Condition, ...]) -> None:
-        super().__init__(parts, decisive=False)
+    def truth(self, given: Given) -> Truth:
+        """See `Condition`."""
+        result: Truth = True
+        for part in self.parts:
+            truth = part.truth(given)
+            if truth is False:
+                return False
+            if truth is None:
+                result = None
+        return result
+
+    def reasons(self, given: Given) -> Iterator[Reason]:
+        """See `Condition`. One part that does not hold is reason enough; otherwise all parts are."""
+        truth = self.truth(given)
+        for part in self.parts if truth is not None else ():
+            if part.truth(given) is truth:
+                yield from part.reasons(given)
+                if truth is False:
+                    return
 
 
 class AnyOf(_Several):
@@ -138,16 +134,23 @@ class AnyOf(_Several):
 
     __slots__ = ()
 
-    def __init__(self, parts: tuple[Condition, ...]) -> None:
-        super().__init__(parts, decisive=True)
+    def truth(self, given: Given) -> Truth:
+        """See `Condition`."""
+        result: Truth = False
+        for part in self.parts:
+            truth = part.truth(given)
+            if truth:
+                return True
+            if truth is None:
+                result = None
+        return result
 
     def reasons(self, given: Given) -> Iterator[Reason]:
         """See `Condition`. Everything that makes it true is a reason: a system can be high-risk on two grounds."""
         truth = self.truth(given)
-        if truth is not None:
-            for part in self.parts:
-                if part.truth(given) is truth:
-                    yield from part.reasons(given)
+        for part in self.parts if truth is not None else ():
+            if part.truth(given) is truth:
+                yield from part.reasons(given)
 
 
 class Not(Condition):
@@ -184,16 +187,18 @@ class Named(Condition):
 
     def truth(self, given: Given) -> Truth:
         """See `Condition`."""
-        try:
-            return given.memo[self.id]
-        except KeyError:
-            truth = given.memo[self.id] = self.condition.truth(given)
-            return truth
+        memo = given.memo
+        if self.id not in memo:
+            memo[self.id] = self.condition.truth(given)
+        return memo[self.id]
 
     def missing(self, given: Given) -> Iterator[str]:
-        """See `Condition`."""
-        if self.truth(given) is None:
-            yield from self.condition.missing(given)
+        """See `Condition`. Many others ask for it, so it is found out once too, and each fact named once."""
+        if self.truth(given) is not None:
+            return iter(())
+        if self.id not in given.open:
+            given.open[self.id] = distinct(self.condition.missing(given))
+        return iter(given.open[self.id])
 
     def reasons(self, given: Given) -> Iterator[Reason]:
         """See `Condition`."""
