@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-SECTIONS = ("start", "files", "pages", "search")
+SECTIONS = ("start", "files", "pages", "search", "law")
 
 
 def main(
@@ -26,7 +26,7 @@ def main(
         import django
 
         django.setup()
-        from bench import files, pages, searching, starting
+        from bench import files, law, pages, searching, starting
 
         if "start" in chosen:
             starting.measure()
@@ -36,6 +36,8 @@ def main(
             pages.measure()
         if "search" in chosen:
             searching.measure([int(size) for size in sizes.split(",")])
+        if "law" in chosen:
+            law.measure()
 
 
 if __name__ == "__main__":
