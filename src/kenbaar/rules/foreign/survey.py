@@ -106,9 +106,7 @@ def read_survey(content: bytes, *, id: str = "survey", version: str = "", names:
         reading.pending.append(Note(id, description))
     questionnaire = Questionnaire(id, version, texts, tuple(_page(reading, page) for page in pages), digest_of(content))
     if len(reading.findings) == MOST_FINDINGS:
-        reading.findings.append(
-            Finding("the survey", f"more than {MOST_FINDINGS:,} findings; the others are not listed")
-        )
+        reading.findings.append(Finding("the survey", f"the list ends here, at {MOST_FINDINGS:,} findings"))
     return Read(questionnaire, tuple(reading.findings))
 
 
