@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kenbaar.rules.facts import FactType, VocabularyError, read_vocabulary, vocabulary
+from kenbaar.rules.facts import FactType, Visibility, VocabularyError, read_vocabulary, vocabulary
 from kenbaar.standards.fields import standards
 
 
@@ -23,15 +23,18 @@ def test_dutch_help_is_short_enough_to_read_while_filling_in() -> None:
             assert len(sentence.split()) <= 25, f"{fact.id}: {sentence}"
 
 
-def test_every_fact_has_a_place_in_a_standard() -> None:
+def test_every_fact_has_a_place_in_a_standard_or_serves_the_law_only() -> None:
     held = {field.fact for standard in standards() for field in standard.fields}
-    assert {fact.id for fact in vocabulary()} <= held
+    for fact in vocabulary():
+        assert (fact.id in held) == (fact.visibility is Visibility.PUBLIC), fact.id
 
 
 def test_ids_are_words_that_a_url_and_a_column_can_bear() -> None:
     for fact in vocabulary():
-        for name in (fact.id, *(option.id for option in fact.options), *(part.id for part in fact.parts)):
+        for name in (fact.id, *(part.id for part in fact.parts)):
             assert re.fullmatch(r"[a-z][a-z0-9_]*", name), name
+        for option in fact.options:
+            assert re.fullmatch(r"[a-z0-9_]+", option.id), option.id
 
 
 def test_a_number_says_what_it_counts() -> None:
@@ -40,6 +43,7 @@ def test_a_number_says_what_it_counts() -> None:
 
 FACT = "{id: name, type: text, label: {nl: Naam, en: Name}, help: {nl: De naam., en: The name.}}"
 CHOICE = FACT.replace("type: text", "type: choice")
+ALONE = CHOICE.replace("label: {nl: Naam", "options: [{id: a, alone: yes, label: {nl: A, en: A}}], label: {nl: Naam")
 HEAD = "id: general\nlabel: {nl: Algemeen, en: General}\nfacts:\n"
 
 
@@ -48,6 +52,7 @@ HEAD = "id: general\nlabel: {nl: Algemeen, en: General}\nfacts:\n"
     [
         (f"{HEAD}- {FACT}\n- {FACT}\n", "defined twice"),
         (f"{HEAD}- {CHOICE}\n", "facts > name: .*a choice has options"),
+        (f"{HEAD}- {ALONE}\n", "facts > name: .*every option stands alone"),
         (f"{HEAD}- {FACT.replace('text', 'essay')}\n", "facts > name > type"),
         (f"{HEAD}- {FACT.replace('help', 'hint')}\n", "facts > name > h"),
         (f"{HEAD}- {FACT}\nid: other\n", "line 5: 'id' stands here a second time"),
