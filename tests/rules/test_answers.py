@@ -19,7 +19,7 @@ from kenbaar.rules.answers import (
     not_yet,
     unknown,
 )
-from kenbaar.rules.facts import vocabulary
+from kenbaar.rules.facts import Fact, vocabulary
 
 NO_DECISION = {"nl": "Er wordt niets besloten."}
 
@@ -131,3 +131,31 @@ def test_the_order_in_which_people_answer_does_not_change_the_digest(answers: di
 )
 def test_a_partial_date_sorts_by_its_first_day(partial: str, day: dt.date) -> None:
     assert day_of(partial) == day
+
+
+def test_a_sheet_is_a_mapping_of_its_answers() -> None:
+    sheet = Sheet({"contact": known("algoritmes@lindewaarde.example")})
+    assert len(sheet) == 1
+    assert sheet.value("contact") == "algoritmes@lindewaarde.example"
+    assert sheet.texts("contact") == {}
+    assert sheet.get("name") is None
+
+
+@pytest.mark.parametrize("amount", [{"amount": "12.50"}, "12.50", {"amount": "12,50", "currency": "EUR"}])
+def test_money_has_an_amount_and_a_currency(amount: Any) -> None:
+    words = {"nl": "Kosten", "en": "Cost"}
+    cost = Fact.model_validate({"id": "cost", "type": "money", "label": words, "help": words})
+    check_answer(cost, known({"amount": "12.50", "currency": "EUR"}))
+    with pytest.raises(AnswerError, match="expected an amount"):
+        check_answer(cost, known(amount))
+
+
+def test_none_of_these_cannot_stand_beside_another_option() -> None:
+    check_answer(vocabulary()["annex_iii"], known(["none"]))
+    with pytest.raises(AnswerError, match="cannot both be true"):
+        check_answer(vocabulary()["annex_iii"], known(["none", "5a"]))
+
+
+def test_a_number_is_whole() -> None:
+    with pytest.raises(AnswerError, match="expected a whole number"):
+        check_answer(vocabulary()["training_compute"], known(True))

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kenbaar.rules.checking import can_hold
-from kenbaar.rules.compiling import Kind, Scope, reserved
+from kenbaar.rules.checking import can_hold, leaves
+from kenbaar.rules.compiling import Kind, Scope, kinds_of, reserved
 from kenbaar.rules.conditions import ALWAYS, HIDDEN, NEVER, All, AnyOf, Given, Named, Not, days_covered, is_before
 from kenbaar.rules.content_files import ContentError, Placed, Problems, load_placed
-from kenbaar.rules.facts import FactType
+from kenbaar.rules.facts import FactType, vocabulary
 
 KINDS = {
     "colour": Kind(FactType.CHOICE, frozenset({"red", "green", "blue"})),
@@ -298,3 +298,16 @@ def test_a_file_without_anything_has_no_places() -> None:
     assert list(load_placed(b"a: 1", "x.yaml")) == []
     with pytest.raises(ContentError, match=r"twice\.yaml: line 2"):
         load_placed(b"a: 1\na: 2\n", "twice.yaml")
+    with pytest.raises(ContentError, match=r"day\.yaml: line 1: this has no value"):
+        load_placed(b"a: 2026-13-45\n", "day.yaml")
+
+
+def test_a_name_that_is_used_twice_is_looked_into_once() -> None:
+    it = Named("it", condition({"open": True}))
+    assert len(list(leaves(condition({"any": [{"rule": "it"}, {"not": {"rule": "it"}}]}, it=it)))) == 1
+
+
+def test_what_can_be_compared_follows_from_the_vocabulary() -> None:
+    kinds = kinds_of(vocabulary())
+    assert kinds["profiling"] == Kind(FactType.YES_NO)
+    assert "5a" in kinds["annex_iii"].options

@@ -20,6 +20,8 @@ from kenbaar.rules.plain import plain_text
         ('<a href="https://a.example/?x>y" target="_blank">hier</a>', "hier"),
         ("<style>p {color: red}</style><script>alert('x')</script>zichtbaar", "zichtbaar"),
         ("voor<!-- opmerking -->na", "voorna"),
+        ("<table><tr><td>een</td><td>twee</td></tr></table>", "een twee"),
+        ("<p>a<script>b<b>c</b></script>d</p>", "ad"),
         ("typed <b>text</b>\nwith  spaces", "typed text\nwith  spaces"),
     ],
 )

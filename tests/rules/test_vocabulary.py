@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
-from kenbaar.rules.facts import FactType, Visibility, VocabularyError, read_vocabulary, vocabulary
+from kenbaar.rules.facts import Fact, FactType, Visibility, VocabularyError, read_vocabulary, vocabulary
 from kenbaar.standards.fields import standards
 
 
@@ -64,3 +65,33 @@ def test_a_broken_file_is_refused_with_the_file_and_the_place(tmp_path: Path, co
     (tmp_path / "10-general.yaml").write_text(content, encoding="utf-8")
     with pytest.raises(VocabularyError, match=complaint):
         read_vocabulary(tmp_path)
+
+
+def fact(**parts: object) -> dict[str, object]:
+    words = {"nl": "Iets", "en": "Something"}
+    return {"id": "thing", "type": "line", "label": words, "help": words, **parts}
+
+
+@pytest.mark.parametrize(
+    ("parts", "complaint"),
+    [
+        ({"type": "records"}, "such a list has parts"),
+        ({"unit": {"nl": "stuks", "en": "pieces"}}, "a unit belongs to a number"),
+        ({"type": "choice", "options": [{"id": "a", "label": {"nl": "A", "en": "A"}}] * 2}, "named twice"),
+        (
+            {"type": "records", "parts": [{"id": "a", "type": "choice", "label": {"nl": "A", "en": "A"}}]},
+            "a record holds flat values only",
+        ),
+    ],
+)
+def test_a_fact_that_contradicts_itself_is_refused(parts: dict[str, object], complaint: str) -> None:
+    with pytest.raises(ValidationError, match=complaint):
+        Fact.model_validate(fact(**parts))
+
+
+def test_options_and_parts_are_found_by_their_id() -> None:
+    links = vocabulary()["data_links"]
+    assert links.part("title") is not None
+    assert links.part("colour") is None
+    assert links.option("title") is None
+    assert len(vocabulary()) == len(list(vocabulary()))

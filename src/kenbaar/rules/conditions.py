@@ -6,6 +6,7 @@ false, and one fact more never turns a certain answer into another.
 """
 
 import datetime as dt
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from typing import Any, Final, NamedTuple
@@ -42,23 +43,23 @@ class Reason(NamedTuple):
     held: bool
 
 
-class Condition:
+class Condition(ABC):
     """Something that is true, false or unknown of the facts. `facts` are the ids that it can ever look at."""
 
     __slots__ = ("facts",)
     facts: frozenset[str]
 
+    @abstractmethod
     def truth(self, given: Given) -> Truth:
         """Return whether it holds; None when that is not known yet."""
-        raise NotImplementedError
 
+    @abstractmethod
     def missing(self, given: Given) -> Iterator[str]:
         """Give the facts that can still change an unknown outcome, in the order in which they stand."""
-        raise NotImplementedError
 
+    @abstractmethod
     def reasons(self, given: Given) -> Iterator[Reason]:
         """Give the comparisons that made it true or false, in the order in which they stand."""
-        raise NotImplementedError
 
 
 class Compared(Condition):

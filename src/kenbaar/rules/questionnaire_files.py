@@ -129,7 +129,7 @@ class _Reading:
     def _own(self, said: Placed, show: Condition) -> Question:
         """Return a question that fills no fact. It has the shape of one, and is checked as one."""
         fields = ("id", "type", "label", "help", "options")
-        data = {key: said.data[key] for key in fields if key in (said.data or {})}
+        data = {key: said.data[key] for key in fields if isinstance(said.data, dict) and key in said.data}
         try:
             fact = Fact.model_validate(data)
         except ValidationError as error:

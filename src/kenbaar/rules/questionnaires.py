@@ -184,16 +184,6 @@ def notes_shown(page: Page, found: Run) -> tuple[Note, ...]:
     return tuple(note for note in page.notes if note.show.truth(given))
 
 
-def points(questionnaire: Questionnaire, found: Run, scale: str) -> int:
-    """Return the points of the chosen options of all questions on a scale."""
-    return sum(
-        choice.points
-        for question_id, value in found.answers.items()
-        if questionnaire.questions[question_id].scale == scale
-        for choice in chosen(questionnaire.questions[question_id], value)
-    )
-
-
 def most_points(question: Question) -> int:
     """Return the most that a question can give: its best option, or all good ones where several can be chosen."""
     gains = [choice.points for choice in question.choices]
