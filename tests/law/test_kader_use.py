@@ -167,6 +167,24 @@ def test_a_duty_may_rest_on_several_places_and_on_another_law() -> None:
     assert links_of(["- Bijlage III AI-verordening"], ("a", "x", "AI Act Annex III")) == [("a", "annex III")]
 
 
+def test_a_law_that_is_named_as_a_whole_is_not_each_of_its_articles() -> None:
+    whole, article = ("w", "x", "Grondwet; EVRM 14; IAMA"), ("a", "grondwet", "1")
+    assert links_of(["- Grondwet"], whole, article) == [("w", "")]
+    assert links_of(["- Artikel 1 Grondwet"], whole, article) == [("a", "1")]
+    assert links_of(["- Artikel 2 Grondwet", "- Artikel 14 EVRM", "- EVRM"], whole, article) == [
+        ("w", "2"),
+        ("w", "14"),
+    ]
+
+
+def test_a_directive_is_named_by_its_number() -> None:
+    duty = ("a", "auteurswet", "1, 15n-15o; Dir. 2019/790 3-4")
+    assert links_of(["- Artikel 15o Auteurswet", "- Artikel 4, lid 3 Richtlijn (EU) 2019/790"], duty) == [
+        ("a", "15o"),
+        ("a", "4(3)"),
+    ]
+
+
 def test_a_place_that_breaks_off_is_left_to_a_person() -> None:
     assert links_of(["- Artikel 4 en 5 lid 1 onder de AVG"], ("a", "avg", "5(1)"), ("b", "avg", "4")) == [("b", "4")]
 

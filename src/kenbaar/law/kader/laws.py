@@ -30,10 +30,11 @@ class Law(Frozen):
 
 
 class Named(NamedTuple):
-    """A law that a text names: its id, and whether the text begins with the name."""
+    """A law that a text names: its id, whether the text begins with the name, and of how many words that is."""
 
     law: str
     is_first: bool
+    words: int
 
 
 _CELEX = re.compile(r"CELEX:(?P<number>[0-9A-Z]{5,20}(?:/[0-9A-Z]{1,5}){0,2})", re.IGNORECASE)
@@ -62,7 +63,7 @@ def folded(text: str) -> str:
 def named_in(text: str) -> Named:
     """Return the first law that a text names, the id empty for none; of two names that begin together the longer."""
     found = _names_pattern().search(folded(text))
-    return Named(_names()[found[0]], found.start() == 0) if found else Named("", False)
+    return Named(_names()[found[0]], found.start() == 0, found[0].count(" ") + 1) if found else Named("", False, 0)
 
 
 def law_id(said: str) -> str:
@@ -70,6 +71,12 @@ def law_id(said: str) -> str:
     if said in laws():
         return said
     return _names().get(folded(said), folded(said))
+
+
+def behind(text: str, named: Named) -> str:
+    """Return what stands in a text behind the name of the law that it begins with."""
+    name = re.match(rf"(?:[\W_]*+[^\W_]++){{{named.words}}}", text)
+    return text[name.end() :] if name else ""
 
 
 class LinkNumber(NamedTuple):

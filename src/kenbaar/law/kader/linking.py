@@ -4,16 +4,14 @@ A requirement cites "13(1)" and a duty rests on article "13". Of several duties 
 same place, else the places inside it, else the smallest place around it.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from kenbaar.law.kader.laws import law_id, named_in
+from kenbaar.law.kader.laws import behind, law_id, named_in
 from kenbaar.law.kader.points import parts_of, points_of
 from kenbaar.law.kader.shape import Identity, Kader, KaderItem, Kind
 
-_PLACE = re.compile(r"(?:\b(?:sections?|annex|artikel|article|afdeling) )?\d.*|\bannex .*", re.IGNORECASE)
 _Parts = tuple[str, ...]
 
 
@@ -50,12 +48,16 @@ def linked(kader: Kader, duties: Iterable[tuple[str, str, str]]) -> tuple[Link, 
 
 
 def _places(law: str, article: str) -> Iterator[tuple[str, str]]:
-    """Give the law and the point of each place that a duty rests on; what follows ";" may name a law of its own."""
+    """Give the law and the point of each place that a duty rests on; what follows ";" may name a law of its own.
+
+    A law that is named without a place is meant as a whole; its point is empty.
+    """
     for piece in article.split(";"):
-        other, is_first = named_in(piece)
-        place = _PLACE.search(piece) if is_first else None
-        for point in points_of(place[0] if place else piece):
-            yield (other if place else law_id(law)), point
+        named = named_in(piece)
+        place = behind(piece, named).strip(" ,:") if named.is_first else piece
+        points = points_of(place)
+        for point in points or ("",) * (named.is_first and not place):
+            yield (named.law if named.is_first else law_id(law)), point
 
 
 def _helping(kader: Kader) -> Mapping[str, list[Identity]]:
@@ -69,14 +71,15 @@ def _helping(kader: Kader) -> Mapping[str, list[Identity]]:
 def _of_requirement(item: KaderItem, by_law: Mapping[str, list[tuple[str, str, _Parts]]]) -> Iterator[Link]:
     for reference in item.references:
         # "5(1), under" may mean any letter; the last place is left to a person.
-        for cited in reference.points[: -1 if reference.is_cut else None]:
+        for cited in reference.points[: -1 if reference.is_cut else None] or ("",) * (not reference.points):
             for duty, article in _nearest(parts_of(cited), by_law.get(reference.law, [])):
                 yield Link(duty, item.kind, item.slug, item.slug, reference.law, cited, article)
 
 
 def _nearest(cited: _Parts, duties: list[tuple[str, str, _Parts]]) -> list[tuple[str, str]]:
     same = [(duty, article) for duty, article, parts in duties if parts == cited]
-    inside = [(duty, article) for duty, article, parts in duties if parts[: len(cited)] == cited]
+    # Who names a whole law does not mean every article of it.
+    inside = [(duty, article) for duty, article, parts in duties if cited and parts[: len(cited)] == cited]
     if same or inside:
         return same or inside
     around = [(len(parts), duty, article) for duty, article, parts in duties if cited[: len(parts)] == parts]

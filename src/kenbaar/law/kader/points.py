@@ -12,7 +12,7 @@ _KINDS = {
     "article": r"artikel(?:en)?|art\.?|articles?",
     "annex": r"bijlagen?|annex(?:es)?",
     "recital": r"overweging(?:en)?|recitals?",
-    "division": r"afdeling(?:en)?|divisions?|sections?",
+    "division": r"afdeling(?:en)?|afd\.?|divisions?|sections?",
     "chapter": r"hoofdstuk(?:ken)?|chapters?",
 }
 _ORDINALS = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende")

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from kenbaar.law.kader.findings import Finding, FindingKind, finding, shown
-from kenbaar.law.kader.laws import law_of_link, named_in
+from kenbaar.law.kader.laws import behind, law_of_link, named_in
 from kenbaar.law.kader.points import Points, parts_of, points_in
 from kenbaar.law.kader.shape import Reference
 
@@ -22,7 +22,6 @@ _MOST_IN_LINK = 2_000
 
 _HEADING = re.compile(r" {0,3}(?P<signs>#{1,6})[ \t]+(?P<words>.*)")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
-_PROVISION = re.compile(r"\b(?:artikel|art\.|bijlage|overweging|afdeling|hoofdstuk)\b", re.IGNORECASE)
 _ARTICLE_IN_LINK = re.compile(r"(?:#art_|[&?]artikel=)(?P<article>\d[0-9a-z:.]*)", re.IGNORECASE)
 _WEB = re.compile(r"https?://[^/]", re.IGNORECASE)
 _MARKDOWN = MarkdownIt("commonmark")
@@ -151,7 +150,7 @@ def _words(tokens: list[Token]) -> str:
 def _reference(source: Source, file: str) -> tuple[Reference, list[Finding]]:
     """Return what a source is, and what is wrong with it."""
     read = _place_in(source.text)
-    law, is_first = named_in(source.text)
+    law, is_first, _words_of_name = named_in(source.text)
     if not read.points and not read.is_cut and (around := _place_in(source.whole)).points:
         read, law = around, law or named_in(source.whole).law
     url = source.url if source.url and _WEB.match(source.url) and len(source.url) <= _MOST_IN_LINK else ""
@@ -175,8 +174,8 @@ def _reference(source: Source, file: str) -> tuple[Reference, list[Finding]]:
 def _place_in(text: str) -> Points:
     """Return the place that a text begins with, or that stands behind the name of the law that it begins with."""
     read = points_in(text)
-    if not read.points and not read.is_cut and named_in(text).is_first and (start := _PROVISION.search(text)):
-        return points_in(text[start.start() :])
+    if not read.points and not read.is_cut and (named := named_in(text)).is_first:
+        return points_in(behind(text, named).lstrip(" ,:(-"))
     return read
 
 
