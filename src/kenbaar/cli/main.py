@@ -25,9 +25,9 @@ def main() -> None:
 
 def with_commands(app: typer.Typer) -> typer.Typer:
     """Return the app with its commands. Django must be set up: they need models."""
-    from kenbaar.cli import exporting, importing, indexing, serving, settingup  # noqa: PLC0415
+    from kenbaar.cli import exporting, importing, indexing, questionnaires, serving, settingup  # noqa: PLC0415
 
     if not app.registered_commands:
-        for module in (settingup, importing, exporting, indexing, serving):
+        for module in (settingup, importing, exporting, indexing, questionnaires, serving):
             module.add_to(app)
     return app
