@@ -15,8 +15,10 @@ run: .venv/run-ready ## Set everything up and serve portal and API at http://loc
 	.venv/bin/kenbaar serve --port $(PORT)
 
 test: .venv/dev-ready ## Run all tests, on SQLite and on PostgreSQL
-	$(PY) -m pytest
-	$(PY) -m tests.support.on_postgres -m pytest -m "not browser" tests/journal tests/people tests/register tests/api tests/portal tests/cli
+	mkdir -p var
+	$(PY) -m pytest tests/rules tests/law --cov=kenbaar.rules --cov=kenbaar.law --cov-branch --cov-fail-under=100
+	$(PY) -m pytest --ignore=tests/rules --ignore=tests/law
+	$(PY) -m tests.support.on_postgres -m pytest -m "not browser" tests/journal tests/people tests/register tests/assessments tests/api tests/portal tests/cli
 
 check: .venv/dev-ready ## Check style, types, room borders and templates
 	.venv/bin/ruff check .
