@@ -1,8 +1,10 @@
 """The forms of Algorithm Audit for the AI Act: two, each in English and Dutch. They are not part of the project."""
 
 import json
+import random
 import re
 from functools import cache
+from typing import Any
 
 import pytest
 
@@ -10,6 +12,8 @@ from kenbaar.rules.facts import FactType
 from kenbaar.rules.foreign.guarding import Read
 from kenbaar.rules.foreign.json_forms import read_json_form
 from kenbaar.rules.foreign.tracing import Trace, trace
+from kenbaar.rules.questionnaires import Question
+from tests.rules.form_by_itself import FormByItself
 from tests.rules.forms import filled, findings, question
 from tests.standards.real import DATA, needs_data
 
@@ -91,6 +95,51 @@ def test_each_example_of_an_outcome_comes_to_that_outcome() -> None:
     for outcome in traced().outcomes:
         found = filled(risk(), **outcome.answers)
         assert (found.endings, found.open, found.cleared) == (outcome.endings, (), {})
+
+
+def test_what_is_asked_and_told_is_what_the_form_asks_and_tells_by_itself() -> None:
+    chance = random.Random(6)
+    form, questions = json.loads(content("riskclassification"))["JSONSchema"], risk().questionnaire.questions
+    for _way in range(150):
+        answers: dict[str, Any] = {}
+        said: dict[str, Any] = {}
+        while (found := filled(risk(), **answers)).next:
+            itself = FormByItself(form, said, set(questions))
+            assert (set(found.shown), set(found.endings)) == (itself.asked, itself.told)
+            answers[found.next], said[found.next] = some_answer(questions[found.next], chance)
+        itself = FormByItself(form, said, set(questions))
+        assert (set(found.shown), set(found.endings)) == (itself.asked, itself.told)
+
+
+def some_answer(asked: Question, chance: random.Random) -> tuple[Any, Any]:
+    """An answer by the ids of its options, and as the file spells it: a link in it is still one there."""
+    if not asked.choices:
+        return "a text", "a text"
+    name = asked.id if asked.id in options() else asked.id.partition(".")[2]
+    spelled = options()[name]
+    ids = [choice.id for choice in asked.choices]
+    if asked.type is FactType.CHOICE:
+        id = chance.choice(ids)
+        return id, spelled[ids.index(id)]
+    some = chance.sample(ids, chance.randint(1, len(ids)))
+    return some, [spelled[ids.index(id)] for id in some]
+
+
+@cache
+def options() -> dict[str, list[str]]:
+    """The options of every question in the file, by its name there."""
+    found: dict[str, list[str]] = {}
+
+    def look(part: Any) -> None:
+        if isinstance(part, dict):
+            for name, inside in part.get("properties", {}).items():
+                if isinstance(inside, dict) and "title" in inside and (inside.get("items") or inside).get("enum"):
+                    found[name] = (inside.get("items") or inside)["enum"]
+        for inside in part.values() if isinstance(part, dict) else part if isinstance(part, list) else ():
+            look(inside)
+
+    look(json.loads(content("riskclassification"))["JSONSchema"])
+    return found
 
 
 def test_a_system_for_cvs_is_high_risk_and_one_that_spreads_chat_is_not() -> None:

@@ -67,6 +67,23 @@ def test_what_no_answers_lead_to_and_answers_that_lead_nowhere_are_findings() ->
     ]
 
 
+def test_a_block_to_which_several_branches_lead_counts_once() -> None:
+    block = {"$ref": "#/definitions/block"}
+    told = trace(
+        form(
+            {
+                "definitions": {"block": {"type": "object", "properties": {"b": YES_OR_NO, "c": YES_OR_NO}}},
+                "properties": {"q": {"enum": ["x", "y", "z"]}, "r": YES_OR_NO},
+                "dependencies": when("q", ({"enum": ["x", "y"]}, {"block": block}), ("z", {}))
+                | when("r", ("Yes", {"block": block}), ("No", {"output": {"const": "No"}})),
+            }
+        )
+    )
+
+    # Only z with No does not lead to the block, which has four ways.
+    assert told.ways == 5 * 4 + 1
+
+
 def test_a_form_without_questions_has_one_way() -> None:
     told = trace(form({"properties": {"output": {"const": "Always"}}}))
 

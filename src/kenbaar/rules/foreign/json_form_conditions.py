@@ -15,7 +15,8 @@ from kenbaar.rules.foreign.json_form_groups import Answered, Branch, Fork, Group
 from kenbaar.rules.foreign.json_form_questions import Asked, spelled
 from kenbaar.rules.foreign.json_form_schema import Notes, Schema, short
 
-_TELLING = {"type", "title", "description", "default", "$comment", "uniqueItems"}
+_TELLING = {"title", "description", "default", "$comment", "uniqueItems"}
+_TYPES = {"string", "boolean", "array", "object", "integer"}
 _ONE = {FactType.CHOICE, FactType.YES_NO}
 _MOST_FITTING = 20
 MOST_COMPARED: Final = 20_000
@@ -107,7 +108,7 @@ class Conditions:
         if about.question.type is FactType.CHOICES:
             return self._several(question, about, schema)
         for keyword in schema.data:
-            if keyword not in _TELLING:
+            if not _is_telling(schema, keyword):
                 raise _Unclear(schema.pointer, f"{short(keyword)!r} about an answer without options is not known")
         return answered(question)
 
@@ -126,7 +127,7 @@ class Conditions:
                         allowed &= self._allowed(about, part)
                 case "anyOf":
                     allowed &= set().union(*(self._allowed(about, part) for part in schema.each(keyword)))
-                case _ if keyword not in _TELLING:
+                case _ if not _is_telling(schema, keyword):
                     raise _Unclear(schema.pointer, f"{short(keyword)!r} about one answer is not known to this reader")
         return allowed
 
@@ -144,7 +145,7 @@ class Conditions:
                     parts += [self._several(question, about, part) for part in schema.each(keyword)]
                 case "anyOf":
                     parts.append(AnyOf(tuple(self._several(question, about, part) for part in schema.each(keyword))))
-                case _ if keyword not in _TELLING:
+                case _ if not _is_telling(schema, keyword):
                     raise _Unclear(schema.pointer, f"{short(keyword)!r} about a list of answers is not known")
         return parts[1] if len(parts) == 2 and isinstance(parts[1], Compared) else All(tuple(parts))
 
@@ -174,7 +175,7 @@ class Conditions:
                     parts.append(All(inside) if (keyword == "allOf") is not negated else AnyOf(inside))
                 case "not":
                     parts.append(self._tested(group, schema.at(keyword), negated=not negated))
-                case _ if keyword not in _TELLING:
+                case _ if not _is_telling(schema, keyword):
                     raise _Unclear(schema.pointer, f"{short(keyword)!r} is not known to this reader")
         if not parts:
             raise _Unclear(schema.pointer, "this condition says nothing")
@@ -206,6 +207,11 @@ class Conditions:
         self._spent += count
         if self._spent > MOST_COMPARED:
             raise QuestionnaireRefused(f"{place}: the form compares more than {MOST_COMPARED:,} values. Divide it.")
+
+
+def _is_telling(schema: Schema, keyword: str) -> bool:
+    # A type that an answer has anyway asks nothing of it; another ("null") does.
+    return keyword in _TELLING or (keyword == "type" and str(schema.data["type"]) in _TYPES)
 
 
 def _one_of(question: str, about: Asked, values: set[str]) -> Condition:

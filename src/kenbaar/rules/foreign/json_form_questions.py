@@ -57,7 +57,8 @@ class Asked:
     def same_as(self, other: "Asked") -> bool:
         """Say whether both ask the same, whatever stands beside it as explanation."""
         mine, its = self.question, other.question
-        return (mine.type, mine.texts, mine.choices) == (its.type, its.texts, its.choices)
+        alike = (mine.type, mine.texts, mine.choices) == (its.type, its.texts, its.choices)
+        return alike and self.barred is other.barred
 
 
 def usable_id(name: str) -> bool:

@@ -106,7 +106,7 @@ class Schema(NamedTuple):
         here: Any = self.data
         pointer = self.pointer
         for step in steps:
-            here = here.get(step) if isinstance(here, dict) else here[int(step)] if isinstance(here, list) else None
+            here = _inside(here, step)
             pointer += "/" + short(str(step)).replace("~", "~0").replace("/", "~1")
         return Schema(self.root, _as_schema(here), pointer, self.refs)
 
@@ -158,6 +158,13 @@ def unused(id: str, taken: dict[str, int]) -> str:
         own = f"{id}-{taken[id]}"
     taken[own] = 1
     return own
+
+
+def _inside(here: Any, step: str | int) -> Any:
+    try:
+        return here[step]
+    except (KeyError, IndexError, TypeError):
+        return None
 
 
 def _as_schema(data: Any) -> dict[str, Any]:
