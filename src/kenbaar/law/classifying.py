@@ -4,7 +4,7 @@ Each condition is asked twice: of the answers alone, and of the answers with wha
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kenbaar.law.compiled import Duty, Fine, Law, Outcome, Status
@@ -28,11 +28,7 @@ class _Asking:
     def __init__(self, law: Law, facts: Sheet, on: dt.date) -> None:
         self.law, self.sheet, self.on = law, facts, on
         values = {fact: answer["value"] for fact, answer in facts.items() if "value" in answer and fact in law.facts}
-        self.taken = {
-            assumption.fact: assumption.value
-            for assumption in law.assumptions
-            if assumption.fact not in values and (not assumption.given or assumption.given in values)
-        }
+        self.taken = dict(_taken(law, values))
         self.known = Known(Given(values), Given({**self.taken, **values}))
         self.clocks = Clocks(law, self.known)
 
@@ -124,6 +120,15 @@ class _Asking:
 
     def _is_disputed(self, disputed: Condition | None) -> bool:
         return disputed is not None and self.known.certainty(disputed).holds
+
+
+def _taken(law: Law, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Give what is taken for granted beside the values that are known."""
+    for each in law.assumptions:
+        given = values.get(each.given or each.like)
+        applies = given is not None if each.given_value is None else given == each.given_value
+        if each.fact not in values and (applies or not (each.given or each.like)):
+            yield each.fact, given if each.like else each.value
 
 
 def _chosen(option: str, operand: Any) -> bool:

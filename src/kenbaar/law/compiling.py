@@ -37,9 +37,13 @@ def compiled_law(book: "LawBook", day: dt.date, facts: Vocabulary, problems: Pro
     duties = tuple(making.duties(clocks))
     statuses = tuple(making.statuses(clocks))
     making.check_clocks_of(outcomes, clocks)
-    conditions: list[Condition] = [part.when for part in outcomes]
+    fines = making.fines()
+    conditions: list[Condition | None] = [part.when for part in outcomes]
     conditions += [part.when for part in duties]
     conditions += [part.when for part in statuses]
+    conditions += [part.when for part in fines.values()]
+    conditions += [part.disputed for part in outcomes]
+    conditions += [part.disputed for part in duties]
     return Law(
         known=day,
         digest=book.digest,
@@ -52,13 +56,13 @@ def compiled_law(book: "LawBook", day: dt.date, facts: Vocabulary, problems: Pro
         outcomes=tuple(sorted(outcomes, key=lambda outcome: (outcome.shape.rank, outcome.shape.id))),
         clocks=clocks,
         duties=duties,
-        fines=making.fines(),
+        fines=fines,
         statuses=statuses,
         regimes={item.shape.id: item.shape for item in book.known_on("regimes", day)},
         catalogue=tuple(item.shape for item in book.known_on("catalogue", day)),
         ratifications=tuple(item.shape for item in book.known_on("ratifications", day) if item.shape.known <= day),
         assumptions=tuple(making.assumptions()),
-        facts=frozenset().union(*(each.facts for each in conditions), *making.facts_of(clocks)),
+        facts=frozenset().union(*(each.facts for each in conditions if each), *making.facts_of(clocks)),
         provisions={
             (fact.id, option.id): option.provision for fact in facts for option in fact.options if option.provision
         },
@@ -188,14 +192,9 @@ class _Making:
     def assumptions(self) -> Iterator[shapes.Assumption]:
         """Give the assumptions, each checked against its fact."""
         for shape, said in self.book.assumptions:
-            for fact in filter(None, (shape.fact, shape.given)):
-                if fact not in self.vocabulary:
-                    self.problems.report(said, f"there is no fact {fact!r}", "Mind the spelling, or define it first.")
-            if shape.fact in self.vocabulary:
-                try:
-                    check_answer(self.vocabulary[shape.fact], known(shape.value))
-                except AnswerError as error:
-                    self.problems.report(said, f"{shape.fact}: {error}", "See the vocabulary for what it can be.")
+            for fact, value in ((shape.fact, shape.value), (shape.like, None), (shape.given, shape.given_value)):
+                if fact:
+                    self._check_assumed(said, fact, value)
             yield shape
 
     def facts_of(self, clocks: Mapping[str, Clock]) -> Iterator[frozenset[str]]:
@@ -204,7 +203,18 @@ class _Making:
             yield from (when.facts for when, _clock in clock.cases)
             for binding in (binding for reading in clock.readings for binding in reading.bindings):
                 yield binding.when.facts
+                yield binding.disputed.facts if binding.disputed else frozenset()
                 yield frozenset(binding.day.facts if binding.day else ())
+
+    def _check_assumed(self, said: Placed, fact: str, value: Any) -> None:
+        if fact not in self.vocabulary:
+            self.problems.report(said, f"there is no fact {fact!r}", "Mind the spelling, or define it first.")
+            return
+        try:
+            if value is not None:
+                check_answer(self.vocabulary[fact], known(value))
+        except AnswerError as error:
+            self.problems.report(said, f"{fact}: {error}", "See the vocabulary for what it can be.")
 
     def _reading(self, shape: shapes.ClockReading, said: Placed, items: Mapping[str, "ReadItem"]) -> ReadingOfClock:
         own, place = shape, said

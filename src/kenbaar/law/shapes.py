@@ -307,8 +307,20 @@ class Ratification(Item):
 
 
 class Assumption(Frozen):
-    """A value that is taken for granted of a fact that nobody answered, if the fact `given` was answered."""
+    """A value that is taken for granted of a fact that nobody answered; `like` another fact, the answer to that one.
+
+    It counts if the fact `given` was answered, with `given_value` if that is said. A later assumption about the same
+    fact goes before an earlier one.
+    """
 
     fact: str
-    value: Any
+    value: Any = None
+    like: str = ""
     given: str = ""
+    given_value: Any = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.value is None) == (not self.like):
+            raise ValueError("an assumption has a value, or is like another fact")
+        return self

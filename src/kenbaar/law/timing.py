@@ -91,7 +91,9 @@ class Clocks:
         )
 
     def _candidates(self, bindings: list[Binding]) -> tuple[dt.date | None, ...]:
-        return tuple(dict.fromkeys(self._date(binding.day)[0] for binding in bindings))
+        """Give the days that are possible. A day that hangs on a fact that nobody knows is none, and not "never"."""
+        days = ((binding.day, self._date(binding.day)[0]) for binding in bindings)
+        return tuple(dict.fromkeys(date for day, date in days if date is not None or day is None))
 
     def _date(self, day: DayOf | None) -> tuple[dt.date | None, tuple[str, ...]]:
         """Return the day, and the facts that can still make it later. A vague day counts from the first it can mean."""
