@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, path, register_converter
 
+from kenbaar.portal.check import views as check
 from kenbaar.portal.entrance import LanguageInPath, ReferenceInPath
 from kenbaar.portal.views import bodies, entries, feeds, figures, history, home, machines, old_addresses, results, texts
 
@@ -34,6 +35,11 @@ def addresses(*, describe_api: Callable[[], Mapping[str, Any]]) -> list[URLPatte
         path(_ENTRY + "geschiedenis/", history.history_page, name="history"),
         path(_ENTRY + "geschiedenis/<int:number>/", history.version_page, name="version"),
         path(_ENTRY + "geschiedenis/<int:old>-<int:new>/", history.difference_page, name="difference"),
+        path("<language:language>/check/", check.start, name="check"),
+        path("<language:language>/check/vraag/", check.questions, name="check_questions"),
+        path("<language:language>/check/uitkomst/", check.result, name="check_result"),
+        path("<language:language>/check/uitkomst.pdf", check.result_as_pdf, name="check_pdf"),
+        path("<language:language>/check/antwoorden.json", check.answers_as_file, name="check_answers"),
         path("<language:language>/organisatie/", bodies.bodies_page, name="bodies"),
         path(_BODY, bodies.body_page, name="body"),
         path(_BODY + "feed.atom", feeds.body_feed, name="body_feed"),

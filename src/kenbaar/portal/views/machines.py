@@ -16,7 +16,7 @@ from kenbaar.values import Language
 
 # A sitemap holds 50,000 addresses at most (sitemaps.org); an entry has one in each language.
 _ENTRIES_IN_A_MAP = 50_000 // len(Language)
-_PAGES = ("home", "results", "bodies", "figures", "downloads", "about", "accessibility", "privacy", "api")
+_PAGES = ("home", "results", "bodies", "figures", "check", "downloads", "about", "accessibility", "privacy", "api")
 _SECURITY_CONTACT_DAYS = 180
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>'
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -1,0 +1,206 @@
+"""The whole result in words, in one language: what the page, the print and the PDF show."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kenbaar.law import results
+from kenbaar.law.classifying import classify
+from kenbaar.law.comparing import Change, compared, day_before_text
+from kenbaar.law.knowing import Certainty
+from kenbaar.law.reading import law_book
+from kenbaar.law.results import Days, DutyFound, OutcomeFound
+from kenbaar.portal.check.days import binding
+from kenbaar.portal.check.notices import RegimeTold, notices_told
+from kenbaar.portal.check.outcomes import (
+    DATABASE_SENTENCES,
+    FRIA_SENTENCES,
+    CategoryTold,
+    FineTold,
+    NeededTold,
+    OutcomeTold,
+    category_told,
+    fines_told,
+    needed_told,
+    outcome_told,
+)
+from kenbaar.portal.check.places import AI_ACT
+from kenbaar.portal.check.steps import Standing
+from kenbaar.portal.check.telling import AnswerTold, Ask, Teller
+from kenbaar.portal.check.timeline import Moment, TopicTold, possible_duties, timeline
+from kenbaar.rules.facts import vocabulary
+from kenbaar.values import both
+
+_SETTLES_AT_MOST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTold:
+    """Something that the amendment changed: what it is, how it was, how it is."""
+
+    label: str
+    then: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What the text before the last one would have said of the same answers."""
+
+    text: str
+    class_then: str
+    class_now: str
+    same_class: bool
+    outcomes: tuple[ChangeTold, ...]
+    duties: tuple[ChangeTold, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that the result says."""
+
+    language: str
+    on: str
+    on_day: str
+    headline: OutcomeTold | None
+    settled: bool
+    could_be: tuple[OutcomeTold, ...]
+    also: tuple[OutcomeTold, ...]
+    practices: tuple[OutcomeTold, ...]
+    statuses: tuple[OutcomeTold, ...]
+    roles: tuple[OutcomeTold, ...]
+    transparency: tuple[OutcomeTold, ...]
+    transparency_open: tuple[OutcomeTold, ...]
+    fria: NeededTold
+    database: NeededTold
+    category: CategoryTold
+    fines: tuple[FineTold, ...]
+    moments: tuple[Moment, ...]
+    possible: tuple[TopicTold, ...]
+    regimes: tuple[RegimeTold, ...]
+    amendment: Amendment | None
+    ask: tuple[Ask, ...]
+    assumed: tuple[AnswerTold, ...]
+    given: tuple[AnswerTold, ...]
+    duties_count: int
+    other_laws_count: int
+    not_ai: bool
+    law_text: str
+    law_known: str
+    law_digest: str
+
+
+def report(now: Standing, *, language: str, on: dt.date) -> Report:
+    """Return the result in words."""
+    teller, found = Teller(now, language=language, on=on), now.found
+    headline = found.headline
+    holding = [duty for duty in found.duties if duty.certainty.holds]
+    return Report(
+        language=language,
+        on=on.isoformat(),
+        on_day=teller.day(on),
+        headline=outcome_told(headline, teller) if headline else None,
+        settled=found.settled,
+        could_be=_told(_heavier(found.could_still_be, headline), teller),
+        also=_told((each for each in _holding(teller, results.CLASS) if each is not headline), teller),
+        practices=_told(_holding(teller, "practice"), teller),
+        statuses=_told((*_holding(teller, "status"), *_holding(teller, "role_change")), teller),
+        roles=_told(_holding(teller, results.ROLE), teller),
+        transparency=_told(_holding(teller, results.TRANSPARENCY), teller),
+        transparency_open=_told(_open(teller, results.TRANSPARENCY), teller),
+        fria=needed_told(teller, results.FRIA, FRIA_SENTENCES),
+        database=needed_told(teller, results.DATABASE, DATABASE_SENTENCES),
+        category=category_told(teller),
+        fines=fines_told(teller),
+        moments=timeline(teller),
+        possible=possible_duties(teller),
+        regimes=notices_told(teller),
+        amendment=_amendment(teller),
+        ask=_ask(teller),
+        assumed=tuple(filter(None, map(teller.answered, found.assumed))),
+        given=tuple(_given(teller)),
+        duties_count=len(holding),
+        other_laws_count=sum(duty.shape.law != AI_ACT for duty in holding),
+        not_ai=bool(headline and headline.shape.id in {"not_ai", "out_of_scope"}),
+        law_text=teller.say(found.text.title) if found.text else "",
+        law_known=teller.day(found.known),
+        law_digest=found.law_digest[:12],
+    )
+
+
+def _told(found: Iterator[OutcomeFound] | tuple[OutcomeFound, ...], teller: Teller) -> tuple[OutcomeTold, ...]:
+    return tuple(outcome_told(each, teller) for each in found)
+
+
+def _holding(teller: Teller, kind: str) -> Iterator[OutcomeFound]:
+    return (each for each in teller.now.found.of_kind(kind) if each.certainty.holds)
+
+
+def _open(teller: Teller, kind: str) -> Iterator[OutcomeFound]:
+    return (each for each in teller.now.found.of_kind(kind) if each.certainty is Certainty.OPEN)
+
+
+def _heavier(possible: tuple[OutcomeFound, ...], headline: OutcomeFound | None) -> tuple[OutcomeFound, ...]:
+    """Return the classes that missing answers can still bring and that would be shown before the present one."""
+    return tuple(each for each in possible if headline is None or each.shape.rank < headline.shape.rank)
+
+
+def _ask(teller: Teller) -> tuple[Ask, ...]:
+    """Return the questions that would settle something, each with what it would settle."""
+    settles: dict[str, list[str]] = {}
+    for outcome in teller.now.found.outcomes:
+        if outcome.certainty is not Certainty.RULED_OUT and outcome.certainty is not Certainty.CERTAIN:
+            for fact in outcome.missing:
+                settles.setdefault(fact, []).append(teller.say(outcome.shape.label))
+    found = (
+        teller.ask(fact, tuple(dict.fromkeys(settles.get(fact, ())))[:_SETTLES_AT_MOST])
+        for fact in teller.now.found.ask_next
+    )
+    return tuple(ask for ask in found if ask.page)
+
+
+def _given(teller: Teller) -> Iterator[AnswerTold]:
+    for fact_id, answer in teller.now.carried.sheet.items():
+        told = teller.answered(fact_id)
+        if told and not told.assumed:
+            yield told
+        else:
+            fact = vocabulary()[fact_id]
+            yield AnswerTold(teller.say(fact.label), teller.answer(fact, answer), page=teller.ask(fact_id).page)
+
+
+def _amendment(teller: Teller) -> Amendment | None:
+    """Ask the text before the last one of the same answers, and keep what differs."""
+    found = teller.now.found
+    before = day_before_text(law_book(), law=AI_ACT, known=found.known)
+    if before is None:
+        return None
+    then = classify(law_book().at(before), teller.now.carried.sheet, on=teller.on, known=before)
+    differing = compared(then, found, law=AI_ACT)
+    return Amendment(
+        text=teller.say(then.text.title) if then.text else "",
+        class_then=_label(then.headline, teller),
+        class_now=_label(found.headline, teller),
+        same_class=differing.same_class,
+        outcomes=tuple(_change(each, teller) for each in differing.outcomes),
+        duties=tuple(_change(each, teller) for each in differing.duties),
+    )
+
+
+def _label(found: OutcomeFound | None, teller: Teller) -> str:
+    return teller.say(found.shape.label if found else both("nog niet te zeggen", "not known yet"))
+
+
+def _change(change: Change[OutcomeFound] | Change[DutyFound], teller: Teller) -> ChangeTold:
+    shown = change.now or change.then
+    assert shown is not None
+    return ChangeTold(teller.say(shown.shape.label), _state(change.then, teller), _state(change.now, teller))
+
+
+def _state(found: OutcomeFound | DutyFound | None, teller: Teller) -> str:
+    if found is None:
+        return teller.say(both("Geldt niet.", "Does not apply."))
+    days: Days | None = found.days
+    if days is None:
+        return teller.say(both("Geldt.", "Applies."))
+    return binding(days.binds, teller)
