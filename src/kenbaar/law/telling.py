@@ -30,6 +30,7 @@ def told(found: Classification) -> Json:
         "class": headline.shape.id if headline else None,
         "classes": [each.shape.id for each in found.of_kind(results.CLASS) if each.certainty.holds],
         "settled": found.settled,
+        "contested": [each.shape.id for each in found.outcomes if each.disputed],
         "could_still_be": [each.shape.id for each in found.could_still_be],
         "roles": [each.shape.id.removeprefix("role_") for each in found.roles],
         "transparency": sorted({each.shape.articles[0] for each in _holding(found, results.TRANSPARENCY)}),
@@ -150,6 +151,7 @@ def _category(found: Classification) -> Json:
     return {
         "category": holding.shape.says["category"] if holding else None,
         "certainty": holding.certainty.value if holding else Certainty.OPEN.value,
+        "contested": [each.shape.id for each in found.outcomes if each.disputed],
         "could_still_be": [each.shape.says["category"] for each in possible if each is not holding],
     }
 
