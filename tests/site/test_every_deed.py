@@ -11,9 +11,13 @@ from django.apps import apps
 from django.db import connection
 
 import kenbaar
+from kenbaar.assessments.actions.classifying import classify_entry
+from kenbaar.assessments.actions.kader import record_kader
+from kenbaar.assessments.actions.reclassifying import Order, reclassify_all
 from kenbaar.journal import actions as journal_actions
 from kenbaar.journal.events import Event
 from kenbaar.journal.models import JournalLine
+from kenbaar.law.kader.shape import Kader
 from kenbaar.people import actions as people
 from kenbaar.people.actors import ANYONE
 from kenbaar.people.models import Role
@@ -49,6 +53,9 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     steps.archive: lambda: _on(make.entry(State.PUBLISHED), steps.archive),
     import_rows: lambda: _import_nothing,
     load_sample: lambda: lambda: load_sample(by=make.OPERATOR),
+    classify_entry: lambda: _on(make.entry(), classify_entry, on=make.NOON.date()),
+    reclassify_all: lambda: _after(make.entry(), _classify_everything),
+    record_kader: lambda: _record_kader,
 }
 # Helpers of deeds: they read or compute and write nothing by themselves.
 NO_DEEDS = {writing.locked_entry, writing.digest_of}
@@ -65,6 +72,18 @@ def _create(body: Any) -> Callable[[], Any]:
 
 def _on(entry: Any, deed: Callable[..., Any], **more: Any) -> Callable[[], Any]:
     return lambda: deed(entry.reference, by=make.OPERATOR, now=make.NOON, **more)
+
+
+def _after(_world: Any, deed: Callable[[], Any]) -> Callable[[], Any]:
+    return deed
+
+
+def _classify_everything(by: Any = make.OPERATOR) -> None:
+    reclassify_all(Order(by=by, now=make.NOON, on=make.NOON.date()))
+
+
+def _record_kader(by: Any = make.OPERATOR) -> None:
+    record_kader(Kader(tag="v0", items=()), by=by, now=make.NOON)
 
 
 def _every_deed() -> Iterator[Callable[..., Any]]:
@@ -96,7 +115,9 @@ def test_every_write_journals_under_an_event_that_is_known(deed: Callable[..., A
 
 
 @pytest.mark.parametrize(
-    "deed", [deed for deed in DEEDS if deed.__module__.startswith("kenbaar.register.actions")], ids=lambda d: d.__name__
+    "deed",
+    [deed for deed in DEEDS if deed.__module__.startswith("kenbaar.register.actions")] + [classify_entry],
+    ids=lambda d: d.__name__,
 )
 def test_a_stranger_changes_nothing(deed: Callable[..., Any]) -> None:
     def as_a_stranger() -> None:
@@ -105,8 +126,9 @@ def test_a_stranger_changes_nothing(deed: Callable[..., Any]) -> None:
         if deed is writing.create_entry:
             writing.create_entry("test:other", body=entry.body, sheet=make.sheet(), by=ANYONE, now=make.NOON)
             return
-        needed = {"sheet": make.sheet("Anders"), "reason": {"nl": "Zomaar."}}
-        wanted = {name: needed[name] for name in inspect.signature(deed).parameters if name in needed}
+        needed: dict[str, Any] = {"sheet": make.sheet("Anders"), "reason": {"nl": "Zomaar."}, "on": make.NOON.date()}
+        asked = inspect.signature(deed).parameters
+        wanted = {name: needed[name] for name in asked if name in needed}
         deed(entry.reference, by=ANYONE, now=make.NOON, **wanted)
 
     before: list[dict[str, int]] = []
@@ -115,10 +137,12 @@ def test_a_stranger_changes_nothing(deed: Callable[..., Any]) -> None:
     assert [_rows()] == before
 
 
-def test_a_stranger_imports_nothing() -> None:
+@pytest.mark.parametrize("deed", [_import_nothing, _classify_everything, _record_kader])
+def test_a_stranger_does_nothing_that_takes_an_operator(deed: Callable[..., Any]) -> None:
+    make.entry()
     before = _rows()
     with pytest.raises(NotAllowed):
-        _import_nothing(by=ANYONE)
+        deed(by=ANYONE)
     assert _rows() == before
 
 
@@ -134,9 +158,8 @@ def every_event() -> list[Event]:
 
 
 def _rows() -> dict[str, int]:
-    tables = [
-        name for name in connection.introspection.table_names() if name.startswith(("register_", "people_", "journal_"))
-    ]
+    rooms = ("register_", "people_", "journal_", "assessments_")
+    tables = [name for name in connection.introspection.table_names() if name.startswith(rooms)]
     return {name: _count(name) for name in tables}
 
 

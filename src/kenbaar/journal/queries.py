@@ -1,6 +1,7 @@
 """Reading the journal: where its end is, and what was added after a given line."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -29,3 +30,9 @@ def subjects_after(sequence: int, *, events: Iterable[Event], limit: int) -> Seq
     """Return `(sequence, subject)` of at most `limit` lines of these events after `sequence`, in order."""
     lines = JournalLine.objects.filter(sequence__gt=sequence, event__in=[event.name for event in events])
     return list(lines.order_by("sequence").values_list("sequence", "subject")[:limit])
+
+
+def last_details(event: Event, *, subject: str) -> dict[str, Any]:
+    """Return the details of the last line of this event about this subject; empty when there is none."""
+    lines = JournalLine.objects.filter(event=event.name, subject=subject).order_by("-sequence")
+    return lines.values_list("details", flat=True).first() or {}

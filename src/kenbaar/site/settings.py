@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "kenbaar.journal",
     "kenbaar.people",
     "kenbaar.register",
+    "kenbaar.assessments",
     "kenbaar.portal",
 ]
 
