@@ -15,6 +15,7 @@ from kenbaar.rules.facts import Fact, FactType, Vocabulary
 
 _WORDS = {"yes": True, "true": True, "ja": True, "no": False, "false": False, "nee": False}
 MOST_FACTS = 500
+_LONGEST = 600
 
 
 class FactProblem(NamedTuple):
@@ -50,10 +51,15 @@ def sheet_of(raw: Any, facts: Vocabulary) -> Sheet:
         try:
             answers[fact_id] = _answer(_fact(fact_id, facts), value)
         except AnswerError as error:
-            problems.append(FactProblem(fact_id[:80], str(error)))
+            problems.append(FactProblem(fact_id[:80], _shortened(str(error))))
     if problems:
         raise FactsRefused(problems)
     return Sheet(answers)
+
+
+def _shortened(sentence: str) -> str:
+    """Return a sentence that quotes what was sent without the middle of a very long quotation."""
+    return sentence if len(sentence) <= _LONGEST else f"{sentence[:100]} ... {sentence[100 - _LONGEST :]}"
 
 
 def _fact(fact_id: str, facts: Vocabulary) -> Fact:
