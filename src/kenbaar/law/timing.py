@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kenbaar.law.compiled import Binding, Clock, DayOf, Law, ReadingOfClock
 from kenbaar.law.knowing import Certainty, Known
@@ -24,7 +25,7 @@ class Clocks:
 
     def _days(self, clock: Clock) -> Days:
         if clock.cases:
-            return self.days(self._case(clock))
+            return self._of_case(clock)
         readings = tuple(self._reading(reading) for reading in clock.readings)
         chosen = next((reading for reading in readings if reading.preferred), readings[0])
         return Days(
@@ -34,12 +35,27 @@ class Clocks:
             readings=readings,
         )
 
-    def _case(self, clock: Clock) -> str:
-        """Return the clock of the first case that holds or may hold: of two, the earlier one is the safer."""
+    def _of_case(self, clock: Clock) -> Days:
+        """Return what the clock of the first case says that holds or may hold; if several may, all their days."""
+        possible: list[tuple[Certainty, Days]] = []
+        missing: list[str] = []
         for when, name in clock.cases:
-            if self._known.certainty(when) in {Certainty.CERTAIN, Certainty.ASSUMED, Certainty.OPEN}:
-                return name
-        return clock.cases[-1][1]
+            certainty = self._known.certainty(when)
+            if certainty is not Certainty.RULED_OUT:
+                possible.append((certainty, self.days(name)))
+                missing.extend(when.missing(self._known.strict))
+            if certainty is Certainty.CERTAIN:
+                break
+        likely = list(_first_likely(possible)) or [self.days(clock.cases[-1][1])]
+        binds = likely[0].binds
+        if len({(each.binds.date, each.binds.candidates, each.binds.certainty) for each in likely}) > 1:
+            days = (day for each in likely for day in (each.binds.candidates or (each.binds.date,)))
+            missing.extend(fact for each in likely for fact in each.binds.missing)
+            binds = Day(None, Certainty.OPEN, missing=distinct(iter(missing)), candidates=tuple(dict.fromkeys(days)))
+        elif len(possible) > 1:
+            certainty = Certainty.ASSUMED if binds.certainty is Certainty.CERTAIN else binds.certainty
+            binds = replace(binds, certainty=certainty, missing=distinct(iter((*binds.missing, *missing))))
+        return replace(likely[0], binds=binds)
 
     def _reading(self, reading: ReadingOfClock) -> DayInReading:
         shape = reading.shape
@@ -103,3 +119,12 @@ class Clocks:
         found = [days_covered(values[fact])[0] for fact in day.facts if fact in values]
         open_facts = tuple(fact for fact in day.facts if fact not in values)
         return max((*day.days, *found), default=None), open_facts
+
+
+def _first_likely(possible: list[tuple[Certainty, Days]]) -> Iterator[Days]:
+    """Give what may count if the assumptions are right: up to the first case that holds."""
+    for certainty, days in possible:
+        if certainty is not Certainty.ASSUMED_NOT:
+            yield days
+        if certainty.holds:
+            return
