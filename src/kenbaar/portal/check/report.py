@@ -1,7 +1,7 @@
 """The whole result in words, in one language: what the page, the print and the PDF show."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kenbaar.law import results
@@ -10,7 +10,7 @@ from kenbaar.law.comparing import Change, compared, day_before_text
 from kenbaar.law.knowing import Certainty
 from kenbaar.law.reading import law_book
 from kenbaar.law.results import Days, DutyFound, OutcomeFound
-from kenbaar.portal.check.days import binding
+from kenbaar.portal.check.days import days_told
 from kenbaar.portal.check.notices import RegimeTold, notices_told
 from kenbaar.portal.check.outcomes import (
     DATABASE_SENTENCES,
@@ -182,13 +182,21 @@ def _amendment(teller: Teller) -> Amendment | None:
         class_then=_label(then.headline, teller),
         class_now=_label(found.headline, teller),
         same_class=differing.same_class,
-        outcomes=tuple(_change(each, teller) for each in differing.outcomes),
-        duties=tuple(_change(each, teller) for each in differing.duties),
+        outcomes=_changes(differing.outcomes, teller),
+        duties=_changes(differing.duties, teller),
     )
 
 
 def _label(found: OutcomeFound | None, teller: Teller) -> str:
     return teller.say(found.shape.label if found else both("nog niet te zeggen", "not known yet"))
+
+
+def _changes(
+    changes: Iterable[Change[OutcomeFound]] | Iterable[Change[DutyFound]], teller: Teller
+) -> tuple[ChangeTold, ...]:
+    """Return the changes that make a difference in words."""
+    told = (_change(each, teller) for each in changes)
+    return tuple(each for each in told if each.then != each.now)
 
 
 def _change(change: Change[OutcomeFound] | Change[DutyFound], teller: Teller) -> ChangeTold:
@@ -203,4 +211,5 @@ def _state(found: OutcomeFound | DutyFound | None, teller: Teller) -> str:
     days: Days | None = found.days
     if days is None:
         return teller.say(both("Geldt.", "Applies."))
-    return binding(days.binds, teller)
+    told = days_told(days, teller)
+    return f"{told.binds} {told.letter}".strip()
