@@ -20,6 +20,12 @@ NO_FOLDER = both(
     "Er is geen map {path}; geef de map van een checkout van het Algoritmekader.",
     "There is no folder {path}; give the folder of a checkout of the Algoritmekader.",
 )
+OTHER_CONTENT = both(
+    "Versie {tag} van het Algoritmekader is al eens ingelezen, met een andere inhoud. Wat er staat, blijft staan. Geef "
+    "deze met --tag een andere naam.",
+    "Version {tag} of the Algoritmekader was imported before, with another content. What was recorded stays. Give this "
+    "one another name with --tag.",
+)
 TOO_MANY = both(
     "In deze map staan meer dan {most} bestanden; geef de map van het Algoritmekader zelf.",
     "There are more than {most} files in this folder; give the folder of the Algoritmekader itself.",

@@ -26,7 +26,8 @@ def last_classification() -> int:
 
 def changes_since_finished_run(*, body: str = "") -> Iterator[Change]:
     """Stream what changed since the last run over everything, or over this body, that came to its end."""
-    rows = Classification.objects.filter(id__gt=last_of_finished_run(body or EVERYTHING), previous__isnull=False)
+    told = max(last_of_finished_run(scope) for scope in {EVERYTHING, body or EVERYTHING})
+    rows = Classification.objects.filter(id__gt=told, previous__isnull=False)
     if body:
         rows = rows.filter(version__entry__body__slug=body)
     columns = ("version__entry__reference", "version__entry__body__slug", "version__number")
