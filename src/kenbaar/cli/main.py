@@ -25,9 +25,19 @@ def main() -> None:
 
 def with_commands(app: typer.Typer) -> typer.Typer:
     """Return the app with its commands. Django must be set up: they need models."""
-    from kenbaar.cli import exporting, importing, indexing, questionnaires, serving, settingup  # noqa: PLC0415
+    from kenbaar.cli import (  # noqa: PLC0415
+        exporting,
+        importing,
+        indexing,
+        kader_keeping,
+        questionnaires,
+        reclassifying,
+        serving,
+        settingup,
+    )
 
     if not app.registered_commands:
-        for module in (settingup, importing, exporting, indexing, questionnaires, serving):
+        modules = (settingup, importing, exporting, indexing, reclassifying, kader_keeping, questionnaires, serving)
+        for module in modules:
             module.add_to(app)
     return app
