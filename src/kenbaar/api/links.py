@@ -20,6 +20,11 @@ def version_link(reference: str, number: int) -> str:
     return f"{settings.PUBLIC_URL}/api/v1/entries/{reference}/versions/{number}"
 
 
+def questionnaire_links(questionnaire_id: str, version: str) -> dict[str, str]:
+    """Return where a questionnaire can be read."""
+    return {"self": f"{settings.PUBLIC_URL}/api/v1/questionnaires/{questionnaire_id}/{version}"}
+
+
 def body_links(slug: str) -> dict[str, str]:
     """Return where a body can be read."""
     return {

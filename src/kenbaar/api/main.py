@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver
 
-from kenbaar.api import bodies, downloads, entries, search
+from kenbaar.api import bodies, downloads, entries, law, search
 from kenbaar.api.description import DescribedAPI
 from kenbaar.api.problems import answer_with_problems
 from kenbaar.api.version import API_VERSION
@@ -15,16 +15,18 @@ api = DescribedAPI(
     title="Kenbaar",
     version=API_VERSION,
     description=(
-        "The register of algorithms as open data. Reading needs no key. Every answer carries an ETag: send it back "
-        "in If-None-Match and an unchanged answer costs nothing. Errors are problem documents (RFC 9457)."
+        "The register of algorithms as open data, and the law that applies to them. Reading needs no key. Every answer "
+        "carries an ETag: send it back in If-None-Match and an unchanged answer costs nothing. Errors are problem "
+        "documents (RFC 9457)."
     ),
     urls_namespace="api",
     docs_url=None,
     openapi_url="/openapi.json",
     openapi_extra={"info": {"license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}}},
 )
+ROOMS = (entries, bodies, search, downloads, law)
 answer_with_problems(api)
-for room in (entries, bodies, search, downloads):
+for room in ROOMS:
     api.add_router("", room.router)
 
 
@@ -32,7 +34,7 @@ def operations() -> list[tuple[str, str, Callable[..., Any]]]:
     """Return every operation as (method, path, function): for the page that describes the API, and for tests."""
     return [
         (method, f"/{path.strip('/')}", operation.view_func)
-        for room in (entries, bodies, search, downloads)
+        for room in ROOMS
         for path, view in room.router.path_operations.items()
         for operation in view.operations
         for method in operation.methods

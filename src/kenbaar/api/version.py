@@ -17,6 +17,12 @@ _PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
     "API-Version": API_VERSION,
 }
+# Facts come as JSON, for which a browser asks first.
+_PREFLIGHT_OF_POST = {
+    **_PREFLIGHT,
+    "Access-Control-Allow-Methods": "POST",
+    "Access-Control-Allow-Headers": "Content-Type",
+}
 _TITLES = {404: "Not found", 405: "Method not allowed", 403: "Not allowed", 500: "Something went wrong here"}
 
 
@@ -31,7 +37,8 @@ class ApiAnswers:
         if not request.path.startswith(PATH):
             return self._answer(request)
         if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
-            return HttpResponse(status=204, headers=_PREFLIGHT)
+            posts = request.headers["Access-Control-Request-Method"] == "POST"
+            return HttpResponse(status=204, headers=_PREFLIGHT_OF_POST if posts else _PREFLIGHT)
         response = self._head(request) if request.method == "HEAD" else self._answer(request)
         if response.status_code >= 400 and "problem+json" not in response.get("Content-Type", ""):
             title = _TITLES.get(response.status_code, "The request cannot be answered")

@@ -52,7 +52,7 @@ def comparison_told(difference: Comparison, *, law: str) -> Json:
 
 def _side(found: Classification) -> Json:
     whole = told(found)
-    return {key: whole[key] for key in ("known", "text", "class", "classes", "settled")}
+    return {key: whole[key] for key in ("known", "text", "class", "classes", "settled", "roles", "fria", "eu_database")}
 
 
 def _change(change: Change[Found], fields: tuple[str, ...]) -> Json:
