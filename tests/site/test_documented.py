@@ -1,7 +1,9 @@
 """Whole-site tests: every event, setting, command, operation and room has its place in the documentation."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
@@ -32,15 +34,23 @@ def test_every_setting_is_documented() -> None:
     assert sorted(_first_column("settings.md", "KENBAAR_[A-Z_]+")) == sorted(settings)
 
 
+def _commands(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """Give every command by its name, those of a group by both names."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{before}{name} ")
+        else:
+            yield before + name, command
+
+
 def test_every_command_and_option_is_documented() -> None:
     page = (REFERENCE / "commands.md").read_text()
-    group = typer.main.get_command(with_commands(app))
-    commands = group.commands  # type: ignore[attr-defined]
-    assert sorted(re.findall(r"^## `kenbaar (\w+)`", page, re.MULTILINE)) == sorted(commands)
+    commands = dict(_commands(typer.main.get_command(with_commands(app))))
+    assert sorted(re.findall(r"^## `kenbaar ([\w -]+)`", page, re.MULTILINE)) == sorted(commands)
     for name, command in commands.items():
         section = page.split(f"## `kenbaar {name}`")[1].split("\n## ")[0]
         for parameter in command.params:
-            for word in parameter.opts if parameter.param_type_name == "option" else [parameter.name.upper()]:
+            for word in parameter.opts if parameter.param_type_name == "option" else [parameter.metavar or parameter.name.upper()]:
                 assert f"`{word}" in section or f" {word}`" in section, f"{name}: {word} is not documented"
 
 

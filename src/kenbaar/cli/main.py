@@ -1,6 +1,7 @@
 """The command itself. Commands live one a module; Django starts only when a command needs it."""
 
 import os
+import sys
 
 import typer
 
@@ -16,11 +17,23 @@ app = typer.Typer(
 
 
 def main() -> None:
-    """Start Django and run the command."""
+    """Start Django, for a command that needs it, and run the command."""
+    if sys.argv[1:2] and sys.argv[1] in {"classify", "law"}:
+        with_commands_of_law(app)()
+        return
     import django  # noqa: PLC0415  # after the environment is known
 
     django.setup()
     with_commands(app)()
+
+
+def with_commands_of_law(app: typer.Typer) -> typer.Typer:
+    """Return the app with the commands that read content and files only. They need neither Django nor a database."""
+    from kenbaar.cli import classifying, law  # noqa: PLC0415
+
+    for module in (classifying, law):
+        module.add_to(app)
+    return app
 
 
 def with_commands(app: typer.Typer) -> typer.Typer:
@@ -40,4 +53,5 @@ def with_commands(app: typer.Typer) -> typer.Typer:
         modules = (settingup, importing, exporting, indexing, reclassifying, kader_keeping, questionnaires, serving)
         for module in modules:
             module.add_to(app)
+        with_commands_of_law(app)
     return app
