@@ -1,49 +1,28 @@
-"""Write `docs/reference/facts.md` from the content: `python -m tools.reference`; a test fails when it is stale."""
+"""Write what the reference says of the content: `python -m tools.reference`; a test fails when it is stale.
+
+`docs/reference/facts.md` is made as a whole, of `docs/reference/classification.md` the part below the mark.
+"""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from kenbaar.law.compiled import Law
 from kenbaar.law.reading import law_book
 from kenbaar.law.shapes import Assumption
 from kenbaar.rules.facts import Fact, vocabulary
 from kenbaar.rules.questionnaire_files import questionnaires
 
-PAGE = Path(__file__).parents[1] / "docs" / "reference" / "facts.md"
+_REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
+PAGE = _REFERENCE / "facts.md"
+CLASSIFICATION = _REFERENCE / "classification.md"
+MARK = "<!-- From here on made from the content by `python -m tools.reference`. -->\n"
+_MOST_NAMED = 8
+_SCOPE = ("ai_system", "in_union", "exclusions", "other_use", "real_world_test")
 CHECK = ("ai-act-check", "1")
 
-INTRODUCTION = """# Facts that the law reads
-
-This page is made from `src/kenbaar/content/vocabulary/` by `python -m tools.reference`: change that, not the page.
-
-A sheet of facts is a mapping of ids to values, in YAML or JSON, bare (`ai_system: yes`) or below a key `facts`. Use the
-ids on this page; an id that does not exist is refused, with the one that comes nearest.
-
-| Type | How it is written | Example |
-|---|---|---|
-| choice | one option | `automation: sole` |
-| choices | a list of options, each once; "none of these" stands alone | `annex_iii: [5a]` |
-| yes_no | `yes` or `no` (`true` or `false` in JSON) | `profiling: no` |
-| date | a day, a month or a year | `start_date: 2024-03` |
-| number | a whole number in the unit that is named | `training_compute: 12000` |
-
-**A fact that is left out is not "no".** It is unknown, and everything that hangs on it stays open. Say `unknown` if you
-looked and do not know. Other honest blanks are `{blank: not_applicable, reason: {nl: ..., en: ...}}` and
-`{blank: not_yet, expected: 2027-01}`; for the law they are unknown as well.
-
-**What is assumed.** Some facts are nearly always the same: no exclusion applies, nobody put another name on it. As
-long as they are left out, the law goes by the value under "assumed", and calls the outcome `assumed` instead of
-`certain`. Give them to be sure.
-
-**YAML.** `yes` and `no` without quotes are truth values; that is understood for choices too. Options that look like a
-number (`2`) are understood with and without quotes.
-
-## What a certain answer needs
-
-In this order; later ones only where the earlier leave them open. Fewer facts give an answer too, with what is missing.
-
-"""
+INTRODUCTION = Path(__file__).with_name("facts-introduction.md").read_text() + "\n"
 
 
 def page() -> str:
@@ -52,23 +31,113 @@ def page() -> str:
     taken: dict[str, list[Assumption]] = {}
     for assumption in law.assumptions:
         taken.setdefault(assumption.fact, []).append(assumption)
-    return INTRODUCTION + "\n".join([*_order(), *_sections(law.facts, taken)]) + "\n"
+    return INTRODUCTION + "\n".join([*_order(law), *_sections(law, taken)]) + "\n"
 
 
-def _order() -> Iterator[str]:
-    for number, each in enumerate(questionnaires()[CHECK].pages, 1):
-        asked = ", ".join(f"[`{question.id}`](#{question.id})" for question in each.questions)
-        yield f"{number}. {each.texts['en']}: {asked}"
+def classification() -> str:
+    """Return the page about what a classification says: what people wrote, and the ids below the mark."""
+    return CLASSIFICATION.read_text().split(MARK)[0] + MARK + "\n" + "\n".join(_ids()) + "\n"
+
+
+def _ids() -> Iterator[str]:
+    law = law_book().at(law_book().days[-1])
+    yield "## Every outcome\n"
+    scope = ", ".join(f"[`{fact}`](facts.md#{fact})" for fact in _SCOPE)
+    yield f"*Scope* stands for the facts that nearly everything looks at: {scope}.\n"
+    outcomes = ((each.shape, _looks_at(each.when.facts)) for each in law.outcomes)
+    yield from _table(
+        ("Id", "Kind", "Meaning", "Betekenis", "Articles", "Looks at"),
+        (
+            (f"`{shape.id}`", shape.kind, shape.label.en, shape.label.nl, ", ".join(shape.articles), facts)
+            for shape, facts in outcomes
+        ),
+    )
+    yield "## Every duty\n"
+    yield from _table(
+        ("Id", "Law", "Article", "Duty", "Plicht"),
+        (
+            (f"`{each.shape.id}`", f"`{each.shape.law}`", each.shape.article, each.shape.label.en, each.shape.label.nl)
+            for each in law.duties
+        ),
+    )
+    yield from _notices(law)
+    yield "## Laws, regimes and fines\n"
+    yield from _table(("Id", "What it is"), _others(law))
+
+
+def _notices(law: Law) -> Iterator[str]:
+    yield "## Every field of a notice\n"
+    says: dict[str, dict[str, None]] = {}
+    for each in law.statuses:
+        says.setdefault(each.field.id, {})[f"{each.shape.regime} {each.shape.status}"] = None
+    fields = {each.field.id: each.field for each in law.statuses}
+    yield from _table(
+        ("Field", "Level", "Meaning", "Betekenis", "Says who"),
+        (
+            (f"`{field.id}`", field.level, field.label.en, field.label.nl, ", ".join(says[field.id]))
+            for _id, field in sorted(fields.items())
+        ),
+    )
+
+
+def _others(law: Law) -> Iterator[tuple[str, str]]:
+    for act in law.acts.values():
+        yield f"`{act.id}`", f"law: {act.title.en} ({act.citation})"
+    for regime in law.regimes.values():
+        yield f"`{regime.id}`", f"regime: {regime.label.en}"
+    for fine in law.fines.values():
+        yield f"`{fine.shape.id}`", f"fine: {fine.shape.label.en}, article {fine.shape.article}"
+
+
+def _looks_at(facts: frozenset[str]) -> str:
+    whole = facts.issuperset(_SCOPE)
+    named = [f"`{fact.id}`" for fact in vocabulary() if fact.id in facts and not (whole and fact.id in _SCOPE)]
+    return ", ".join(["*scope*", *named] if whole else named)
+
+
+def _table(headings: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    yield f"| {' | '.join(headings)} |"
+    yield "|" + "---|" * len(headings)
+    yield from (f"| {' | '.join(cell.replace('|', '/') for cell in row)} |" for row in rows)
     yield ""
 
 
-def _sections(read: frozenset[str], taken: dict[str, list[Assumption]]) -> Iterator[str]:
+def _order(law: Law) -> Iterator[str]:
+    asked_for = questionnaires()[CHECK].questions
+    for number, each in enumerate(questionnaires()[CHECK].pages, 1):
+        asked = ", ".join(f"[`{question.id}`](#{question.id})" for question in each.questions)
+        yield f"{number}. {each.texts['en']}: {asked}"
+    others = ", ".join(f"[`{fact.id}`](#{fact.id})" for fact in vocabulary() if fact.id in law.facts - set(asked_for))
+    yield f"\nThe guided check does not ask for these; some duties, notices and fines look at them: {others}\n"
+
+
+def _sections(law: Law, taken: dict[str, list[Assumption]]) -> Iterator[str]:
     for section in vocabulary().sections:
-        facts = [fact for fact in section.facts if fact.id in read]
+        facts = [fact for fact in section.facts if fact.id in law.facts]
         if facts:
             yield f"## {section.label.en}\n"
             for fact in facts:
                 yield from _fact(fact, taken.get(fact.id, []))
+                yield f"{_matters_for(fact.id, law)}\n"
+                if fact.options:
+                    yield from _options(fact)
+
+
+def _matters_for(fact_id: str, law: Law) -> str:
+    """Say which outcomes look at a fact, and how many duties and fields of a notice."""
+    outcomes = [f"`{each.shape.id}`" for each in law.outcomes if fact_id in each.when.facts]
+    more = f" and {len(outcomes) - _MOST_NAMED} more" if len(outcomes) > _MOST_NAMED else ""
+    parts = [", ".join(outcomes[:_MOST_NAMED]) + more] if outcomes else []
+    counts = (
+        (sum(fact_id in each.when.facts for each in law.duties), "duty", "duties"),
+        (
+            len({each.field.id for each in law.statuses if fact_id in each.when.facts}),
+            "field of a notice",
+            "fields of a notice",
+        ),
+    )
+    parts += [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+    return f"Matters for: {'; '.join(parts) if parts else 'from when duties bind, or what a breach costs'}."
 
 
 def _fact(fact: Fact, assumptions: list[Assumption]) -> Iterator[str]:
@@ -81,8 +150,6 @@ def _fact(fact: Fact, assumptions: list[Assumption]) -> Iterator[str]:
         given = f"`{each.given}` is {'given' if each.given_value is None else f'`{_value(each.given_value)}`'}"
         value = f"the same as `{each.like}`" if each.like else f"`{_value(each.value)}`"
         yield f"Assumed when left out{f', once {given}' if each.given else ''}: {value}.\n"
-    if fact.options:
-        yield from _options(fact)
 
 
 def _options(fact: Fact) -> Iterator[str]:
@@ -103,9 +170,10 @@ def _value(value: Any) -> str:
 
 
 def main() -> None:
-    """Write the page."""
-    PAGE.write_text(page())
-    sys.stdout.write(f"{PAGE.name} is written\n")
+    """Write the pages."""
+    for path, text in ((PAGE, page()), (CLASSIFICATION, classification())):
+        path.write_text(text)
+        sys.stdout.write(f"{path.name} is written\n")
 
 
 if __name__ == "__main__":

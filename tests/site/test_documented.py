@@ -50,7 +50,8 @@ def test_every_command_and_option_is_documented() -> None:
     for name, command in commands.items():
         section = page.split(f"## `kenbaar {name}`")[1].split("\n## ")[0]
         for parameter in command.params:
-            for word in parameter.opts if parameter.param_type_name == "option" else [parameter.metavar or parameter.name.upper()]:
+            is_option = parameter.param_type_name == "option"
+            for word in parameter.opts if is_option else [parameter.metavar or parameter.name.upper()]:
                 assert f"`{word}" in section or f" {word}`" in section, f"{name}: {word} is not documented"
 
 

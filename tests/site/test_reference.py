@@ -1,7 +1,23 @@
-"""The page about facts says what the content says."""
+"""The pages about facts and classifications say what the content says."""
 
+from kenbaar.law.reading import law_book
+from kenbaar.rules.facts import vocabulary
 from tools import reference
 
 
 def test_the_page_about_facts_is_not_stale() -> None:
     assert reference.PAGE.read_text() == reference.page(), "run `python -m tools.reference`"
+
+
+def test_the_ids_of_a_classification_are_not_stale() -> None:
+    assert reference.CLASSIFICATION.read_text() == reference.classification(), "run `python -m tools.reference`"
+
+
+def test_every_fact_that_the_law_reads_has_its_options_and_what_it_matters_for() -> None:
+    page = reference.page()
+    law = law_book().at(law_book().days[-1])
+    for fact in (fact for fact in vocabulary() if fact.id in law.facts):
+        section = page.split(f"\n### {fact.id}\n")[1].split("\n### ")[0]
+        assert "Matters for: " in section
+        for option in fact.options:
+            assert f"| `{option.id}`" in section, f"{fact.id}: {option.id}"
