@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from kenbaar.law.changing import LISTS, items_on, plain
+from kenbaar.law.changing import LISTS, items_on, key_of, plain
 from kenbaar.law.compiled import Law
 from kenbaar.law.reading import LawBook
 from kenbaar.law.treaties import entry_into_force
@@ -46,7 +46,7 @@ def _shown(book: LawBook, name: str, shape: Any, *, known: dt.date, on: dt.date)
     item = plain(shape, known)
     found: Json = {
         "list": name,
-        "id": item_id_of(shape),
+        "id": key_of(shape),
         "known": known.isoformat(),
         "on": on.isoformat(),
         "item": item,
@@ -63,11 +63,6 @@ def _shown(book: LawBook, name: str, shape: Any, *, known: dt.date, on: dt.date)
     if any(each.law == shape.law for each in law.ratifications) and name == "laws":
         found["treaty"] = treaty_told(law, shape.id, on)
     return found
-
-
-def item_id_of(shape: Any) -> str:
-    """Return the id of an item."""
-    return str(getattr(shape, "id", "")) or f"{shape.law}:{shape.party}"
 
 
 def treaty_told(law: Law, treaty: str, on: dt.date) -> Json:
