@@ -20,6 +20,8 @@ PAGES = {
     "bodies": "/{language}/organisatie/",
     "body": "/{language}/organisatie/gemeente-lindewaarde/",
     "figures": "/{language}/cijfers/",
+    "check": "/{language}/check/",
+    "question": "/{language}/check/vraag/",
     "downloads": "/{language}/downloads/",
     "about": "/{language}/over/",
     "accessibility": "/{language}/toegankelijkheid/",
@@ -41,20 +43,20 @@ def test_a_page_is_accessible_on_a_phone_and_on_a_desk(site: str, page: Page, ki
     page.set_viewport_size(PHONE)
     page.goto(site + PAGES[kind].format(language=language))
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-    assert _sideways(page) == []
-    assert _violations(page) == []
+    assert sideways(page) == []
+    assert violations(page) == []
     page.set_viewport_size(DESK)
-    assert _violations(page) == []
+    assert violations(page) == []
 
 
-def _violations(page: Page) -> list[str]:
+def violations(page: Page) -> list[str]:
     found = Axe().run(page).response["violations"]
     return [
         f"{each['id']}: {node['html'][:160]} {node['failureSummary'][:200]}" for each in found for node in each["nodes"]
     ]
 
 
-def _sideways(page: Page) -> list[str]:
+def sideways(page: Page) -> list[str]:
     """Return what sticks out to the right of the screen."""
     return page.evaluate(
         """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :

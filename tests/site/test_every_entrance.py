@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from kenbaar.api.main import operations
@@ -50,8 +52,21 @@ def test_nothing_on_the_public_side_can_be_written_to(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_the_check_takes_answers_and_writes_nothing(client: Client) -> None:
+    for address in ("/nl/check/", "/nl/check/vraag/", "/nl/check/uitkomst/"):
+        for send in (client.put, client.patch, client.delete):
+            assert send(address).status_code == 405, address
+    # No token is needed: nothing is written, and there is no cookie that could be abused (decision 9).
+    strict = Client(enforce_csrf_checks=True)
+    with CaptureQueriesContext(connection) as queries:
+        assert strict.post("/nl/check/vraag/").status_code == 200
+    assert not queries.captured_queries
+    assert not strict.cookies
+
+
+@pytest.mark.django_db
 def test_every_answer_carries_the_strict_headers(client: Client) -> None:
-    for address in ("/nl/", "/en/algoritme/", "/api/v1/entries", "/no/such/page"):
+    for address in ("/nl/", "/en/algoritme/", "/nl/check/vraag/", "/api/v1/entries", "/no/such/page"):
         headers = client.get(address).headers
         policy = headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy and "unsafe" not in policy, address

@@ -62,10 +62,12 @@ def carried_in(text: str, facts: Vocabulary) -> Carried:
         raise Unreadable
     try:
         data = orjson.loads(text)
-        sheet = sheet_of({} if not isinstance(data, dict) else data["facts"], facts)
+        if not isinstance(data, dict):
+            raise Unreadable
+        sheet = sheet_of(data["facts"], facts)
     except (orjson.JSONDecodeError, KeyError, FactsRefused) as error:
         raise Unreadable from error
-    return Carried(sheet, _typed(data.get("typed", {}), facts) if isinstance(data, dict) else {})
+    return Carried(sheet, _typed(data.get("typed", {}), facts))
 
 
 def _typed(data: Any, facts: Vocabulary) -> dict[str, tuple[str, ...]]:

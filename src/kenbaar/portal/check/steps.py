@@ -45,6 +45,13 @@ class Standing:
             earlier = page
         return earlier
 
+    def after(self, page_id: str) -> PageToAsk | None:
+        """Return the open page to go to from one: itself when a question came up, a later one, or an earlier one."""
+        ids = [page.page.id for page in self.walk.pages]
+        here = ids.index(page_id) if page_id in ids else 0
+        around = (*self.walk.pages[here:], *self.walk.pages[:here])
+        return next((page for page in around if not page.done), None)
+
 
 def questionnaire() -> Questionnaire:
     """Return the questionnaire of the check."""

@@ -61,7 +61,7 @@ def questions(request: HttpRequest, language: str) -> HttpResponse:
     wrong = {fact: mistake for fact, mistake in read.mistakes.items() if go != "result" or fact in now.carried.typed}
     if current and wrong:
         return _asked(request, now, current, mistakes=wrong)
-    if go == "result" or (following := now.walk.next) is None:
+    if go == "result" or (following := now.after(here)) is None:
         # The browser sends the same answers to the result: 307 keeps the method, and nothing gets into an address.
         to_result = HttpResponseRedirect(reverse("portal:check_result", kwargs={"language": language}))
         to_result.status_code = 307
