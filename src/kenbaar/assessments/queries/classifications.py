@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Count, F, QuerySet
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from kenbaar.assessments.conclusions import LawKey
 from kenbaar.assessments.models import Classification
@@ -94,9 +94,7 @@ def disagreements(actor: Actor) -> Iterator[Disagreement]:
 
     Nothing is said of an entry whose class or category is still open, or of a fact that the body left blank.
     """
-    rows = _latest(actor).annotate(
-        risk_class=KT("version__sheet__risk_class__value"), category=KT("version__sheet__publication_category__value")
-    )
+    rows = _latest(actor).annotate(risk_class=_option("risk_class"), category=_option("publication_category"))
     columns = ("version__entry__reference", "version__entry__body__slug", "risk_class", "category")
     told = ("conclusion__class_id", "conclusion__settled", "conclusion__summary")
     for reference, body, risk_class, category, class_id, settled, summary in (
@@ -122,6 +120,10 @@ def _risk_class(class_id: str, summary: Mapping[str, Any]) -> str:
     # A class that is lighter than the duties of article 50 does not take them away.
     option = RISK_CLASSES.get(class_id, "")
     return "transparency" if option == "minimal" and summary["transparency"] else option
+
+
+def _option(fact: str) -> KeyTextTransform:
+    return KeyTextTransform("value", KeyTransform(fact, "version__sheet"))
 
 
 def _seen(actor: Actor, reference: str) -> Entry:
