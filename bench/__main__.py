@@ -14,7 +14,7 @@ def main(
     sizes: Annotated[
         str, typer.Option(help="Sizes of the register for the search, with commas.")
     ] = "1500,100000,1000000",
-    records: Annotated[int, typer.Option(help="Number of invented records for import and export.")] = 100_000,
+    records: Annotated[int, typer.Option(help="Number of invented records to import, export and classify.")] = 100_000,
 ) -> None:
     """Measure."""
     chosen = sections or list(SECTIONS)
@@ -37,7 +37,7 @@ def main(
         if "search" in chosen:
             searching.measure([int(size) for size in sizes.split(",")])
         if "law" in chosen:
-            law.measure()
+            law.measure(records)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 
+from bench.classified import one_classification, whole_register
 from bench.figures import Figure, console, p50_p95, seconds, show
 from kenbaar.rules.foreign.survey import read_survey
 from kenbaar.rules.questionnaires import Questionnaire, run
@@ -14,9 +15,11 @@ from kenbaar.rules.scoring import Scorer, scoring
 _AIA = Path(__file__).parents[2] / "shared/data/canada-aia/survey-enfr.json"
 
 
-def measure() -> None:
-    """Measure every part of it."""
+def measure(entries: int) -> None:
+    """Measure every part of it, and a register of this many entries."""
     assessment()
+    one_classification()
+    whole_register(entries)
 
 
 def assessment() -> None:

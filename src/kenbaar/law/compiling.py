@@ -21,7 +21,7 @@ from kenbaar.law.compiled import (
 from kenbaar.rules.answers import AnswerError, check_answer, known
 from kenbaar.rules.checking import can_hold
 from kenbaar.rules.compiling import Kind, Scope, kinds_of
-from kenbaar.rules.conditions import ALWAYS, NEVER, All, AnyOf, Condition, Named
+from kenbaar.rules.conditions import ALWAYS, NEVER, All, AnyOf, Condition, Given, Named
 from kenbaar.rules.content_files import Placed, Problems
 from kenbaar.rules.facts import FactType, Vocabulary
 
@@ -38,6 +38,7 @@ def compiled_law(book: "LawBook", day: dt.date, facts: Vocabulary, problems: Pro
     statuses = tuple(making.statuses(clocks))
     making.check_clocks_of(outcomes, clocks)
     fines = making.fines()
+    assumptions = tuple(making.assumptions())
     conditions: list[Condition | None] = [part.when for part in outcomes]
     conditions += [part.when for part in duties]
     conditions += [part.when for part in statuses]
@@ -61,8 +62,12 @@ def compiled_law(book: "LawBook", day: dt.date, facts: Vocabulary, problems: Pro
         regimes={item.shape.id: item.shape for item in book.known_on("regimes", day)},
         catalogue=tuple(item.shape for item in book.known_on("catalogue", day)),
         ratifications=tuple(item.shape for item in book.known_on("ratifications", day) if item.shape.known <= day),
-        assumptions=tuple(making.assumptions()),
-        facts=frozenset().union(*(each.facts for each in conditions if each), *making.facts_of(clocks)),
+        assumptions=assumptions,
+        facts=frozenset().union(
+            *(each.facts for each in conditions if each),
+            *making.facts_of(clocks),
+            *({each.like or each.given} for each in assumptions if each.like or each.given),
+        ),
         provisions={
             (fact.id, option.id): option.provision for fact in facts for option in fact.options if option.provision
         },
@@ -219,10 +224,12 @@ class _Making:
     def _reading(self, shape: shapes.ClockReading, said: Placed, items: Mapping[str, "ReadItem"]) -> ReadingOfClock:
         own, place = shape, said
         if shape.like:
-            self._check_reference(said, "like", shape.like, items)
-            if shape.like not in items or not items[shape.like].shape.readings:
+            readings = items[shape.like].shape.readings if shape.like in items else ()
+            if not readings or readings[0].like:
+                what = f"there is no clock {shape.like!r} with readings of its own"
+                self.problems.report(said.at("like"), what, "Mind the spelling, or give it readings.")
                 return ReadingOfClock(shape, dt.date.max, ())
-            own, place = items[shape.like].shape.readings[0], items[shape.like].said.at("readings").at(0)
+            own, place = readings[0], items[shape.like].said.at("readings").at(0)
         bindings = [
             Binding(
                 self.condition(inside.at("when")),
@@ -232,7 +239,7 @@ class _Making:
             )
             for case, inside in zip(own.binds, place.at("binds"), strict=True)
         ]
-        if bindings and bindings[-1].when.facts:
+        if not bindings[-1].when.truth(Given({})):
             self.problems.report(place, "the last case does not always hold", "End with a case `when: {always: yes}`.")
         return ReadingOfClock(shape, self._starts(place, own.from_) or dt.date.max, tuple(bindings))
 

@@ -62,7 +62,7 @@ def outcome_told(found: results.OutcomeFound) -> Json:
         ],
         "missing": list(found.missing),
         "applies": _days(found.days),
-        "contested": _readings(shape.contested) if found.disputed else None,
+        "contested": _readings(shape.contested, disputed=found.disputed),
         **({"says": shape.says} if shape.says else {}),
         **_sourced(shape),
     }
@@ -88,7 +88,7 @@ def duty_told(found: results.DutyFound) -> Json:
         "applies": days,
         "missing": list(found.missing),
         "fine": shape.fine or None,
-        "contested": _readings(shape.contested) if found.disputed else None,
+        "contested": _readings(shape.contested, disputed=found.disputed),
         "note": _text(shape.note),
         **_sourced(shape),
     }
@@ -151,7 +151,6 @@ def _category(found: Classification) -> Json:
     return {
         "category": holding.shape.says["category"] if holding else None,
         "certainty": holding.certainty.value if holding else Certainty.OPEN.value,
-        "contested": [each.shape.id for each in found.outcomes if each.disputed],
         "could_still_be": [each.shape.says["category"] for each in possible if each is not holding],
     }
 
@@ -196,8 +195,8 @@ def _bound(day: results.Day) -> Json:
     }
 
 
-def _readings(contested: shapes.Contested | None) -> list[Json] | None:
-    if contested is None:
+def _readings(contested: shapes.Contested | None, *, disputed: bool) -> list[Json] | None:
+    if contested is None or not disputed:
         return None
     return [
         {"id": reading.id, "preferred": reading.preferred, "text": _text(reading.text)}

@@ -41,18 +41,19 @@ class Clocks:
         missing: list[str] = []
         for when, name in clock.cases:
             certainty = self._known.certainty(when)
-            if certainty is not Certainty.RULED_OUT:
+            if _may_be(certainty):
                 possible.append((certainty, self.days(name)))
                 missing.extend(when.missing(self._known.strict))
             if certainty is Certainty.CERTAIN:
                 break
-        likely = list(_first_likely(possible)) or [self.days(clock.cases[-1][1])]
+        found = list(_first_likely(possible))
+        likely = found or [self.days(clock.cases[-1][1])]
         binds = likely[0].binds
         if len({(each.binds.date, each.binds.candidates, each.binds.certainty) for each in likely}) > 1:
             days = (day for each in likely for day in (each.binds.candidates or (each.binds.date,)))
             missing.extend(fact for each in likely for fact in each.binds.missing)
             binds = Day(None, Certainty.OPEN, missing=distinct(iter(missing)), candidates=tuple(dict.fromkeys(days)))
-        elif len(possible) > 1:
+        elif len(possible) > len(found):
             certainty = Certainty.ASSUMED if binds.certainty is Certainty.CERTAIN else binds.certainty
             binds = replace(binds, certainty=certainty, missing=distinct(iter((*binds.missing, *missing))))
         return replace(likely[0], binds=binds)
@@ -63,17 +64,12 @@ class Clocks:
 
     def _day(self, reading: ReadingOfClock) -> Day:
         """Go through the cases in order: the first that holds decides, and those that may hold are candidates."""
-        possible: list[Binding] = []
-        missing: list[str] = []
-        for binding in reading.bindings:
-            certainty = self._known.certainty(binding.when)
-            if certainty is Certainty.RULED_OUT:
-                continue
-            possible.append(binding)
-            if certainty is Certainty.CERTAIN:
-                break
-            missing.extend(binding.when.missing(self._known.strict))
-        likely = list(self._likely(possible))
+        sure = [self._known.certainty(binding.when) for binding in reading.bindings]
+        # Each list of cases ends with one that always holds (see compiling.py).
+        end = sure.index(Certainty.CERTAIN) + 1
+        possible = [binding for binding, each in zip(reading.bindings[:end], sure, strict=False) if _may_be(each)]
+        missing = [fact for binding in possible for fact in binding.when.missing(self._known.strict)]
+        likely = self._likely(possible)
         if len(likely) == 1:
             certainty = Certainty.CERTAIN if len(possible) == 1 else Certainty.ASSUMED
             return self._bound(likely[0], certainty, missing, possible)
@@ -84,14 +80,11 @@ class Clocks:
             candidates=self._candidates(likely),
         )
 
-    def _likely(self, possible: list[Binding]) -> Iterator[Binding]:
-        """Give the cases that may decide if the assumptions are right."""
-        for binding in possible:
-            truth = binding.when.truth(self._known.assumed)
-            if truth is not False:
-                yield binding
-            if truth:
-                return
+    def _likely(self, possible: list[Binding]) -> list[Binding]:
+        """Return the cases that may decide if the assumptions are right. The last of `possible` holds anyway."""
+        truths = [binding.when.truth(self._known.assumed) for binding in possible]
+        end = truths.index(True) + 1
+        return [binding for binding, truth in zip(possible[:end], truths, strict=False) if truth is not False]
 
     def _bound(self, binding: Binding, certainty: Certainty, missing: list[str], possible: list[Binding]) -> Day:
         date, open_facts = self._date(binding.day)
@@ -128,3 +121,7 @@ def _first_likely(possible: list[tuple[Certainty, Days]]) -> Iterator[Days]:
             yield days
         if certainty.holds:
             return
+
+
+def _may_be(certainty: Certainty) -> bool:
+    return certainty is not Certainty.RULED_OUT

@@ -1,6 +1,6 @@
 """Files of facts, in JSON or YAML: read strictly, refused when too big, too deep or not what they say they are.
 
-What the facts mean, `loose.sheet_of` finds out. Whatever is wrong with a file is a problem with a way out, as with a fact.
+What the facts mean, `loose.sheet_of` finds out. Whatever is wrong with a file is a problem with a way out.
 """
 
 import json
