@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kenbaar.law import shapes
 from kenbaar.law.compiled import (
@@ -18,6 +18,7 @@ from kenbaar.law.compiled import (
     ReadingOfClock,
     Status,
 )
+from kenbaar.law.items import Items, ReadItem
 from kenbaar.rules.answers import AnswerError, check_answer, known
 from kenbaar.rules.checking import can_hold
 from kenbaar.rules.compiling import Kind, Scope, kinds_of
@@ -25,11 +26,8 @@ from kenbaar.rules.conditions import ALWAYS, NEVER, All, AnyOf, Condition, Given
 from kenbaar.rules.content_files import Placed, Problems
 from kenbaar.rules.facts import FactType, Vocabulary
 
-if TYPE_CHECKING:
-    from kenbaar.law.reading import LawBook, ReadItem
 
-
-def compiled_law(book: "LawBook", day: dt.date, facts: Vocabulary, problems: Problems) -> Law:
+def compiled_law(book: Items, day: dt.date, facts: Vocabulary, problems: Problems) -> Law:
     """Return the law as known on `day`; what is wrong in it is added to `problems`."""
     making = _Making(book, day, facts, problems)
     outcomes = tuple(making.outcomes())
@@ -81,7 +79,7 @@ def _known(text: shapes.Text) -> dt.date:
 class _Names(Mapping[str, Named]):
     """Rules and outcomes by name, compiled when something first refers to them, so that their order does not matter."""
 
-    def __init__(self, making: "_Making", items: Mapping[str, "ReadItem"]) -> None:
+    def __init__(self, making: "_Making", items: Mapping[str, ReadItem]) -> None:
         self._making, self._items = making, items
         self._busy: list[str] = []
         self.made: dict[str, Named] = {}
@@ -109,7 +107,7 @@ class _Names(Mapping[str, Named]):
 
 
 class _Making:
-    def __init__(self, book: "LawBook", day: dt.date, facts: Vocabulary, problems: Problems) -> None:
+    def __init__(self, book: Items, day: dt.date, facts: Vocabulary, problems: Problems) -> None:
         self.book, self.day, self.vocabulary, self.problems = book, day, facts, problems
         self.parameters = {
             item.shape.id: ParameterNow(item.shape, values)
@@ -221,7 +219,7 @@ class _Making:
         except AnswerError as error:
             self.problems.report(said, f"{fact}: {error}", "See the vocabulary for what it can be.")
 
-    def _reading(self, shape: shapes.ClockReading, said: Placed, items: Mapping[str, "ReadItem"]) -> ReadingOfClock:
+    def _reading(self, shape: shapes.ClockReading, said: Placed, items: Mapping[str, ReadItem]) -> ReadingOfClock:
         own, place = shape, said
         if shape.like:
             readings = items[shape.like].shape.readings if shape.like in items else ()
@@ -288,7 +286,7 @@ class _Making:
         if name and name not in there:
             self.problems.report(said.at(what), f"there is no {what} {name!r}", "Mind the spelling, or define it.")
 
-    def _check_circles(self, items: Mapping[str, "ReadItem"]) -> None:
+    def _check_circles(self, items: Mapping[str, ReadItem]) -> None:
         """Report clocks that refer to each other in a circle."""
         for shape, said in items.values():
             seen, waiting = set(), [case.clock for case in shape.cases]

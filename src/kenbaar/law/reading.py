@@ -13,13 +13,14 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from pydantic import ValidationError
 
 from kenbaar.law import shapes
 from kenbaar.law.compiled import Law
 from kenbaar.law.compiling import compiled_law
+from kenbaar.law.items import Items, ReadItem
 from kenbaar.rules.content_files import ContentError, Placed, Problems, load_placed
 from kenbaar.rules.facts import Vocabulary, vocabulary
 
@@ -40,21 +41,13 @@ _LISTS: Mapping[str, type[shapes.Item]] = {
 _INHERITED = ("law", "known_from", "known_until", "source", "confidence")
 
 
-class ReadItem(NamedTuple):
-    """An item of the law, and the place where it stands."""
-
-    shape: Any
-    said: Placed
-
-
-class LawBook:
+class LawBook(Items):
     """All that the content knows of the law, and the law as it was known on a day."""
 
     def __init__(
         self, items: Mapping[str, list[ReadItem]], assumptions: list[ReadItem], digest: str, facts: Vocabulary
     ) -> None:
-        self.items, self.assumptions, self.digest, self.facts = items, assumptions, digest, facts
-        self.days = _days_of_change(items)
+        super().__init__(items, assumptions, digest, facts)
         self._laws: dict[dt.date, Law] = {}
 
     def at(self, known: dt.date) -> Law:
@@ -66,10 +59,6 @@ class LawBook:
             problems.stop()
             self._laws[day] = law
         return self._laws[day]
-
-    def known_on(self, name: str, day: dt.date) -> list[ReadItem]:
-        """Return the items of a list that count on a day."""
-        return [item for item in self.items.get(name, []) if item.shape.known_on(day)]
 
 
 def read_law(folder: Traversable, facts: Vocabulary) -> LawBook:
@@ -158,23 +147,6 @@ def _check_windows(items: Mapping[str, list[ReadItem]], problems: Problems) -> N
                         f"{item_id!r} stands twice in {name}, and both are known on the same day",
                         f"Give one of them another id, or let the first one (line {earlier.said.line}) end before.",
                     )
-
-
-def _days_of_change(items: Mapping[str, list[ReadItem]]) -> list[dt.date]:
-    """Return the days on which what is known of the law changed, from old to new."""
-    days: set[dt.date] = set()
-    for shape in (item.shape for found in items.values() for item in found):
-        days.add(shape.known_from)
-        if shape.known_until:
-            days.add(shape.known_until)
-        if isinstance(shape, shapes.Parameter):
-            days.update(value.known for value in shape.values)
-        if isinstance(shape, shapes.Ratification):
-            days.add(shape.known)
-        if isinstance(shape, shapes.ClockShape):
-            days.update(reading.known_from for reading in shape.readings if reading.known_from)
-            days.update(case.known_from for case in shape.cases if case.known_from)
-    return sorted(days) or [dt.date.min]
 
 
 if __name__ == "__main__":
