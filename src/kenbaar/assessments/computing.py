@@ -53,7 +53,7 @@ class Concluder:
     """Draws conclusions from sheets by one law."""
 
     def __init__(self, law: Law) -> None:
-        # Of fines and notices nothing is kept, and asking for them takes a quarter of the time.
+        # Of fines and notices nothing is kept, and asking for them takes time.
         self.law = replace(law, fines={}, statuses=())
         self._conclude = lru_cache(_REMEMBERED)(self._concluded)
 
