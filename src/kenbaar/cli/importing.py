@@ -1,7 +1,6 @@
 """`kenbaar import`: a file of any known form becomes entries, with a list of what to mend."""
 
-import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from textwrap import shorten
@@ -15,11 +14,10 @@ from rich.text import Text
 
 from kenbaar.cli import wording
 from kenbaar.cli.indexing import follow_with_bar
-from kenbaar.cli.screen import complain, console, errors, one_sentence, progress, whole_file
+from kenbaar.cli.screen import complain, console, csv_file, errors, one_sentence, progress, show_counts
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.importing.report import ImportReport, Repair, RepairSink
 from kenbaar.register.importing.running import ImportOrder, import_rows
-from kenbaar.standards.files.cells import neutralised
 from kenbaar.standards.files.opening import open_source
 from kenbaar.standards.files.refusals import shown
 from kenbaar.values import Language
@@ -90,24 +88,15 @@ def show_report(
     """Show what happened, and the beginning of the repair list."""
     title = wording.DRY_RUN if dry_run else wording.IMPORTED
     counts = report.as_details()
-    _show_counts(title.to(speak), {wording.COUNTS[name].to(speak): counts[name] for name in counts})
+    show_counts(title.to(speak), {wording.COUNTS[name].to(speak): counts[name] for name in counts})
     if not report.repairs:
         return
     kinds = {wording.KINDS[kind].to(speak): count for kind, count in report.repairs.most_common()}
-    _show_counts(wording.REPAIR_KINDS.to(speak), kinds)
+    show_counts(wording.REPAIR_KINDS.to(speak), kinds)
     console.print(Text(wording.FIRST_LINES.to(speak), style="bold"))
     console.print(_lines(first, speak))
     where = wording.WHOLE_LIST.to(speak).format(file=repairs) if repairs else wording.GET_LIST.to(speak)
     errors.print(where, markup=False, highlight=False, soft_wrap=True)
-
-
-def _show_counts(title: str, counts: dict[str, int]) -> None:
-    table = Table(show_header=False, box=None, padding=(0, 1, 0, 0))
-    table.add_column(justify="right")
-    for label, count in counts.items():
-        table.add_row(str(count), label)
-    console.print(Text(title, style="bold"))
-    console.print(table)
 
 
 def _lines(repairs: list[Repair], speak: Language) -> Table:
@@ -141,18 +130,10 @@ def _repair_list(path: Path | None, speak: Language) -> Iterator[RepairSink]:
     if path is None:
         yield lambda _repair: None
         return
-    with (
-        whole_file(path) as unfinished,
-        unfinished.open("w", encoding="utf-8-sig", newline="", errors="replace") as file,
-    ):
-        table = csv.writer(file, quoting=csv.QUOTE_ALL)
-        table.writerow([label.to(speak) for label in wording.COLUMNS.values()])
-        yield _line_writer(table.writerow, speak)
+    with csv_file(path, [label.to(speak) for label in wording.COLUMNS.values()]) as write:
 
+        def line(repair: Repair) -> None:
+            cells = _cells(repair, speak)
+            write(cells[name] for name in wording.COLUMNS)
 
-def _line_writer(write: Callable[[list[str]], object], speak: Language) -> RepairSink:
-    def line(repair: Repair) -> None:
-        cells = _cells(repair, speak)
-        write([neutralised(cells[name]) for name in wording.COLUMNS])
-
-    return line
+        yield line

@@ -1,6 +1,5 @@
 """`kenbaar import-kader`: a checkout of the Algoritmekader becomes a snapshot, with a list of what is wrong in it."""
 
-import csv
 import os
 import re
 import stat
@@ -15,14 +14,13 @@ from rich.table import Table
 from rich.text import Text
 
 from kenbaar.cli import kader_wording as wording
-from kenbaar.cli.screen import complain, console, errors, one_sentence, progress, whole_file
+from kenbaar.cli.screen import complain, console, csv_file, errors, one_sentence, progress, show_counts
 from kenbaar.law.kader.findings import Finding, FindingKind, finding
 from kenbaar.law.kader.linking import Link, linked
 from kenbaar.law.kader.reading import MOST_BYTES_IN_FILE, is_wanted, read_kader
 from kenbaar.law.kader.renumbering import Renumbering, renumbered
 from kenbaar.law.kader.shape import Kader, KaderRefused, Kind
 from kenbaar.law.kader.storing import to_json
-from kenbaar.standards.files.cells import neutralised
 from kenbaar.values import Language
 
 # Keeps the snapshot of a tag; gives the duties of Kenbaar as (id, law, article).
@@ -99,21 +97,12 @@ def show(
         table.add_row(wording.ITEMS[kind].to(speak), str(len(kader.of(kind))), str(len(linked_items)), str(len(pairs)))
     console.print(table)
     if changes is not None:
-        _show_counts(
+        show_counts(
             wording.filled(wording.CHANGES, old=changes.old_tag, new=changes.new_tag).to(speak),
             {label.to(speak): len(getattr(changes, name)) for name, label in wording.CHANGED.items()},
         )
     counts = Counter(each.kind for each in found)
-    _show_counts(wording.FINDINGS.to(speak), {kind.label.to(speak): count for kind, count in counts.most_common()})
-
-
-def _show_counts(title: str, counts: dict[str, int]) -> None:
-    table = Table(show_header=False, box=None, padding=(0, 1, 0, 0))
-    table.add_column(justify="right")
-    for label, count in counts.items():
-        table.add_row(str(count), label)
-    console.print(Text(title, style="bold"))
-    console.print(table)
+    show_counts(wording.FINDINGS.to(speak), {kind.label.to(speak): count for kind, count in counts.most_common()})
 
 
 def _say_where(findings: Path | None, found: tuple[Finding, ...], speak: Language) -> None:
@@ -194,13 +183,7 @@ def _first_line(path: Path) -> str:
 
 
 def _write_findings(path: Path, found: tuple[Finding, ...], speak: Language) -> None:
-    with (
-        whole_file(path) as unfinished,
-        unfinished.open("w", encoding="utf-8-sig", newline="", errors="replace") as file,
-    ):
-        table = csv.writer(file, quoting=csv.QUOTE_ALL)
-        table.writerow([label.to(speak) for label in wording.COLUMNS])
+    with csv_file(path, [label.to(speak) for label in wording.COLUMNS]) as write:
         for each in found:
             line = str(each.line) if each.line else ""
-            cells = (each.kind.value, each.file, line, each.what.to(speak), each.remedy.to(speak))
-            table.writerow([neutralised(cell) for cell in cells])
+            write((each.kind.value, each.file, line, each.what.to(speak), each.remedy.to(speak)))

@@ -1,6 +1,5 @@
 """`kenbaar reclassify`: everything is classified anew after a change of law or facts, with a list of what changed."""
 
-import csv
 import datetime as dt
 import os
 from collections import Counter
@@ -20,11 +19,10 @@ from kenbaar.assessments.changes import PARTS, Change, Note
 from kenbaar.assessments.computing import LawMoved
 from kenbaar.assessments.queries.runs import changes_since_finished_run
 from kenbaar.cli import reclassifying_wording as wording
-from kenbaar.cli.screen import complain, console, errors, one_sentence, progress, whole_file
+from kenbaar.cli.screen import complain, console, csv_file, errors, one_sentence, progress, show_counts
 from kenbaar.law.reading import law_book
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.queries.bodies import body_names
-from kenbaar.standards.files.cells import neutralised
 from kenbaar.standards.files.refusals import shown
 from kenbaar.values import Language, LocalText
 
@@ -156,15 +154,10 @@ def _list_of_changes(path: Path | None, speak: Language) -> Iterator[Note]:
     if path is None:
         yield lambda _change: None
         return
-    with (
-        whole_file(path) as unfinished,
-        unfinished.open("w", encoding="utf-8-sig", newline="", errors="replace") as file,
-    ):
-        table = csv.writer(file, quoting=csv.QUOTE_ALL)
-        names = [wording.PARTS[part].to(speak) for part in PARTS]
-        sides = [side.to(speak).format(part=name) for name in names for side in (wording.BEFORE, wording.NOW)]
-        table.writerow([*(column.to(speak) for column in wording.COLUMNS.values()), *sides])
-        yield lambda change: table.writerow([neutralised(cell) for cell in _cells(change, speak)])
+    names = [wording.PARTS[part].to(speak) for part in PARTS]
+    sides = [side.to(speak).format(part=name) for name in names for side in (wording.BEFORE, wording.NOW)]
+    with csv_file(path, [*(column.to(speak) for column in wording.COLUMNS.values()), *sides]) as write:
+        yield lambda change: write(_cells(change, speak))
 
 
 def _cells(change: Change, speak: Language) -> Iterator[str]:
@@ -179,7 +172,8 @@ def _show(report: Report, changed: Changed, *, dry_run: bool, changes: Path | No
         console.print(wording.NOTHING.to(speak))
         return
     title = wording.DRY_RUN if dry_run else wording.DONE
-    _show_counts(title, {wording.COUNTS[name].to(speak): count for name, count in report.as_details().items()}, speak)
+    counts = report.as_details()
+    show_counts(title.to(speak), {wording.COUNTS[name].to(speak): count for name, count in counts.items()})
     if changed.left_over:
         console.print(wording.LEFT_OVER.to(speak).format(count=changed.left_over))
     if changed.count:
@@ -196,9 +190,9 @@ def _show_changes(changed: Changed, speak: Language) -> None:
     labels = _class_labels(speak)
     if changed.classes:
         counts = {f"{labels(old)} → {labels(new)}": count for (old, new), count in changed.classes.most_common()}
-        _show_counts(wording.CLASSES, counts, speak)
+        show_counts(wording.CLASSES.to(speak), counts)
     parts = {wording.PARTS[part].to(speak): changed.parts[part] for part in PARTS if changed.parts[part]}
-    _show_counts(wording.PARTS_TITLE, parts, speak)
+    show_counts(wording.PARTS_TITLE.to(speak), parts)
     console.print(Text(wording.FIRST_LINES.to(speak), style="bold"))
     table = Table(box=None, padding=(0, 2, 0, 0))
     for name in ("reference", "why"):
@@ -227,12 +221,3 @@ def _class_labels(speak: Language) -> Callable[[str], str]:
     outcomes = law_book().at(timezone.localdate()).outcomes
     names = {"": wording.NO_CLASS, **{outcome.shape.id: outcome.shape.label for outcome in outcomes}}
     return lambda class_id: names[class_id].to(speak) if class_id in names else class_id
-
-
-def _show_counts(title: LocalText, counts: dict[str, int], speak: Language) -> None:
-    table = Table(show_header=False, box=None, padding=(0, 1, 0, 0))
-    table.add_column(justify="right")
-    for label, count in counts.items():
-        table.add_row(str(count), label)
-    console.print(Text(title.to(speak), style="bold"))
-    console.print(table)

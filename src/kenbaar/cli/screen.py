@@ -1,6 +1,7 @@
-"""What the commands share: progress, files that are whole or not there, and one clear sentence on failure."""
+"""What the commands share: progress, counts, files that are whole or not there, and one clear sentence on failure."""
 
-from collections.abc import Iterator
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,8 +18,10 @@ from rich.progress import (
     TextColumn,
     TimeElapsedColumn,
 )
-from rich.table import Column
+from rich.table import Column, Table
+from rich.text import Text
 
+from kenbaar.standards.files.cells import neutralised
 from kenbaar.standards.files.refusals import FileRefused
 from kenbaar.values import Language, LocalText
 
@@ -58,6 +61,28 @@ def whole_file(path: Path) -> Iterator[Path]:
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def csv_file(path: Path, headings: Iterable[str]) -> Iterator[Callable[[Iterable[str]], object]]:
+    """Give what writes a row of a CSV file. Cells that start a formula are neutralised."""
+    with (
+        whole_file(path) as unfinished,
+        unfinished.open("w", encoding="utf-8-sig", newline="", errors="replace") as file,
+    ):
+        table = csv.writer(file, quoting=csv.QUOTE_ALL)
+        table.writerow(headings)
+        yield lambda cells: table.writerow(map(neutralised, cells))
+
+
+def show_counts(title: str, counts: Mapping[str, int]) -> None:
+    """Show counts by their labels, under a title."""
+    table = Table(show_header=False, box=None, padding=(0, 1, 0, 0))
+    table.add_column(justify="right")
+    for label, count in counts.items():
+        table.add_row(str(count), label)
+    console.print(Text(title, style="bold"))
+    console.print(table)
 
 
 def complain(sentence: str) -> None:
