@@ -15,7 +15,6 @@ import orjson
 
 from kenbaar.law import results
 from kenbaar.law.compiled import Law
-from kenbaar.law.knowing import Certainty
 from kenbaar.law.results import Classification, Days, DutyFound, OutcomeFound
 
 # Raise it when this code, or that of `law/`, comes to another conclusion from the same content and the same facts.
@@ -57,18 +56,18 @@ class Conclusion:
 
 def conclusion_of(found: Classification) -> Conclusion:
     """Return what is kept of a classification. None of it depends on the day that was asked about."""
-    headline = found.headline
+    headline, openness = found.headline, found.holding(results.TRANSPARENCY)
     return Conclusion(
         class_id=headline.shape.id if headline else "",
         settled=found.settled,
         summary={
-            "classes": [_class(each) for each in found.of_kind(results.CLASS) if each.certainty.holds],
+            "classes": [_class(each) for each in found.holding(results.CLASS)],
             "could_still_be": [each.shape.id for each in found.could_still_be],
             "roles": [each.shape.id.removeprefix("role_") for each in found.roles],
-            "transparency": [each.shape.id.removeprefix("transparency_") for each in _holding(found)],
-            "fria": _needed(found, results.FRIA),
-            "eu_database": _needed(found, results.DATABASE),
-            "database_sections": [each.shape.id for each in _holding(found, results.DATABASE)],
+            "transparency": [each.shape.id.removeprefix("transparency_") for each in openness],
+            "fria": found.needed(results.FRIA).verdict,
+            "eu_database": found.needed(results.DATABASE).verdict,
+            "database_sections": [each.shape.id for each in found.holding(results.DATABASE)],
             "dutch_category": _category(found),
             "duties": _duties(found.duties),
         },
@@ -90,19 +89,8 @@ def _bound(days: Days) -> str:
     return NEVER if days.binds.never else OPEN
 
 
-def _holding(found: Classification, kind: str = results.TRANSPARENCY) -> Iterable[OutcomeFound]:
-    return (each for each in found.of_kind(kind) if each.certainty.holds)
-
-
-def _needed(found: Classification, kind: str) -> str:
-    certainties = {each.certainty for each in found.of_kind(kind)}
-    if any(certainty.holds for certainty in certainties):
-        return "yes"
-    return OPEN if Certainty.OPEN in certainties else "no"
-
-
 def _category(found: Classification) -> dict[str, Any]:
-    holding = next(iter(_holding(found, results.CATEGORY)), None)
+    holding = next(found.holding(results.CATEGORY), None)
     if holding is None:
         return {"category": "", "certainty": OPEN}
     return {"category": holding.shape.says["category"], "certainty": holding.certainty.value}

@@ -47,7 +47,6 @@ class _Asking:
             notices=tuple(self._notices()),
             assumed={fact: value for fact, value in self.taken.items() if fact in relied_on},
             acts=self.law.acts,
-            parameters=self.law.parameters,
         )
 
     def _outcome(self, outcome: Outcome) -> OutcomeFound:

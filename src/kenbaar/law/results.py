@@ -7,7 +7,6 @@ from itertools import chain
 from typing import Any
 
 from kenbaar.law import shapes
-from kenbaar.law.compiled import ParameterNow
 from kenbaar.law.knowing import Certainty, Grounds
 from kenbaar.rules.conditions import Reason
 from kenbaar.values import LocalText
@@ -112,6 +111,23 @@ class OutcomeFound(_Found):
 
 
 @dataclass(frozen=True, slots=True)
+class Needed:
+    """Whether something is needed: by the outcomes that say so (`holding`), and those that may still do (`undecided`).
+
+    `sure` says that no further answer changes the verdict.
+    """
+
+    holding: tuple[OutcomeFound, ...]
+    undecided: tuple[OutcomeFound, ...]
+    sure: bool
+
+    @property
+    def verdict(self) -> str:
+        """`yes`, `no`, or `open` as long as that hangs on facts that are missing."""
+        return "yes" if self.holding else "open" if self.undecided else "no"
+
+
+@dataclass(frozen=True, slots=True)
 class DutyFound(_Found):
     """A duty that is there, or that may be there as long as facts are missing."""
 
@@ -166,11 +182,26 @@ class Classification:
     notices: tuple[NoticeDutyFound, ...]
     assumed: Mapping[str, Any]
     acts: Mapping[str, shapes.Act]
-    parameters: Mapping[str, ParameterNow]
 
     def of_kind(self, kind: str) -> Iterator[OutcomeFound]:
         """Give the outcomes of a kind that are not ruled out, in order of their rank."""
-        return (found for found in self.outcomes if found.shape.kind == kind and _possible(found))
+        possible = (found for found in self.outcomes if found.certainty is not Certainty.RULED_OUT)
+        return (found for found in possible if found.shape.kind == kind)
+
+    def holding(self, kind: str) -> Iterator[OutcomeFound]:
+        """Give the outcomes of a kind that hold."""
+        return (found for found in self.outcomes if found.shape.kind == kind and found.certainty.holds)
+
+    def undecided(self, kind: str) -> Iterator[OutcomeFound]:
+        """Give the outcomes of a kind that hang on missing answers."""
+        return (found for found in self.outcomes if found.shape.kind == kind and found.certainty is Certainty.OPEN)
+
+    def needed(self, kind: str) -> Needed:
+        """Return whether one of the outcomes of a kind says that something is needed."""
+        holding = tuple(self.holding(kind))
+        deciding = holding or (found for found in self.outcomes if found.shape.kind == kind)
+        sure = {found.certainty for found in deciding} <= {Certainty.CERTAIN, Certainty.RULED_OUT}
+        return Needed(holding, tuple(self.undecided(kind)), sure)
 
     def outcome(self, outcome_id: str) -> OutcomeFound | None:
         """Return an outcome by its id, or None when this law does not know it."""
@@ -179,12 +210,12 @@ class Classification:
     @property
     def headline(self) -> OutcomeFound | None:
         """The weightiest class that holds: prohibited wins over high-risk, and so on. None when none does yet."""
-        return next((found for found in self.of_kind(CLASS) if found.certainty.holds), None)
+        return next(self.holding(CLASS), None)
 
     @property
     def could_still_be(self) -> tuple[OutcomeFound, ...]:
         """The classes that hang on missing answers, from heavy to light."""
-        return tuple(found for found in self.of_kind(CLASS) if found.certainty is Certainty.OPEN)
+        return tuple(self.undecided(CLASS))
 
     @property
     def settled(self) -> bool:
@@ -197,7 +228,7 @@ class Classification:
     @property
     def roles(self) -> tuple[OutcomeFound, ...]:
         """The roles that the organisation has, for as far as is known."""
-        return tuple(found for found in self.of_kind(ROLE) if found.certainty.holds)
+        return tuple(self.holding(ROLE))
 
     @property
     def ask_next(self) -> tuple[str, ...]:
@@ -220,7 +251,3 @@ class Classification:
         for days in chain((found.days for found in self.outcomes), (duty.days for duty in self.duties)):
             for reading in days.readings if days else ():
                 yield from reading.day.missing
-
-
-def _possible(found: OutcomeFound) -> bool:
-    return found.certainty is not Certainty.RULED_OUT

@@ -4,7 +4,7 @@ Texts come in Dutch and English, days as `YYYY-MM-DD`; everything else is an id.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from kenbaar.law import results, shapes
@@ -28,12 +28,12 @@ def told(found: Classification) -> Json:
         "law": {"digest": found.law_digest},
         "facts": {"digest": found.facts_digest},
         "class": headline.shape.id if headline else None,
-        "classes": [each.shape.id for each in found.of_kind(results.CLASS) if each.certainty.holds],
+        "classes": [each.shape.id for each in found.holding(results.CLASS)],
         "settled": found.settled,
         "contested": [each.shape.id for each in found.outcomes if each.disputed],
         "could_still_be": [each.shape.id for each in found.could_still_be],
         "roles": [each.shape.id.removeprefix("role_") for each in found.roles],
-        "transparency": sorted({each.shape.articles[0] for each in _holding(found, results.TRANSPARENCY)}),
+        "transparency": sorted({each.shape.articles[0] for each in found.holding(results.TRANSPARENCY)}),
         "fria": _needed(found, results.FRIA),
         "eu_database": _needed(found, results.DATABASE),
         "dutch_category": _category(found),
@@ -131,32 +131,25 @@ def _notice(found: results.NoticeDutyFound) -> Json:
 
 def _needed(found: Classification, kind: str) -> Json:
     """Say whether something is needed: `yes`, `no` or `open`, for which sections, from when, and how sure that is."""
-    outcomes = [each for each in found.outcomes if each.shape.kind == kind]
-    holding = [each for each in outcomes if each.certainty.holds]
-    undecided = [each for each in outcomes if each.certainty is Certainty.OPEN]
-    sure = {each.certainty for each in holding or outcomes} <= {Certainty.CERTAIN, Certainty.RULED_OUT}
+    needed = found.needed(kind)
+    holding = needed.holding
     return {
-        "required": "yes" if holding else "open" if undecided else "no",
-        "certain": sure,
+        "required": needed.verdict,
+        "certain": needed.sure,
         "sections": [each.shape.says["section"] for each in holding if "section" in each.shape.says],
         "articles": [each.shape.articles[0] for each in holding],
         "applies": _days(holding[0].days) if holding else None,
-        "missing": list(dict.fromkeys(fact for each in outcomes for fact in each.missing)),
+        "missing": list(dict.fromkeys(fact for each in found.of_kind(kind) for fact in each.missing)),
     }
 
 
 def _category(found: Classification) -> Json:
-    possible = list(found.of_kind(results.CATEGORY))
-    holding = next((each for each in possible if each.certainty.holds), None)
+    holding, possible = next(found.holding(results.CATEGORY), None), found.of_kind(results.CATEGORY)
     return {
         "category": holding.shape.says["category"] if holding else None,
         "certainty": holding.certainty.value if holding else Certainty.OPEN.value,
         "could_still_be": [each.shape.says["category"] for each in possible if each is not holding],
     }
-
-
-def _holding(found: Classification, kind: str) -> Iterable[results.OutcomeFound]:
-    return (each for each in found.of_kind(kind) if each.certainty.holds)
 
 
 def _days(days: results.Days | None) -> Json | None:

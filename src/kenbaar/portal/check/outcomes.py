@@ -123,31 +123,28 @@ def _because(reasons: Iterable[Reason], teller: Teller) -> Iterator[AnswerTold]:
 
 def needed_told(teller: Teller, kind: str, sentences: Mapping[str, LocalText]) -> NeededTold:
     """Say whether something is needed. What is open stays open until every way to it is ruled out."""
-    outcomes = [found for found in teller.now.found.outcomes if found.shape.kind == kind]
-    holding = [found for found in outcomes if found.certainty.holds]
-    undecided = [found for found in outcomes if found.certainty is Certainty.OPEN]
-    verdict = "yes" if holding else "open" if undecided else "no"
-    sure = {found.certainty for found in holding or outcomes} <= {Certainty.CERTAIN, Certainty.RULED_OUT}
-    certainty = Certainty.OPEN if verdict == "open" else Certainty.CERTAIN if sure else Certainty.ASSUMED
-    missing = dict.fromkeys(fact for found in undecided for fact in found.missing)
+    needed = teller.now.found.needed(kind)
+    verdict = needed.verdict
+    certainty = Certainty.OPEN if verdict == "open" else Certainty.CERTAIN if needed.sure else Certainty.ASSUMED
+    missing = dict.fromkeys(fact for found in needed.undecided for fact in found.missing)
     return NeededTold(
         verdict=verdict,
         word=teller.say(VERDICTS[verdict]),
         sentence=teller.say(sentences[verdict]),
         certainty=teller.certainty(certainty),
-        outcomes=tuple(outcome_told(found, teller) for found in holding),
+        outcomes=tuple(outcome_told(found, teller) for found in needed.holding),
         missing=teller.asks(missing),
     )
 
 
 def category_told(teller: Teller) -> CategoryTold:
     """Return the category in the Dutch register."""
-    possible = list(teller.now.found.of_kind(results.CATEGORY))
-    holding = next((found for found in possible if found.certainty.holds), None)
+    classified = teller.now.found
+    holding = next(classified.holding(results.CATEGORY), None)
     return CategoryTold(
         known=holding.shape.says.get("category", "") if holding else "",
         certainty=teller.certainty(holding.certainty if holding else Certainty.OPEN),
-        could_be=tuple(found.shape.says.get("category", "") for found in possible if found.certainty is Certainty.OPEN),
+        could_be=tuple(found.shape.says.get("category", "") for found in classified.undecided(results.CATEGORY)),
         outcome=outcome_told(holding, teller) if holding else None,
     )
 

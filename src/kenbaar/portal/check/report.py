@@ -102,12 +102,12 @@ def report(now: Standing, *, language: str, on: dt.date) -> Report:
         headline=outcome_told(headline, teller) if headline else None,
         settled=found.settled,
         could_be=_told(_heavier(found.could_still_be, headline), teller),
-        also=_told((each for each in _holding(teller, results.CLASS) if each is not headline), teller),
-        practices=_told(_holding(teller, "practice"), teller),
-        statuses=_told((*_holding(teller, "status"), *_holding(teller, "role_change")), teller),
-        roles=_told(_holding(teller, results.ROLE), teller),
-        transparency=_told(_holding(teller, results.TRANSPARENCY), teller),
-        transparency_open=_told(_open(teller, results.TRANSPARENCY), teller),
+        also=_told((each for each in found.holding(results.CLASS) if each is not headline), teller),
+        practices=_told(found.holding("practice"), teller),
+        statuses=_told((*found.holding("status"), *found.holding("role_change")), teller),
+        roles=_told(found.holding(results.ROLE), teller),
+        transparency=_told(found.holding(results.TRANSPARENCY), teller),
+        transparency_open=_told(found.undecided(results.TRANSPARENCY), teller),
         fria=needed_told(teller, results.FRIA, FRIA_SENTENCES),
         database=needed_told(teller, results.DATABASE, DATABASE_SENTENCES),
         category=category_told(teller),
@@ -130,14 +130,6 @@ def report(now: Standing, *, language: str, on: dt.date) -> Report:
 
 def _told(found: Iterator[OutcomeFound] | tuple[OutcomeFound, ...], teller: Teller) -> tuple[OutcomeTold, ...]:
     return tuple(outcome_told(each, teller) for each in found)
-
-
-def _holding(teller: Teller, kind: str) -> Iterator[OutcomeFound]:
-    return (each for each in teller.now.found.of_kind(kind) if each.certainty.holds)
-
-
-def _open(teller: Teller, kind: str) -> Iterator[OutcomeFound]:
-    return (each for each in teller.now.found.of_kind(kind) if each.certainty is Certainty.OPEN)
 
 
 def _heavier(possible: tuple[OutcomeFound, ...], headline: OutcomeFound | None) -> tuple[OutcomeFound, ...]:
