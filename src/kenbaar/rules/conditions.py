@@ -9,6 +9,7 @@ import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 Truth = bool | None
@@ -103,6 +104,15 @@ class _Several(Condition):
             for part in self.parts:
                 yield from part.missing(given)
 
+    def reasons(self, given: Given) -> Iterator[Reason]:
+        """See `Condition`. Everything that makes it so is a reason: a system can be high-risk on two grounds."""
+        for part in self._deciding(given):
+            yield from part.reasons(given)
+
+    def _deciding(self, given: Given) -> Iterator[Condition]:
+        truth = self.truth(given)
+        return (part for part in self.parts if truth is not None and part.truth(given) is truth)
+
 
 class All(_Several):
     """Holds when every part holds; of no parts, always."""
@@ -120,14 +130,10 @@ class All(_Several):
                 result = None
         return result
 
-    def reasons(self, given: Given) -> Iterator[Reason]:
-        """See `Condition`. One part that does not hold is reason enough; otherwise all parts are."""
-        truth = self.truth(given)
-        for part in self.parts if truth is not None else ():
-            if part.truth(given) is truth:
-                yield from part.reasons(given)
-                if truth is False:
-                    return
+    def _deciding(self, given: Given) -> Iterator[Condition]:
+        """Give all parts when it holds; one that does not is enough when it does not."""
+        deciding = super()._deciding(given)
+        return deciding if self.truth(given) else islice(deciding, 1)
 
 
 class AnyOf(_Several):
@@ -145,13 +151,6 @@ class AnyOf(_Several):
             if truth is None:
                 result = None
         return result
-
-    def reasons(self, given: Given) -> Iterator[Reason]:
-        """See `Condition`. Everything that makes it true is a reason: a system can be high-risk on two grounds."""
-        truth = self.truth(given)
-        for part in self.parts if truth is not None else ():
-            if part.truth(given) is truth:
-                yield from part.reasons(given)
 
 
 class Not(Condition):

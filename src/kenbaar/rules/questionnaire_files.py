@@ -104,16 +104,18 @@ class _Reading:
         if fact_id not in self.facts:
             self.problems.report(said.at("fact"), f"there is no fact {fact_id!r}", "Mind the spelling, or define it.")
             return Question(fact_id, FactType.LINE, {}, show=show)
-        fact = self.facts[fact_id]
+        return self._asked(said, show, self.facts[fact_id], fills=fact_id)
+
+    def _asked(self, said: Placed, show: Condition, fact: Fact, *, fills: str) -> Question:
         return Question(
-            id=fact_id,
+            id=fact.id,
             type=fact.type,
             texts=_both(fact.label),
             help=_both(fact.help),
             show=show,
             choices=self._choices(said, fact),
             required=bool(said.at("required").data),
-            fact=fact_id,
+            fact=fills,
             scale=str(said.at("scale").data or ""),
         )
 
@@ -139,16 +141,7 @@ class _Reading:
             return Question("?", FactType.LINE, {}, show=show)
         if reserved(fact.id) or fact.id in self.facts:
             self.problems.report(said, f"{fact.id!r} means something else already", "Give the question another id.")
-        return Question(
-            id=fact.id,
-            type=fact.type,
-            texts=_both(fact.label),
-            help=_both(fact.help),
-            show=show,
-            choices=self._choices(said, fact),
-            required=bool(said.at("required").data),
-            scale=str(said.at("scale").data or ""),
-        )
+        return self._asked(said, show, fact, fills="")
 
     def _ending(self, said: Placed) -> Ending:
         self._check_keys(said, {"id", "title", "when"})
