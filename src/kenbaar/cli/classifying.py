@@ -13,18 +13,18 @@ import typer
 
 from kenbaar.cli.blocks import show, to_markdown
 from kenbaar.cli.classification_report import ClassificationReport
+from kenbaar.cli.days import WRONG, day_given, today
 from kenbaar.cli.fact_sheets import asked_in
 from kenbaar.cli.screen import complain, console, progress
 from kenbaar.law.answering import told_of
 from kenbaar.law.reading import law_book
-from kenbaar.law.requesting import LONGEST_ID, Asked, day_of
+from kenbaar.law.requesting import LONGEST_ID, Asked
 from kenbaar.rules.content_files import ContentError
 from kenbaar.rules.fact_files import MOST_BYTES, read_facts
 from kenbaar.rules.facts import vocabulary
 from kenbaar.rules.loose import FactsRefused
 from kenbaar.values import Language, LocalText
 
-WRONG = 2
 _STANDARD_INPUT = "-"
 
 
@@ -56,7 +56,7 @@ def classify_file(
     ] = False,
 ) -> None:
     """Say which law applies to a system, in which role, why and from when."""
-    days = _Days(_day(on, "--on"), _day(known, "--known"))
+    days = _Days(day_given(on, "--on"), day_given(known, "--known"))
     with _content_in_one_sentence(), _opened(facts) as handle:
         if lines:
             _refuse_other_form(form)
@@ -70,7 +70,7 @@ class _Days:
 
     def __init__(self, on: dt.date | None, known: dt.date | None) -> None:
         self._on, self._known = on, known
-        self._today = dt.datetime.now().astimezone().date()
+        self._today = today()
 
     def of(self, asked: Asked) -> dict[str, dt.date]:
         """Return the days that count for a sheet."""
@@ -153,14 +153,6 @@ def _names() -> dict[str, LocalText]:
     items = law_book().items
     laws = {item.shape.id: item.shape.title for item in items["laws"]}
     return laws | {item.shape.id: item.shape.label for item in items["regimes"]}
-
-
-def _day(text: str, option: str) -> dt.date | None:
-    try:
-        return day_of(text) if text else None
-    except ValueError as error:
-        complain(f"{option}: {error}.")
-        raise typer.Exit(WRONG) from error
 
 
 def _refuse_other_form(form: Form | None) -> None:

@@ -12,18 +12,17 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from kenbaar.cli.days import WRONG, day_given, today
 from kenbaar.cli.law_view import change_rows, item_lines
 from kenbaar.cli.screen import complain, console
 from kenbaar.law.changing import How, changes
 from kenbaar.law.reading import LawBook, law_book, read_law
-from kenbaar.law.requesting import day_of
 from kenbaar.law.showing import listed, near, shown
 from kenbaar.rules.content_files import ContentError
 from kenbaar.rules.facts import VocabularyError, vocabulary
 from kenbaar.rules.questionnaire_files import questionnaires
 from kenbaar.values import Language, both
 
-WRONG = 2
 _COLUMNS = (both("lijst", "list"), both("id", "id"), both("wat", "what"), both("zegt", "says"))
 _CHANGED = {
     How.ADDED: both("erbij", "added"),
@@ -153,11 +152,7 @@ def _book() -> LawBook:
 
 
 def _day(text: str, option: str) -> dt.date:
-    try:
-        return day_of(text) if text else dt.datetime.now().astimezone().date()
-    except ValueError as error:
-        complain(f"{option}: {error}.")
-        raise typer.Exit(WRONG) from error
+    return day_given(text, option) or today()
 
 
 def _write_list(items: list[dict[str, Any]], form: Form, language: Language) -> None:
