@@ -27,7 +27,7 @@ INTRODUCTION = Path(__file__).with_name("facts-introduction.md").read_text() + "
 
 def page() -> str:
     """Return the page."""
-    law = law_book().at(law_book().days[-1])
+    law = law_book().latest
     taken: dict[str, list[Assumption]] = {}
     for assumption in law.assumptions:
         taken.setdefault(assumption.fact, []).append(assumption)
@@ -40,7 +40,7 @@ def classification() -> str:
 
 
 def _ids() -> Iterator[str]:
-    law = law_book().at(law_book().days[-1])
+    law = law_book().latest
     yield "## Every outcome\n"
     scope = ", ".join(f"[`{fact}`](facts.md#{fact})" for fact in _SCOPE)
     yield f"*Scope* stands for the facts that nearly everything looks at: {scope}.\n"

@@ -104,3 +104,8 @@ def test_what_changed_between_two_days_is_added_removed_or_changed() -> None:
     back = {(each.list, each.id): each.how for each in changes(law_book(), since=TODAY, until=OLD_TEXT)}
     assert back["outcomes", "practice_intimate_imagery"] is How.REMOVED
     assert not changes(law_book(), since=TODAY, until=TODAY)
+
+
+def test_the_latest_law_is_that_of_the_last_day_on_which_something_changed() -> None:
+    book = law_book()
+    assert book.latest is book.at(book.days[-1])

@@ -15,7 +15,7 @@ def test_the_ids_of_a_classification_are_not_stale() -> None:
 
 def test_every_fact_that_the_law_reads_has_its_options_and_what_it_matters_for() -> None:
     page = reference.page()
-    law = law_book().at(law_book().days[-1])
+    law = law_book().latest
     for fact in (fact for fact in vocabulary() if fact.id in law.facts):
         section = page.split(f"\n### {fact.id}\n")[1].split("\n### ")[0]
         assert "Matters for: " in section

@@ -108,8 +108,7 @@ def duties_of_facts(request: HttpRequest) -> HttpResponse:
 @open_to(Callers.EVERYONE)
 def all_facts(request: HttpRequest) -> HttpResponse:
     """Return every fact with its type, options, provisions and texts; `used_by_law` are those that the law looks at."""
-    book = law_book()
-    law = book.at(book.days[-1])
+    law = law_book().latest
     assumed: dict[str, list[dict[str, Any]]] = {}
     for each in law.assumptions:
         assumed.setdefault(each.fact, []).append(each.model_dump(exclude={"fact"}, exclude_defaults=True))

@@ -27,7 +27,7 @@ def _of_record(record: dict[str, Any], language: Language) -> Sheet:
     from kenbaar.standards.reading import read  # noqa: PLC0415
 
     reading = read({str(key): value for key, value in record.items()}, load_standard(*OWN), language)
-    looked_at = law_book().at(law_book().days[-1]).facts
+    looked_at = law_book().latest.facts
     problems = [
         FactProblem(found.field, f"{found.message.to(language)} {found.remedy.to(language)}")
         for found in reading.findings

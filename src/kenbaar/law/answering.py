@@ -27,12 +27,16 @@ def told_of(facts: Sheet, *, on: dt.date, known: dt.date, compare_texts: bool = 
     return {**told(found), "compared": text_comparison(facts, found)}
 
 
-def text_comparison(facts: Sheet, now: Classification) -> Json | None:
+def compared_with_text_before(facts: Sheet, now: Classification) -> Comparison | None:
     """Return what differs from the text of the AI Act before the one of `now`; None when that is the first."""
     day = day_before_text(law_book(), law=AI_ACT, known=now.known)
-    if day is None:
-        return None
-    return comparison_told(compared(classified(facts, on=now.on, known=day), now, law=AI_ACT), law=AI_ACT)
+    return None if day is None else compared(classified(facts, on=now.on, known=day), now, law=AI_ACT)
+
+
+def text_comparison(facts: Sheet, now: Classification) -> Json | None:
+    """Return the same as data."""
+    difference = compared_with_text_before(facts, now)
+    return None if difference is None else comparison_told(difference, law=AI_ACT)
 
 
 def comparison_told(difference: Comparison, *, law: str) -> Json:

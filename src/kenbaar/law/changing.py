@@ -69,6 +69,11 @@ def key_of(shape: Any) -> str:
     return str(shape.id) if hasattr(shape, "id") else f"{shape.law}:{shape.party}"
 
 
+def label_of(shape: Any) -> LocalText | None:
+    """Return what an item is called; laws and texts have a title, and rules have nothing."""
+    return getattr(shape, "label", None) or getattr(shape, "title", None)
+
+
 def plain(shape: Any, day: dt.date) -> Json:
     """Return what an item says for somebody who knows the law of a day, as in its file."""
     data: Json = shape.model_dump(mode="json", by_alias=True, exclude=_WINDOW, exclude_defaults=True)
@@ -88,7 +93,7 @@ def _changes_of(book: LawBook, name: str, since: dt.date, until: dt.date) -> Ite
     before, after = items_on(book, name, since), items_on(book, name, until)
     for key in dict.fromkeys((*after, *before)):
         old, new = before.get(key), after.get(key)
-        label = getattr(new or old, "label", None) or getattr(new or old, "title", None)
+        label = label_of(new or old)
         if old is None or new is None:
             yield ItemChange(name, key, How.ADDED if old is None else How.REMOVED, label, {})
         elif fields := _differences(plain(old, since), plain(new, until)):

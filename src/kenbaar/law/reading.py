@@ -60,6 +60,11 @@ class LawBook(Items):
             self._laws[day] = law
         return self._laws[day]
 
+    @property
+    def latest(self) -> Law:
+        """The law with everything that the content knows. Raises ContentError when it is broken."""
+        return self.at(self.days[-1])
+
 
 def read_law(folder: Traversable, facts: Vocabulary) -> LawBook:
     """Read every `*.yaml` below `folder`, except the examples. Raises ContentError with all that is wrong.

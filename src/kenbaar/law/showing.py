@@ -4,10 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from kenbaar.law.changing import LISTS, items_on, key_of, plain
+from kenbaar.law.changing import LISTS, items_on, key_of, label_of, plain
 from kenbaar.law.compiled import Law
 from kenbaar.law.reading import LawBook
 from kenbaar.law.treaties import entry_into_force
+from kenbaar.rules.telling import operand_told, text_told
 
 Json = dict[str, Any]
 
@@ -17,12 +18,11 @@ def listed(book: LawBook, known: dt.date) -> Iterator[Json]:
     law = book.at(known)
     for name in LISTS:
         for item_id, shape in items_on(book, name, known).items():
-            label = getattr(shape, "label", None) or getattr(shape, "title", None)
             yield {
                 "list": name,
                 "id": item_id,
                 "law": shape.law,
-                "label": label.model_dump() if label else None,
+                "label": text_told(label_of(shape)),
                 "says": _says(shape, law),
             }
 
@@ -54,12 +54,12 @@ def _shown(book: LawBook, name: str, shape: Any, *, known: dt.date, on: dt.date)
     if name == "parameters":
         now = law.parameters[shape.id]
         reached = now.value <= on if isinstance(now.value, dt.date) else None
-        found["value"] = _plain(now.value)
+        found["value"] = operand_told(now.value)
         found["reached"] = reached
-    found["refers_to"] = {key: _plain(law.value(key)) for key in _parameters_in(item, law)}
+    found["refers_to"] = {key: operand_told(law.value(key)) for key in _parameters_in(item, law)}
     if clock := getattr(shape, "clock", ""):
         found["clock"] = plain(law.clocks[clock].shape, known)
-        found["refers_to"] |= {key: _plain(law.value(key)) for key in _parameters_in(found["clock"], law)}
+        found["refers_to"] |= {key: operand_told(law.value(key)) for key in _parameters_in(found["clock"], law)}
     if any(each.law == shape.law for each in law.ratifications) and name == "laws":
         found["treaty"] = treaty_told(law, shape.id, on)
     return found
@@ -70,7 +70,7 @@ def treaty_told(law: Law, treaty: str, on: dt.date) -> Json:
     found = entry_into_force(law, treaty)
     return {
         "in_force": found.on is not None and found.on <= on,
-        "in_force_from": _plain(found.on),
+        "in_force_from": operand_told(found.on),
         "consents": found.consents,
         "consents_needed": found.needed,
         "member_states": found.member_states,
@@ -85,7 +85,7 @@ def treaty_told(law: Law, treaty: str, on: dt.date) -> Json:
 
 def _says(shape: Any, law: Law) -> str:
     if getattr(shape, "id", "") in law.parameters and hasattr(shape, "values"):
-        return str(_plain(law.parameters[shape.id].value))
+        return str(operand_told(law.parameters[shape.id].value))
     articles = getattr(shape, "articles", ()) or (getattr(shape, "article", ""),)
     return ", ".join(articles) or getattr(shape, "citation", "")
 
@@ -103,7 +103,3 @@ def _parameters_in(data: Any, law: Law) -> list[str]:
         elif isinstance(part, str) and part in law.parameters:
             found[part] = None
     return list(found)
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, dt.date) else value

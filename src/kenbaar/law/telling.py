@@ -10,7 +10,7 @@ from typing import Any
 from kenbaar.law import results, shapes
 from kenbaar.law.knowing import Certainty
 from kenbaar.law.results import Classification
-from kenbaar.values import LocalText
+from kenbaar.rules.telling import operand_told, text_told
 
 Json = dict[str, Any]
 
@@ -24,7 +24,7 @@ def told(found: Classification) -> Json:
     return {
         "on": found.on.isoformat(),
         "known": found.known.isoformat(),
-        "text": {"id": found.text.id, "title": _text(found.text.title)} if found.text else None,
+        "text": {"id": found.text.id, "title": text_told(found.text.title)} if found.text else None,
         "law": {"digest": found.law_digest},
         "facts": {"digest": found.facts_digest},
         "class": headline.shape.id if headline else None,
@@ -53,12 +53,12 @@ def outcome_told(found: results.OutcomeFound) -> Json:
         "id": shape.id,
         "kind": shape.kind,
         "certainty": found.certainty.value,
-        "label": _text(shape.label),
-        "text": _text(shape.text),
+        "label": text_told(shape.label),
+        "text": text_told(shape.text),
         "articles": list(found.provisions),
         "reasons": [
-            {"fact": reason.fact, "operator": reason.operator, "value": _plain(reason.operand), "held": reason.held}
-            for reason in found.reasons
+            {"fact": each.fact, "operator": each.operator, "value": operand_told(each.operand), "held": each.held}
+            for each in found.reasons
         ],
         "missing": list(found.missing),
         "applies": _days(found.days),
@@ -79,9 +79,9 @@ def duty_told(found: results.DutyFound) -> Json:
         "topic": shape.topic,
         "roles": list(shape.roles),
         "certainty": found.certainty.value,
-        "label": _text(shape.label),
-        "text": _text(shape.text),
-        "evidence": [_text(each) for each in shape.evidence],
+        "label": text_told(shape.label),
+        "text": text_told(shape.text),
+        "evidence": [text_told(each) for each in shape.evidence],
         "formal_from": days["formal_from"] if days else _day(found.starts),
         "effective_from": days["effective_from"] if days else _day(found.starts),
         "binds_this_organisation_from": _day(found.binds_from),
@@ -89,7 +89,7 @@ def duty_told(found: results.DutyFound) -> Json:
         "missing": list(found.missing),
         "fine": shape.fine or None,
         "contested": _readings(shape.contested, disputed=found.disputed),
-        "note": _text(shape.note),
+        "note": text_told(shape.note),
         **_sourced(shape),
     }
 
@@ -100,13 +100,13 @@ def _fine(found: results.FineFound) -> Json:
         "id": shape.id,
         "law": shape.law,
         "article": shape.article,
-        "label": _text(shape.label),
+        "label": text_told(shape.label),
         "certainty": found.certainty.value,
         "amount_eur": found.amount,
         "percent_of_turnover": found.percent,
         "for_articles": list(shape.for_),
         "missing": list(found.missing),
-        "note": _text(shape.note),
+        "note": text_told(shape.note),
         **_sourced(shape),
     }
 
@@ -114,7 +114,7 @@ def _fine(found: results.FineFound) -> Json:
 def _notice(found: results.NoticeDutyFound) -> Json:
     return {
         "field": found.field.id,
-        "label": _text(found.field.label),
+        "label": text_told(found.field.label),
         "level": found.field.level,
         "regime": found.status.regime,
         "status": found.status.status,
@@ -124,7 +124,7 @@ def _notice(found: results.NoticeDutyFound) -> Json:
         "early": found.early,
         "if_missing": "early_voluntary" if found.early else found.status.missing or None,
         "missing": list(found.missing),
-        "note": _text(found.status.note),
+        "note": text_told(found.status.note),
         **_sourced(found.status),
     }
 
@@ -164,7 +164,7 @@ def _days(days: results.Days | None) -> Json | None:
             {
                 "id": reading.reading,
                 "preferred": reading.preferred,
-                "text": _text(reading.text),
+                "text": text_told(reading.text),
                 "from": _day(reading.starts),
                 **_bound(reading.day),
             }
@@ -182,7 +182,7 @@ def _bound(day: results.Day) -> Json:
         "at_earliest": day.at_earliest,
         "certainty": day.certainty.value,
         "article": day.article,
-        "why": _text(day.why),
+        "why": text_told(day.why),
         "missing": list(day.missing),
         "candidates": ["never" if each is None else each.isoformat() for each in day.candidates],
     }
@@ -192,7 +192,7 @@ def _readings(contested: shapes.Contested | None, *, disputed: bool) -> list[Jso
     if contested is None or not disputed:
         return None
     return [
-        {"id": reading.id, "preferred": reading.preferred, "text": _text(reading.text)}
+        {"id": reading.id, "preferred": reading.preferred, "text": text_told(reading.text)}
         for reading in contested.readings
     ]
 
@@ -201,15 +201,5 @@ def _sourced(shape: Any) -> Mapping[str, str]:
     return {"source": shape.source, "confidence": shape.confidence.value}
 
 
-def _text(text: LocalText | None) -> Json | None:
-    return None if text is None else {"nl": text.nl, "en": text.en}
-
-
 def _day(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _plain(operand: Any) -> Any:
-    if isinstance(operand, dt.date):
-        return operand.isoformat()
-    return list(operand) if isinstance(operand, tuple) else operand

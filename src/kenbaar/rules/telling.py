@@ -18,7 +18,7 @@ def vocabulary_told(facts: Vocabulary, *, used: frozenset[str], assumed: Mapping
         "sections": [
             {
                 "id": section.id,
-                "label": _text(section.label),
+                "label": text_told(section.label),
                 "facts": [_fact(fact, used, assumed) for fact in section.facts],
             }
             for section in facts.sections
@@ -53,7 +53,7 @@ def condition_told(condition: Condition) -> Json:
     """Return a condition as it would stand in a file; one with a name by what it says."""
     match condition:
         case Compared():
-            return {condition.fact: {condition.operator: _plain(condition.operand)}}
+            return {condition.fact: {condition.operator: operand_told(condition.operand)}}
         case Named():
             return condition_told(condition.condition)
         case Not():
@@ -71,11 +71,11 @@ def _fact(fact: Fact, used: frozenset[str], assumed: Mapping[str, list[Json]]) -
         "id": fact.id,
         "type": fact.type.value,
         "visibility": fact.visibility.value,
-        "label": _text(fact.label),
-        "help": _text(fact.help),
+        "label": text_told(fact.label),
+        "help": text_told(fact.help),
         "options": [_option(option) for option in fact.options],
-        "parts": [{"id": part.id, "type": part.type.value, "label": _text(part.label)} for part in fact.parts],
-        "unit": _text(fact.unit),
+        "parts": [{"id": part.id, "type": part.type.value, "label": text_told(part.label)} for part in fact.parts],
+        "unit": text_told(fact.unit),
         "source": fact.source,
         "used_by_law": fact.id in used,
         "assumed": assumed.get(fact.id, []),
@@ -85,8 +85,8 @@ def _fact(fact: Fact, used: frozenset[str], assumed: Mapping[str, list[Json]]) -
 def _option(option: Option) -> Json:
     return {
         "id": option.id,
-        "label": _text(option.label),
-        "help": _text(option.help),
+        "label": text_told(option.label),
+        "help": text_told(option.help),
         "provision": option.provision,
         "alone": option.alone,
     }
@@ -117,11 +117,13 @@ def _question(question: Question) -> Json:
     }
 
 
-def _text(text: LocalText | None) -> Json | None:
+def text_told(text: LocalText | None) -> Json | None:
+    """Return a text in both languages; None for none."""
     return None if text is None else {"nl": text.nl, "en": text.en}
 
 
-def _plain(operand: Any) -> Any:
+def operand_told(operand: Any) -> Any:
+    """Return what a fact is compared with: days as text, several as a list."""
     if isinstance(operand, dt.date):
         return operand.isoformat()
     return list(operand) if isinstance(operand, tuple) else operand

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from kenbaar.law.answering import AI_ACT
 from kenbaar.law.knowing import Certainty
 from kenbaar.law.results import Day, Days
 from kenbaar.portal.check.telling import Ask, ReadingTold, Teller
@@ -27,7 +28,7 @@ def days_told(days: Days, teller: Teller) -> DaysTold:
     return DaysTold(
         binds=binding(binds, teller),
         why=teller.say(binds.why),
-        article=teller.place(binds.article, "ai_act").text if binds.article else "",
+        article=teller.place(binds.article, AI_ACT).text if binds.article else "",
         letter=_letter(days, teller),
         readings=_readings(days, teller) if days.contested else (),
         missing=teller.asks(binds.missing),

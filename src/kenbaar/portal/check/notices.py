@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kenbaar.law.answering import AI_ACT
 from kenbaar.law.knowing import Certainty
 from kenbaar.law.results import NoticeDutyFound
 from kenbaar.portal.check.places import PlaceTold
@@ -99,7 +100,7 @@ def _field(found: NoticeDutyFound, teller: Teller) -> FieldTold:
 
 def _law_of(found: NoticeDutyFound) -> str:
     """Return the law of an article: a field is shared by regimes, of which two are one law each."""
-    return {"eu": "ai_act", "gdpr": "gdpr"}.get(found.status.regime, "")
+    return {"eu": AI_ACT, "gdpr": "gdpr"}.get(found.status.regime, "")
 
 
 def _starts(found: NoticeDutyFound, teller: Teller) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kenbaar.law.answering import AI_ACT
 from kenbaar.law.shapes import Act
 from kenbaar.values import LocalText, both
 
-AI_ACT = "ai_act"
 _NAMES = {
     "AI Act": AI_ACT,
     "Annex": AI_ACT,

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kenbaar.law import results
-from kenbaar.law.classifying import classify
-from kenbaar.law.comparing import Change, compared, day_before_text
+from kenbaar.law.answering import AI_ACT, compared_with_text_before
+from kenbaar.law.comparing import Change
 from kenbaar.law.knowing import Certainty
-from kenbaar.law.reading import law_book
 from kenbaar.law.results import Days, DutyFound, OutcomeFound
 from kenbaar.portal.check.days import days_told
 from kenbaar.portal.check.notices import RegimeTold, notices_told
@@ -24,7 +23,6 @@ from kenbaar.portal.check.outcomes import (
     needed_told,
     outcome_told,
 )
-from kenbaar.portal.check.places import AI_ACT
 from kenbaar.portal.check.steps import Standing
 from kenbaar.portal.check.telling import AnswerTold, Ask, Teller
 from kenbaar.portal.check.timeline import Moment, TopicTold, possible_duties, timeline
@@ -164,11 +162,10 @@ def _given(teller: Teller) -> Iterator[AnswerTold]:
 def _amendment(teller: Teller) -> Amendment | None:
     """Ask the text before the last one of the same answers, and keep what differs."""
     found = teller.now.found
-    before = day_before_text(law_book(), law=AI_ACT, known=found.known)
-    if before is None:
+    differing = compared_with_text_before(teller.now.carried.sheet, found)
+    if differing is None:
         return None
-    then = classify(law_book().at(before), teller.now.carried.sheet, on=teller.on, known=before)
-    differing = compared(then, found, law=AI_ACT)
+    then = differing.then
     return Amendment(
         text=teller.say(then.text.title) if then.text else "",
         class_then=_label(then.headline, teller),

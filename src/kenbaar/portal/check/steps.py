@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kenbaar.law.answering import classified
 from kenbaar.law.asking import PageToAsk, Walk, walk
-from kenbaar.law.classifying import classify
 from kenbaar.law.compiled import Law
 from kenbaar.law.reading import law_book
 from kenbaar.law.results import Classification
@@ -66,12 +66,12 @@ def law_on(day: dt.date) -> Law:
 def standing(carried: Carried, *, on: dt.date) -> Standing:
     """Work out where somebody is. Answers to questions that are no more are taken away, and named."""
     asked = questionnaire()
-    found = classify(law_on(on), carried.sheet, on=on, known=on)
+    found = classified(carried.sheet, on=on, known=on)
     way = walk(asked, carried.sheet, found)
     dropped = tuple(_dropped(carried, way.cleared))
     if dropped:
         carried = without(carried, way.cleared)
-        found = classify(law_on(on), carried.sheet, on=on, known=on)
+        found = classified(carried.sheet, on=on, known=on)
         way = walk(asked, carried.sheet, found)
     return Standing(carried, found, way, dropped)
 
