@@ -38,16 +38,16 @@ class Growing:
     After an exception in the middle of `add`, throw it away and `resume` at the last size that was stored.
     """
 
-    def __init__(self, rows: Sequence[bytearray], entries: Sequence[bytes], size: int) -> None:
-        # The hashes of the tile that is not full yet, per level; and the entries below the one of level 0.
+    def __init__(self, rows: Sequence[bytearray], bundle: bytes, size: int) -> None:
+        # The hashes of the tile that is not full yet, per level; and the bundle of entries below that of level 0.
         self._rows = list(rows)
-        self._entries = list(entries)
+        self._bundle = bytearray(bundle)
         self.size = size
 
     @classmethod
     def empty(cls) -> Self:
         """Return a log without leaves."""
-        return cls([bytearray()], [], 0)
+        return cls([bytearray()], b"", 0)
 
     @classmethod
     def resume(cls, size: int, root: bytes, read: Read) -> Self:
@@ -64,31 +64,34 @@ class Growing:
                 entries = read_entries(EntriesName(size // TILE_WIDTH, size % TILE_WIDTH), read)
         except FileDamaged as damaged:
             raise EdgeDamaged(damaged.path, damaged.why) from damaged
-        growing = cls(rows, entries, size)
-        growing._check(root)
+        if [leaf_hash(entry) for entry in entries] != split(rows[0]):
+            bundle = entries_path(size // TILE_WIDTH, size % TILE_WIDTH)
+            raise EdgeDamaged(bundle, "The entries are not those of the tile at the edge.")
+        growing = cls(rows, write_bundle(entries), size)
+        if growing.root() != root:
+            tiles = ", ".join(tile.path for tile in edge(size)) or "tile"
+            raise EdgeDamaged(tiles, "The edge of the log does not give the root that was signed.")
         return growing
 
     def add(self, entries: Iterable[bytes]) -> Iterator[File]:
         """Add entries (each at most 65,535 bytes) and yield the bundles and tiles that they fill.
 
-        Raises EntryTooLong, before anything of that tile is added.
+        Raises EntryTooLong when one does not fit.
         """
         coming = iter(entries)
-        while chunk := list(islice(coming, TILE_WIDTH - len(self._entries))):
-            self._entries += chunk
-            bundle = write_bundle(self._entries) if len(self._entries) == TILE_WIDTH else b""
+        while chunk := list(islice(coming, TILE_WIDTH - self.size % TILE_WIDTH)):
+            self._bundle += write_bundle(chunk)
             self._rows[0] += b"".join([sha256(LEAF_PREFIX + entry).digest() for entry in chunk])
             self.size += len(chunk)
-            if bundle:
-                yield File(entries_path(self.size // TILE_WIDTH - 1), bundle)
-                self._entries.clear()
+            if not self.size % TILE_WIDTH:
+                yield File(entries_path(self.size // TILE_WIDTH - 1), bytes(self._bundle))
+                self._bundle.clear()
                 yield from self._filled()
 
     def close(self) -> Iterator[File]:
         """Yield the files that are not full at the size reached: with them the log can be served and resumed."""
-        if self._entries:
-            width = len(self._entries)
-            yield File(entries_path(self.size // TILE_WIDTH, width), write_bundle(self._entries))
+        if width := self.size % TILE_WIDTH:
+            yield File(entries_path(self.size // TILE_WIDTH, width), bytes(self._bundle))
         for tile in edge(self.size):
             yield File(tile.path, bytes(self._rows[tile.level]))
 
@@ -111,11 +114,3 @@ class Growing:
                 self._rows.append(bytearray())
             self._rows[level] += root_of(split(full))
             yield File(tile_path(level - 1, (self.size >> 8 * level) - 1), full)
-
-    def _check(self, root: bytes) -> None:
-        if [leaf_hash(entry) for entry in self._entries] != split(self._rows[0]):
-            bundle = entries_path(self.size // TILE_WIDTH, len(self._entries))
-            raise EdgeDamaged(bundle, "The entries are not those of the tile at the edge.")
-        if self.root() != root:
-            tiles = ", ".join(tile.path for tile in edge(self.size)) or "nothing"
-            raise EdgeDamaged(tiles, "The edge of the log does not give the root that was signed.")

@@ -106,9 +106,9 @@ def verify_inclusion(leaf_hash: bytes, index: int, size: int, proof: Sequence[by
     # (1) the leaf is one of the tree
     if not 0 <= index < size or not _are_hashes(leaf_hash, root, *proof):
         return False
-    # (2) and (3)
+    # (2) and (3) begin at the leaf
     leaf, last, here = index, size - 1, leaf_hash
-    # (4)
+    # (4) each hash is the other half of the tree at its height
     for other in proof:
         if not last:
             return False
@@ -118,7 +118,7 @@ def verify_inclusion(leaf_hash: bytes, index: int, size: int, proof: Sequence[by
         else:
             here = node_hash(here, other)
         leaf, last = leaf >> 1, last >> 1
-    # (5)
+    # (5) nothing is left to climb
     return not last and here == root
 
 
@@ -138,13 +138,13 @@ def verify_consistency(old_size: int, old_root: bytes, new_size: int, new_root: 
         return False
     # (2) a full tree is the first subtree itself
     path = list(proof) if old_size & (old_size - 1) else [old_root, *proof]
-    # (3) and (4)
+    # (3) and (4) begin at the last subtree of the old tree
     old, new = old_size - 1, new_size - 1
     while old & 1:
         old, new = old >> 1, new >> 1
-    # (5)
+    # (5) which both trees have
     old_here = new_here = path[0]
-    # (6)
+    # (6) each hash is the other half at its height; on the right only the new tree has it
     for other in path[1:]:
         if not new:
             return False
@@ -154,7 +154,7 @@ def verify_consistency(old_size: int, old_root: bytes, new_size: int, new_root: 
         else:
             new_here = node_hash(new_here, other)
         old, new = old >> 1, new >> 1
-    # (7)
+    # (7) nothing is left to climb, in either tree
     return not new and old_here == old_root and new_here == new_root
 
 
