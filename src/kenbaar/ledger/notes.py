@@ -100,7 +100,7 @@ class Verifier:
 
 
 @dataclass(frozen=True, slots=True)
-class Signer:
+class PrivateKey:
     """A private key of Ed25519, as its seed of 32 bytes, and its name. The seed comes from a source of randomness."""
 
     KIND: ClassVar[int] = Verifier.KIND
@@ -145,6 +145,11 @@ class Signer:
     def to_text(self) -> str:
         """Return the private key as `PRIVATE+KEY+name+id+base64`. Whoever has this text can sign."""
         return f"{_PRIVATE}{self.name}+{self.verifier.key_id.hex()}+{to_base64(bytes([self.KIND]) + self.seed)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Signer(PrivateKey):
+    """A private key that signs notes."""
 
     def signed(self, text: str) -> Signature:
         """Return the signature over a text."""
