@@ -33,6 +33,8 @@ SIZE_TYPE = "text/x.tlog.size"
 TEXT_TYPE = "text/plain; charset=utf-8"
 
 _TIME_SIZE = 8
+# The last second of the year 9999: no calendar shows a later one, and no witness signs then.
+_LATEST = 253402300799
 _OLD = re.compile(r"old (0|[1-9][0-9]{0,18})")
 
 
@@ -44,7 +46,7 @@ class WitnessVerifier(Verifier):
 
     def verifies(self, text: str, signature: bytes) -> bool:
         """Say whether this witness made the cosignature (time and signature, 72 bytes) over a checkpoint's text."""
-        if len(signature) != _TIME_SIZE + SIGNATURE_SIZE:
+        if len(signature) != _TIME_SIZE + SIGNATURE_SIZE or _time_in(signature) > _LATEST:
             return False
         return verifies_bytes(self.public_key, _message(text, _time_in(signature)), signature[_TIME_SIZE:])
 
