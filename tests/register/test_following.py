@@ -180,7 +180,7 @@ def by_itself(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> Callable[[
     def install(doing: Doing) -> Doing:
         head = journal.head()
         monkeypatch.setattr(following, "follow", doing)
-        monkeypatch.setattr(following, "_background", following._Background())
+        monkeypatch.setattr(following, "_follower", following._Follower())
         # The background thread has its own connection, which sees nothing of the test's transaction.
         monkeypatch.setattr(following.journal, "head", lambda: head)
         return doing

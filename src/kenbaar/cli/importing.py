@@ -15,6 +15,8 @@ from rich.text import Text
 from kenbaar.cli import wording
 from kenbaar.cli.indexing import follow_with_bar
 from kenbaar.cli.screen import complain, console, csv_file, errors, one_sentence, progress, show_counts
+from kenbaar.cli.sealing import seal_with_bar
+from kenbaar.journal.logs import Log
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.importing.report import ImportReport, Repair, RepairSink
 from kenbaar.register.importing.running import ImportOrder, import_rows
@@ -50,7 +52,10 @@ def import_file(
     with one_sentence(speak=speak):
         report, first = run_import(file, dry_run=dry_run, repairs=repairs, language=language, speak=speak)
     show_report(report, first, dry_run=dry_run, repairs=repairs, speak=speak)
-    if index and not dry_run:
+    if dry_run:
+        return
+    seal_with_bar(Log.REGISTER, speak)
+    if index:
         follow_with_bar(speak)
 
 

@@ -1,20 +1,27 @@
-"""`kenbaar setup`: database, bodies, first entries, static files and search index, as often as you like."""
+"""`kenbaar setup`: database, bodies, first entries, logs, static files and search index, as often as you like."""
 
 import io
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
+from kenbaar.cli import log_wording
 from kenbaar.cli.importing import run_import, show_report
 from kenbaar.cli.indexing import follow_with_bar
 from kenbaar.cli.screen import console, one_sentence
+from kenbaar.cli.sealing import seal_with_bar
+from kenbaar.journal.errors import LogError
+from kenbaar.journal.keys import make_missing_keys
+from kenbaar.journal.logs import Log
 from kenbaar.people.actions import record_bodies
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.importing.bodies import every_known_body
+from kenbaar.register.recording import record_missing
 from kenbaar.register.sample import load_sample
 from kenbaar.values import Language
 
@@ -33,6 +40,7 @@ def setup(
     Path(settings.DATABASES["default"].get("NAME") or ".").parent.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, stdout=io.StringIO())
     call_command("collectstatic", interactive=False, verbosity=0, stdout=io.StringIO())
+    _make_keys(speak)
     if sample:
         made = load_sample(by=OPERATOR)
         console.print(f"Sample register: {made} entries made.")
@@ -43,4 +51,20 @@ def setup(
         with one_sentence(speak=speak):
             report, first = run_import(data, dry_run=False, repairs=None, language=None, speak=speak)
         show_report(report, first, dry_run=False, repairs=None, speak=speak)
+    _fill_the_logs(speak)
     follow_with_bar(speak)
+
+
+def _make_keys(speak: Language) -> None:
+    with one_sentence(LogError, speak=speak):
+        made = make_missing_keys(urlsplit(settings.PUBLIC_URL).netloc)
+    if made:
+        console.print(log_wording.KEYS_MADE.to(speak).format(file=settings.LOG_KEY_FILE), markup=False, highlight=False)
+
+
+def _fill_the_logs(speak: Language) -> None:
+    recorded = record_missing(now=timezone.now())
+    if recorded:
+        console.print(log_wording.RECORDED.to(speak).format(count=recorded))
+    for log in Log:
+        seal_with_bar(log, speak)

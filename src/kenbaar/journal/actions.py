@@ -33,7 +33,7 @@ def write_lines(deeds: Iterable[Deed], *, by: str, now: dt.datetime) -> None:
     """Write deeds in order. Raises TransactionManagementError outside a transaction."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a deed and its journal line share one transaction")
-    _wait_for_other_writers()
+    wait_for_other_writers()
     insert_rows(
         JournalLine,
         ("at", "event", "subject", "actor", "details"),
@@ -41,7 +41,8 @@ def write_lines(deeds: Iterable[Deed], *, by: str, now: dt.datetime) -> None:
     )
 
 
-def _wait_for_other_writers() -> None:
+def wait_for_other_writers() -> None:
+    """Let writers of the journal and the logs pass one at a time, until the end of the transaction."""
     # Followers read by sequence. PostgreSQL hands out sequence numbers before the commit, so without this lock a
     # follower could see line 12 before line 11 exists and miss it. SQLite has one writer at a time by itself.
     if connection.vendor == "postgresql":

@@ -17,3 +17,8 @@ class Event:
 
     name: str
     audience: Audience
+
+
+LOG_SEALED = Event("journal.log.sealed", Audience.PUBLIC)
+
+EVENTS = (LOG_SEALED,)

@@ -56,7 +56,7 @@ def _preparation(field: "models.Field[Any, Any]") -> Callable[[Any], Any] | None
             return _to_json
         case models.ForeignKey():
             return _preparation(field.target_field)
-        case models.CharField() | models.IntegerField():
+        case models.CharField() | models.IntegerField() | models.BinaryField():
             return None
         case _:
             # Most rows of an import have the same moment.

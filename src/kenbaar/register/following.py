@@ -4,13 +4,12 @@ The deed itself never waits for the index and never fails by it. Whoever searche
 """
 
 import logging
-import threading
 from collections.abc import Callable, Iterable, Iterator
 
 from django.conf import settings
-from django.db import connections
 
 from kenbaar.journal import queries as journal
+from kenbaar.journal.background import Background
 from kenbaar.journal.events import Event
 from kenbaar.people.events import BODY_CHANGED
 from kenbaar.register.events import PUBLIC_STEPS
@@ -96,39 +95,18 @@ def _batches(sequence: int, events: Iterable[Event]) -> Iterator[list[str]]:
         sequence = lines[-1][0]
 
 
-class _Background:
-    """One thread that follows, for as long as somebody asked since it last looked."""
+class _Follower:
+    """Follows when asked. After a failure, trying again would fail again until the journal moves on."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._asked = self._running = False
-        # After a failure, trying again would fail again until the journal moves on or somebody publishes.
         self._failed_at: int | None = None
-
-    def ask(self) -> None:
-        with self._lock:
-            self._asked = True
-            if self._running:
-                return
-            self._running = True
-        threading.Thread(target=self._run, name="search-index").start()
+        self._background = Background("search-index", self._follow)
+        self.ask = self._background.ask
 
     def ask_when_behind(self, indexed: int) -> None:
         head = journal.head()
         if head not in (indexed, self._failed_at):
             self.ask()
-
-    def _run(self) -> None:
-        try:
-            while self._goes_on():
-                self._follow()
-        finally:
-            connections.close_all()
-
-    def _goes_on(self) -> bool:
-        with self._lock:
-            self._running, self._asked = self._asked, False
-            return self._running
 
     def _follow(self) -> None:
         head = None
@@ -142,16 +120,16 @@ class _Background:
             _log.exception("The search index is not up to date; searching goes on with what it has.")
 
 
-_background = _Background()
+_follower = _Follower()
 
 
 def follow_soon() -> None:
     """Bring the index up to the journal in the background. Never raises and never waits."""
     if settings.SEARCH_FOLLOWS_JOURNAL:
-        _background.ask()
+        _follower.ask()
 
 
 def catch_up_soon(indexed: int) -> None:
     """Follow in the background if the journal is past the line up to which the reader's index is true."""
     if settings.SEARCH_FOLLOWS_JOURNAL:
-        _background.ask_when_behind(indexed)
+        _follower.ask_when_behind(indexed)

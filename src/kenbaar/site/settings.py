@@ -114,6 +114,11 @@ LOGGING = {
 SEARCH_INDEX_DIR = _ENVIRONMENT.data_dir / "search"
 # Each process brings the index up to date by itself, in the background; tests do it by hand.
 SEARCH_FOLLOWS_JOURNAL = True
+LOG_STORE = _ENVIRONMENT.log_store or str(_ENVIRONMENT.data_dir / "log")
+LOG_KEYS = _ENVIRONMENT.log_keys
+LOG_KEY_FILE = _ENVIRONMENT.log_key_file or _ENVIRONMENT.data_dir / "log-keys.txt"
+# Each process seals what its deeds added, in the background; tests do it by hand.
+LOG_SEALS_ITSELF = True
 PAGE_CACHE_BYTES = _ENVIRONMENT.page_cache_mb * 1024 * 1024
 IMPORT_LIMIT_BYTES = _ENVIRONMENT.import_limit_mb * 1024 * 1024
 PUBLIC_URL = _ENVIRONMENT.public_url.rstrip("/")

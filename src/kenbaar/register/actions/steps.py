@@ -7,6 +7,7 @@ from django.db import transaction
 
 from kenbaar.journal.actions import Deed, write_line
 from kenbaar.journal.events import Event
+from kenbaar.journal.sealing_soon import seal_soon
 from kenbaar.people.actors import Actor
 from kenbaar.register import events, policies
 from kenbaar.register.actions.writing import locked_entry
@@ -15,6 +16,7 @@ from kenbaar.register.following import follow_soon
 from kenbaar.register.lifecycle import State, Step, after, possible_steps
 from kenbaar.register.models import Entry, PublicStep
 from kenbaar.register.quality import completeness_share
+from kenbaar.register.recording import record_steps, shown_step
 
 _EVENT: dict[Step, Event] = {
     Step.SUBMIT: events.ENTRY_SUBMITTED,
@@ -115,6 +117,9 @@ def _take(
     details = {"version": version.number} if version else {}
     write_line(Deed(_EVENT[step], entry.reference, details), by=by.name, now=now)
     if _EVENT[step] in events.PUBLIC_STEPS and version is not None:
-        PublicStep.objects.create(entry=entry, version=version, step=step, on=on or now, reason=dict(reason or {}))
+        shown = PublicStep(entry=entry, version=version, step=step, on=on or now, reason=dict(reason or {}))
+        shown.save()
+        record_steps([shown_step(shown)], now=now)
         transaction.on_commit(follow_soon)
+        transaction.on_commit(seal_soon)
     return entry

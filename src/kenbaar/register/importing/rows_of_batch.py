@@ -18,6 +18,7 @@ from kenbaar.register.importing.known import Standing
 from kenbaar.register.lifecycle import State, Step
 from kenbaar.register.models import Entry, EntryKey, EntryVersion, PublicStep
 from kenbaar.register.quality import completeness_share
+from kenbaar.register.recording import ShownStep, record_steps
 from kenbaar.rules.answers import Sheet
 
 _PLATE = ("reference", "body_id", "state")
@@ -97,6 +98,9 @@ class RowsOfBatch:
             for written in self._versions
         )
         insert_rows(PublicStep, ("entry_id", "version_id", "step", "on", "reason"), steps)
+        bodies = {written.standing.body_id for written in self._versions}
+        slugs = dict(Body.objects.filter(id__in=bodies).values_list("id", "slug"))
+        record_steps((_shown(written.standing, slugs) for written in self._versions), now=self._now)
         write_lines(self._deeds, by=self._by.name, now=self._now)
 
     def _publish(self, standing: Standing, incoming: Incoming) -> None:
@@ -119,3 +123,15 @@ def _entry_row(written: _Written) -> tuple[Any, ...]:
     now = written.standing
     seen = (written.id, written.id, now.changed_at, now.first_published_at, completeness_share(now.sheet))
     return (now.reference, now.body_id, now.state, *seen)
+
+
+def _shown(now: Standing, slugs: Mapping[int, str]) -> ShownStep:
+    return ShownStep(
+        entry=now.reference,
+        body=slugs[now.body_id],
+        body_name=now.body,
+        step=Step.PUBLISH,
+        on=now.changed_at,
+        sheet=now.sheet,
+        reason={},
+    )

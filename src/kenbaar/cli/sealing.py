@@ -1,0 +1,19 @@
+"""Sealing the logs after a command that changed the register, with a bar; the site does so when it is at it."""
+
+from django.utils import timezone
+
+from kenbaar.cli import log_wording
+from kenbaar.cli.screen import one_sentence, progress
+from kenbaar.journal.errors import LogError
+from kenbaar.journal.log_queries import count_of, head_of
+from kenbaar.journal.logs import Log
+from kenbaar.journal.sealing import Sealed, seal
+from kenbaar.values import Language
+
+
+def seal_with_bar(log: Log, speak: Language) -> Sealed:
+    """Seal what waits. Leaves with one sentence when that cannot be done: nothing is lost, it waits."""
+    head = head_of(log)
+    with one_sentence(LogError, speak=speak), progress() as bar:
+        task = bar.add_task(log_wording.SEALING.to(speak), total=count_of(log) - (head.size if head else 0))
+        return seal(log, now=timezone.now(), count=lambda done: bar.update(task, completed=done))

@@ -1,0 +1,36 @@
+"""Work that follows the deeds, in a thread of its own: no deed ever waits for it."""
+
+import threading
+from collections.abc import Callable
+
+from django.db import connections
+
+
+class Background:
+    """One thread that does a piece of work, for as long as somebody asked since it last began. Work never raises."""
+
+    def __init__(self, name: str, work: Callable[[], None]) -> None:
+        self._name, self._work = name, work
+        self._lock = threading.Lock()
+        self._asked = self._running = False
+
+    def ask(self) -> None:
+        """Have the work done soon. Never raises and never waits."""
+        with self._lock:
+            self._asked = True
+            if self._running:
+                return
+            self._running = True
+        threading.Thread(target=self._run, name=self._name).start()
+
+    def _run(self) -> None:
+        try:
+            while self._goes_on():
+                self._work()
+        finally:
+            connections.close_all()
+
+    def _goes_on(self) -> bool:
+        with self._lock:
+            self._running, self._asked = self._asked, False
+            return self._running

@@ -1,0 +1,72 @@
+"""Reading the logs as the database has them: how far each was sealed, its leaves, and what they vouch for."""
+
+import datetime as dt
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db import models
+
+from kenbaar.journal.logs import Log
+from kenbaar.journal.models import LogContent, LogHead, LogLeaf
+
+_ROWS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A leaf by its number in the log (from 0): its bytes, and the digest (hex) of what it vouches for."""
+
+    number: int
+    subject: str
+    data: bytes
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How far a log was sealed: number of leaves, signed checkpoint, and when."""
+
+    size: int
+    checkpoint: bytes
+    sealed_at: dt.datetime
+
+
+def head_of(log: Log) -> Head | None:
+    """Return how far a log was sealed; None when it never was."""
+    row = LogHead.objects.filter(log=log).first()
+    return Head(row.size, bytes(row.checkpoint), row.sealed_at) if row else None
+
+
+def count_of(log: Log) -> int:
+    """Return how many leaves a log has, sealed or waiting."""
+    last = LogLeaf.objects.filter(log=log).aggregate(last=models.Max("number"))["last"]
+    return 0 if last is None else last + 1
+
+
+def leaves_about(log: Log, subject: str) -> list[Leaf]:
+    """Return the leaves about one subject, from old to new, sealed or waiting."""
+    return list(_leaves(LogLeaf.objects.filter(log=log, subject=subject)))
+
+
+def every_leaf(log: Log, *, first: int = 0) -> Iterator[Leaf]:
+    """Give the leaves of a log in order, from a number on, as a stream."""
+    return _leaves(LogLeaf.objects.filter(log=log, number__gte=first))
+
+
+def content_of(digest: str) -> bytes | None:
+    """Return what a leaf vouches for; None where it was never kept, was erased, or cannot be unpacked any more."""
+    row = LogContent.objects.filter(digest=digest).first()
+    if row is None:
+        return None
+    try:
+        return zlib.decompress(bytes(row.data))
+    except (zlib.error, TypeError):
+        return None
+
+
+def _leaves(rows: "models.QuerySet[LogLeaf]") -> Iterator[Leaf]:
+    columns = rows.order_by("number").values_list("number", "subject", "data", "content")
+    for number, subject, data, content in columns.iterator(chunk_size=_ROWS):
+        # SQLite keeps a text in a column of bytes if somebody puts one there.
+        yield Leaf(number, subject, data.encode() if isinstance(data, str) else bytes(data), content)

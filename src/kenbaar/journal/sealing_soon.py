@@ -1,0 +1,41 @@
+"""Sealing by itself: after each deed, at the start of the site, and again after a failure until it succeeds."""
+
+import logging
+import threading
+
+from django.conf import settings
+from django.utils import timezone
+
+from kenbaar.journal.background import Background
+from kenbaar.journal.errors import LogError, StorageUnreachable
+from kenbaar.journal.logs import Log
+from kenbaar.journal.sealing import seal
+
+_log = logging.getLogger(__name__)
+# Long enough for a store that is down not to be troubled, short enough for nobody to have to seal by hand.
+_RETRY_SECONDS = 30.0
+
+
+def seal_soon() -> None:
+    """Seal what waits, in the background. Never raises and never waits."""
+    if settings.LOG_SEALS_ITSELF:
+        _background.ask()
+
+
+def _seal_all() -> None:
+    for log in Log:
+        try:
+            seal(log, now=timezone.now())
+        except StorageUnreachable as error:
+            _log.warning("%s", error)
+            retry = threading.Timer(_RETRY_SECONDS, seal_soon)
+            # It must not keep a process alive that has nothing else to do: the next one seals at its start.
+            retry.daemon = True
+            retry.start()
+        except LogError as error:
+            _log.error("%s", error)
+        except Exception:
+            _log.exception("The log %s is not sealed; its leaves wait in the database.", log)
+
+
+_background = Background("log-sealer", _seal_all)
