@@ -8,7 +8,7 @@ import typer
 from django.db import DatabaseError
 
 from kenbaar.cli import log_wording
-from kenbaar.cli.log_options import Speak, WhichLog, chosen
+from kenbaar.cli.log_options import LONG, Speak, WhichLog, chosen
 from kenbaar.cli.screen import complain, console, one_sentence, progress
 from kenbaar.journal.auditing import audit_log
 from kenbaar.journal.errors import LogError
@@ -61,9 +61,9 @@ def _tell(log: Log, found: Difference, *, as_json: bool, speak: Language) -> Non
         typer.echo(orjson.dumps({"log": log, **told}).decode())
         return
     sentence = log_wording.DIFFERENCES[found.what].to(speak)
-    complain(f"{log}: {shown(found.where)}: {sentence}")
+    complain(f"{log}: {shown(found.where, most=LONG)}: {sentence}")
     for label, value in ((log_wording.EXPECTED, found.expected), (log_wording.FOUND, found.found)):
-        complain(f"  {label.to(speak)}: {shown(value)}")
+        complain(f"  {label.to(speak)}: {shown(value, most=LONG)}")
 
 
 def _conclude(log: Log, found: int, *, as_json: bool, speak: Language) -> None:

@@ -7,7 +7,7 @@ import typer
 from kenbaar.cli import log_wording as wording
 from kenbaar.cli.log_changes import lines_of
 from kenbaar.cli.log_monitor_wording import STEPS
-from kenbaar.cli.log_options import Speak
+from kenbaar.cli.log_options import LONG, Speak
 from kenbaar.cli.screen import complain, one_sentence
 from kenbaar.ledger.canonical import NotCanonical
 from kenbaar.ledger.leaves import LeafError
@@ -37,7 +37,7 @@ def _show(step: RecordedStep, speak: Language) -> None:
     told = STEPS[leaf.step].to(speak)
     typer.echo(f"{leaf.number}. {leaf.on[:10]} {told} ({wording.RECORDED_AS.to(speak)} {step.number}, {leaf.recorded})")
     if step.reason:
-        typer.echo(f"    {shown(text_in(step.reason, speak)[0])}")
+        typer.echo(f"    {shown(text_in(step.reason, speak)[0], most=LONG)}")
     # The first publication says everything; that is what the page of the entry shows.
     if leaf.number > 1:
         for line in lines_of(step.changed, speak):

@@ -9,7 +9,7 @@ import typer
 
 from kenbaar.cli import log_monitor_wording as wording
 from kenbaar.cli.log_changes import lines_between
-from kenbaar.cli.log_options import Speak
+from kenbaar.cli.log_options import LONG, Speak
 from kenbaar.cli.log_records import ChainBroken, Records
 from kenbaar.cli.safe_file import put_safely
 from kenbaar.cli.screen import complain, progress
@@ -109,7 +109,8 @@ def _endings(address: str, speak: Language) -> Iterator[None]:
         complain(error.message.to(speak))
         raise typer.Exit(BAD) from error
     except (NoteError, NotFollowed, FileDamaged) as error:
-        complain(wording.NOT_FOLLOWED.to(speak).format(log=shown(address), why=shown(error)))
+        why = f"{error.path}: {error.why}" if isinstance(error, FileDamaged) else str(error)
+        complain(wording.NOT_FOLLOWED.to(speak).format(log=shown(address), why=shown(why, most=LONG)))
         raise typer.Exit(BAD) from error
     except OSError as error:
         complain(wording.NOT_KEPT.to(speak).format(file=error.filename, why=error.strerror))
@@ -128,7 +129,7 @@ def _followed(address: str, state: Path, keys: list[str], read: Read, speak: Lan
         found = read_keys(_needed(KEYS_PATH, read).decode().split())
     except (FileDamaged, UnicodeDecodeError) as error:
         raise NoteError(wording.NO_KEY_GIVEN.to(speak)) from error
-    complain(wording.FIRST_USE.to(speak).format(keys=", ".join(shown(key.to_text()) for key in found)))
+    complain(wording.FIRST_USE.to(speak).format(keys=", ".join(shown(key.to_text(), most=LONG) for key in found)))
     return Followed(address, found, keys_given=False)
 
 
@@ -179,7 +180,7 @@ def _list_bundle(bundle: Bundle, first: int, read: Read, kept: Records | None, s
             others.append((number, len(entry)))
             continue
         told = f"{leaf.on[:10]} {wording.STEPS[leaf.step].to(speak)} {leaf.entry} ({leaf.number}) {leaf.body}"
-        typer.echo(f"{number}: {shown(told)}")
+        typer.echo(f"{number}: {shown(told, most=LONG)}")
         if kept:
             _list_facts(leaf, read, kept, speak)
     if others:

@@ -7,6 +7,9 @@ import typer
 from kenbaar.journal.logs import Log
 from kenbaar.values import Language
 
+# Where a hash, a key or a path has to be read whole.
+LONG = 400
+
 Speak = Annotated[Language, typer.Option(help="Language of the report.")]
 WhichLog = Annotated[Log | None, typer.Option(help="Which log; all of them unless said.")]
 OneLog = Annotated[Log, typer.Option(help="Which log.")]
