@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
@@ -16,7 +17,7 @@ from kenbaar.journal.actions import Deed, write_line
 from kenbaar.journal.leaves import Draft, Place, append_leaves
 from kenbaar.journal.logs import Log
 from kenbaar.journal.models import LogLeaf
-from kenbaar.ledger.canonical import LARGEST_NUMBER, NotCanonical, canonical_bytes
+from kenbaar.ledger.canonical import LARGEST_NUMBER, canonical_bytes
 from kenbaar.ledger.leaves import RegisterLeaf, moment
 from kenbaar.people.actors import Actor
 from kenbaar.register.errors import NotAllowed
@@ -88,10 +89,10 @@ def record_missing(*, by: Actor, now: dt.datetime) -> int:
 
 def facts_of(sheet: Sheet) -> dict[str, Any]:
     """Return the public answers in the form in which a record holds them."""
-    facts = dict(public_sheet(sheet))
+    facts = dict(public_sheet(sheet).items())
     try:
-        canonical_bytes(facts)
-    except NotCanonical:
+        orjson.dumps(facts, option=orjson.OPT_STRICT_INTEGER)
+    except orjson.JSONEncodeError:
         return {fact_id: _plain(answer) for fact_id, answer in facts.items()}
     return facts
 
