@@ -15,7 +15,7 @@ from tests.ledger.small_logs import plain_entries, written
 
 
 def grown(steps: list[int], *, tidy: bool) -> tuple[dict[str, bytes], Growing]:
-    """Grow a log step by step, resumed from its files each time; a tidy one removes partial files that were finished."""
+    """Grow a log step by step, resumed from its files each time; a tidy one removes finished partial files."""
     files: dict[str, bytes] = {}
     growing = Growing.empty()
     for step in steps:
