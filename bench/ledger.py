@@ -50,7 +50,8 @@ def _proofs(growing: Growing, place: Path) -> list[Figure]:
     for _ in range(_PROOFS):
         index = rng.randrange(1, size)
         for what, deed in _deeds(index, size, root, read).items():
-            measured[what].append(seconds(deed) * 1000)
+            # The best of three: what else the machine does is no matter of ours.
+            measured[what].append(min(seconds(deed) for _ in range(3)) * 1000)
     bare = min(seconds(lambda: _bare_hashing(12)) for _ in range(20)) * 1000
     return [
         Figure(f"{what}, {which}", value, "ms", goal, bare, "24 hashes, bare")
