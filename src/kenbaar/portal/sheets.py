@@ -103,8 +103,11 @@ def _unfilled(language: str) -> _Unfilled:
     }
     return _Unfilled(
         facts,
+        # A section that is internal as a whole would be a heading with nothing under it.
         sections=tuple(
-            (section, tuple(fact.id for fact in section.facts if fact.id in facts)) for section in vocabulary().sections
+            (section, ids)
+            for section in vocabulary().sections
+            if (ids := tuple(fact.id for fact in section.facts if fact.id in facts))
         ),
         asked=tuple(fact_id for fact_id in facts if fact_id in measured),
     )
