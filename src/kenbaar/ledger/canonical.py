@@ -68,11 +68,11 @@ def read_json(data: bytes) -> Any:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise NotCanonical("", f"An object has the key {twice!r} twice; nobody can say which one counts. Keep one.")
+    members: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in members:
+            raise NotCanonical("", f"An object has the key {key!r} twice; nobody can say which one counts. Keep one.")
+        members[key] = value
     return members
 
 
