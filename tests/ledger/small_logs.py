@@ -21,6 +21,7 @@ NEW_LOG_KEY = Signer.made(ORIGIN, bytes(range(32, 64)))
 OTHER_LOG_KEY = Signer.made("elders.example/log/register", bytes(range(64, 96)))
 WITNESS_KEY = WitnessSigner.made("getuige.example/w1", bytes(range(96, 128)))
 NOON_UNIX = 1795867200  # 2026-11-28T12:00:00Z
+BODY = "gemeente-voorbeeldstad"
 SMILE = "kb-smile00000"
 ROUTE = "kb-route00000"
 
@@ -38,9 +39,17 @@ def written(entries: Iterable[bytes]) -> tuple[dict[str, bytes], Growing]:
     return files, growing
 
 
-def record(entry: str, number: int, says: str) -> dict[str, Any]:
-    """What a body said about an entry in one version."""
-    return {"format": "kenbaar-record/1", "entry": entry, "version": number, "facts": {"name": {"nl": says}}}
+def record(entry: str, says: str, step: str, on: str) -> dict[str, Any]:
+    """What everybody could see of a step, in the form in which the register records it."""
+    return {
+        "format": "kenbaar-record/1",
+        "entry": entry,
+        "body": {"slug": BODY, "name": {"nl": "Gemeente Voorbeeldstad", "en": "Municipality of Voorbeeldstad"}},
+        "step": step,
+        "on": on,
+        "reason": {} if step == "publish" else {"nl": "Het wordt niet meer gebruikt."},
+        "facts": {"name": {"value": {"nl": says}}} if step == "publish" else {},
+    }
 
 
 @dataclass
@@ -53,7 +62,8 @@ class SmallLog:
     def step(self, entry: str, says: str, step: str = "publish", day: int = 1) -> None:
         """Add a leaf about an entry."""
         before = [leaf for leaf in self.leaves if leaf.entry == entry]
-        content = record(entry, len(before) + 1, says)
+        on = f"2026-11-{day:02}T08:00:00Z"
+        content = record(entry, says, step, on)
         self.records.append(content)
         self.leaves.append(
             RegisterLeaf(
@@ -61,9 +71,9 @@ class SmallLog:
                 number=len(before) + 1,
                 previous=before[-1].hash.hex() if before else "",
                 step=step,
-                on=f"2026-11-{day:02}T08:00:00Z",
+                on=on,
                 recorded=f"2026-11-{day:02}T08:00:07Z",
-                body="gemeente-voorbeeldstad",
+                body=BODY,
                 content=sha256(canonical_bytes(content)).hexdigest(),
             )
         )

@@ -20,6 +20,12 @@ def test_the_published_vectors_are_what_the_code_makes() -> None:
     assert stored == vectors()
 
 
+def test_the_page_about_the_format_shows_the_checkpoint_of_the_vectors() -> None:
+    page = (FOLDER.parents[2] / "docs/log-format.md").read_text()
+
+    assert f"```\n{(FOLDER / 'log/checkpoint').read_text()}```\n" in page
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['receipt']} with {case['record']}")
 def test_every_published_case_comes_out_as_it_says(case: dict[str, Any]) -> None:
     record = Path(FOLDER / f"records/{case['record']}.json").read_bytes() if case["record"] else None

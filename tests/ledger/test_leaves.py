@@ -23,7 +23,7 @@ def test_a_leaf_is_written_as_the_format_says_and_comes_back() -> None:
 
     assert first.to_bytes() == (
         b'{"body":"gemeente-voorbeeldstad",'
-        b'"content":"f99a5a1e1d33e6b13d3d85cb13aae6c8458d8b0c8c81115aa506b3186fb79c79",'
+        b'"content":"ff54b17d3d941a3116040aec82433479694a1065abe871b012a08d83ec3cc7d3",'
         b'"entry":"kb-smile00000","kind":"register/1","number":1,"on":"2026-11-01T08:00:00Z","previous":"",'
         b'"recorded":"2026-11-01T08:00:07Z","step":"publish"}'
     )

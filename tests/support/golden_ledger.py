@@ -81,7 +81,7 @@ def _records(log: logs.SmallLog) -> dict[str, bytes]:
         "fourth": canonical_bytes(log.records[3]),
         "third-saved-with-spaces": orjson.dumps(log.records[2], option=orjson.OPT_INDENT_2),
         "third-changed": third.replace(b"Glimlachmeter 2", b"Glimlachmeter 3"),
-        "key-twice": third.replace(b'"version":2', b'"version":2,"version":2'),
+        "key-twice": third.replace(b'"step":"publish"', b'"step":"publish","step":"publish"'),
     }
 
 
