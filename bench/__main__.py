@@ -27,7 +27,7 @@ def main(
         import django
 
         django.setup()
-        from bench import files, law, ledger, pages, searching, starting
+        from bench import files, law, ledger, pages, sealing, searching, starting
 
         if "start" in chosen:
             starting.measure()
@@ -41,6 +41,7 @@ def main(
             law.measure(records)
         if "ledger" in chosen:
             ledger.measure(leaves)
+            sealing.measure(leaves // 20)
 
 
 if __name__ == "__main__":
