@@ -19,13 +19,13 @@ from kenbaar.ledger.hashing import leaf_hash
 from kenbaar.ledger.tiles import CHECKPOINT_PATH, File
 from kenbaar.ledger.tree import root_of
 from tests import make
+from tests.support.tampering import lift_guard
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, settings: Settings) -> Path:
-    settings.LOG_STORE = str(tmp_path / "log")
     settings.LOG_KEY_FILE = tmp_path / "keys.txt"
     keys.make_missing_keys("register.example")
     return tmp_path / "log" / "register"
@@ -58,13 +58,8 @@ def assert_sealed(place: Path) -> None:
 
 
 def _without_guard(statement: str) -> None:
-    """Do what somebody does who may do everything with the database."""
+    lift_guard(LogLeaf)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("ALTER TABLE journal_logleaf DISABLE TRIGGER USER")
-        else:
-            for deed in ("update", "delete"):
-                cursor.execute(f"DROP TRIGGER IF EXISTS journal_logleaf_no_{deed}")
         cursor.execute(statement)
 
 
