@@ -23,13 +23,16 @@ from tests import make
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def place(settings: Settings) -> Path:
+    """Where the register log is kept."""
+    return Path(settings.LOG_STORE) / "register"
+
+
 @pytest.fixture(autouse=True)
-def place(tmp_path: Path, settings: Settings) -> Path:
-    settings.LOG_STORE = str(tmp_path / "log")
+def _own_keys(settings: Settings, tmp_path: Path) -> None:
     settings.LOG_KEY_FILE = tmp_path / "keys.txt"
-    settings.LOG_WITNESSES = ""
     keys.make_missing_keys("register.example")
-    return tmp_path / "log" / "register"
 
 
 def kenbaar(*words: object) -> Result:

@@ -31,7 +31,6 @@ LOG = Signer.made("register.example/log/register", b"l" * 32)
 
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, settings: Settings) -> Path:
-    settings.LOG_STORE = str(tmp_path / "log")
     settings.LOG_KEYS = f"{LOG.to_text()} {Signer.made('register.example/log/notices', b'n' * 32).to_text()}"
     return tmp_path / "log" / "register"
 

@@ -9,7 +9,6 @@ import pytest
 from django.db import connection
 from pytest_django import Settings
 
-from kenbaar.journal import keys
 from kenbaar.journal.auditing import audit_log
 from kenbaar.journal.errors import StorageUnreachable
 from kenbaar.journal.logs import Log
@@ -24,17 +23,15 @@ from kenbaar.register.models import Entry, EntryVersion, PublicStep
 from kenbaar.register.sample import load_sample
 from kenbaar.rules.answers import known
 from tests import make
+from tests.support.tampering import lift_guard
 
 pytestmark = pytest.mark.django_db
-GUARDED = ("journal_logleaf", "journal_logcontent", "register_publicstep", "register_entryversion")
 
 
-@pytest.fixture(autouse=True)
-def place(tmp_path: Path, settings: Settings) -> Path:
-    settings.LOG_STORE = str(tmp_path / "log")
-    settings.LOG_KEY_FILE = tmp_path / "keys.txt"
-    keys.make_missing_keys("register.example")
-    return tmp_path / "log" / "register"
+@pytest.fixture
+def place(settings: Settings) -> Path:
+    """Where the register log is kept."""
+    return Path(settings.LOG_STORE) / "register"
 
 
 @pytest.fixture
@@ -46,22 +43,12 @@ def entry() -> Entry:
     writing.add_version(changed.reference, sheet=make.sheet("Anders"), by=OPERATOR, now=make.NOON)
     steps.publish(changed.reference, by=OPERATOR, now=make.NOON)
     seal(Log.REGISTER, now=make.NOON)
-    drop_guards()
+    if connection.vendor == "postgresql":
+        # A table with foreign keys that are still to be checked cannot be altered.
+        connection.cursor().execute("SET CONSTRAINTS ALL IMMEDIATE")
+    for model in (LogLeaf, LogContent, PublicStep, EntryVersion):
+        lift_guard(model)
     return Entry.objects.get(pk=changed.pk)
-
-
-def drop_guards() -> None:
-    """Do as somebody does who may do everything with the database."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            # Tables with foreign keys that are still to be checked cannot be altered.
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in GUARDED:
-            if connection.vendor == "postgresql":
-                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-            else:
-                for deed in ("update", "delete"):
-                    cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{deed}")
 
 
 def audit() -> list[Difference]:

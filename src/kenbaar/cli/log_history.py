@@ -11,7 +11,7 @@ from kenbaar.cli.log_options import LONG, Speak
 from kenbaar.cli.screen import complain, one_sentence
 from kenbaar.ledger.canonical import NotCanonical
 from kenbaar.ledger.leaves import LeafError
-from kenbaar.register.recorded import RecordedStep, recorded_history
+from kenbaar.register.queries.recorded_changes import RecordedChange, recorded_changes
 from kenbaar.standards.files.refusals import shown
 from kenbaar.values import Language, text_in
 
@@ -24,7 +24,7 @@ def history(
     """Show every step of an entry as the register log has it, with the facts that changed."""
     with one_sentence(LeafError, NotCanonical, speak=speak):
         count = 0
-        for step in recorded_history(reference, language=speak):
+        for step in recorded_changes(reference, language=speak):
             _show(step, speak)
             count += 1
     if not count:
@@ -32,7 +32,7 @@ def history(
         raise typer.Exit(1)
 
 
-def _show(step: RecordedStep, speak: Language) -> None:
+def _show(step: RecordedChange, speak: Language) -> None:
     leaf = step.leaf
     told = STEPS[leaf.step].to(speak)
     typer.echo(f"{leaf.number}. {leaf.on[:10]} {told} ({wording.RECORDED_AS.to(speak)} {step.number}, {leaf.recorded})")

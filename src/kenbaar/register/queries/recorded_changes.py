@@ -14,7 +14,7 @@ from kenbaar.rules.facts import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class RecordedStep:
+class RecordedChange:
     """A step of an entry: its leaf, the leaf's number in the log, and what changed since the publication before."""
 
     number: int
@@ -23,7 +23,7 @@ class RecordedStep:
     changed: tuple[Difference, ...]
 
 
-def recorded_history(reference: str, *, language: str) -> Iterator[RecordedStep]:
+def recorded_changes(reference: str, *, language: str) -> Iterator[RecordedChange]:
     """Give the steps of an entry from old to new, sealed or waiting; answers are worded in `language`.
 
     Raises LeafError or NotCanonical where a leaf or record was damaged.
@@ -36,4 +36,4 @@ def recorded_history(reference: str, *, language: str) -> Iterator[RecordedStep]
         if record["facts"]:
             changed = tuple(differences(Sheet(shown), Sheet(record["facts"]), vocabulary(), language=language))
             shown = record["facts"]
-        yield RecordedStep(row.number, leaf, record["reason"], changed)
+        yield RecordedChange(row.number, leaf, record["reason"], changed)
