@@ -71,7 +71,7 @@ def test_a_log_is_followed_from_nothing_and_then_only_what_is_new_is_listed(log:
     assert "300-511: 212 leaves" in done.output
 
 
-@pytest.mark.parametrize("size", [300, 299, 700])
+@pytest.mark.parametrize("size", [300, 299, 700, 0])
 def test_a_rewritten_log_is_named_and_both_checkpoints_are_kept(log: Path, tmp_path: Path, size: int) -> None:
     state = tmp_path / "state.json"
     serve(log, others(300))
@@ -126,6 +126,15 @@ def test_a_key_from_the_log_itself_is_kept_and_said_so(log: Path, tmp_path: Path
     assert "compared" not in monitor(log, "--state", state).output
     serve(log, others(4), with_keys=False)
     assert "Give it with --key" in monitor(log, "--state", tmp_path / "new", key="").output
+
+
+def test_a_folder_of_records_that_was_damaged_is_told(log: Path, tmp_path: Path) -> None:
+    publish(log, ["Parkeren"])
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "leaves.sqlite3").write_bytes(b"damaged" * 1000)
+    done = monitor(log, "--state", tmp_path / "state.json", "--records", tmp_path / "records")
+    assert done.exit_code == 2
+    assert "Choose a new folder" in done.output
 
 
 def test_a_state_that_is_no_state_is_refused(log: Path, tmp_path: Path) -> None:

@@ -146,6 +146,28 @@ def test_whatever_is_changed_in_the_database_is_named_first(tampering: str, entr
     assert (found[0].what, where in found[0].where) == (what, True), found
 
 
+def test_every_byte_of_a_leaf_a_record_and_the_head_counts(entry: Entry) -> None:
+    leaf = _first(entry)[0]
+    for model, row, column, every in (
+        (LogLeaf, {"pk": leaf.pk}, "data", 5),
+        (LogContent, {"pk": leaf.content}, "data", 25),
+        (LogHead, {"pk": "register"}, "checkpoint", 5),
+    ):
+        rows: Any = model.objects.filter(**row)
+        kept = bytes(rows.values_list(column, flat=True)[0])
+        for at in range(0, len(kept), every):
+            changes = (
+                kept[:at] + bytes([kept[at] ^ 1]) + kept[at + 1 :],
+                kept[:at] + kept[at + 1 :],
+                kept[:at] + b"x" + kept[at:],
+            )
+            for changed in changes:
+                rows.update(**{column: changed})
+                assert list(audit_log(Log.REGISTER)), (model, at)
+        rows.update(**{column: kept})
+    assert audit() == []
+
+
 def test_an_entry_that_is_gone_leaves_its_leaves_behind(entry: Entry) -> None:
     PublicStep.objects.filter(entry=entry).delete()
     Entry.objects.filter(pk=entry.pk).update(reference="kb-other")

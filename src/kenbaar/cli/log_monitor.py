@@ -1,5 +1,6 @@
 """`kenbaar log monitor`: follow any log of C2SP tlog-tiles over time. It needs neither Django nor a database."""
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
@@ -24,7 +25,7 @@ from kenbaar.ledger.notes import LARGEST_NOTE, NoteError
 from kenbaar.ledger.tiles import CHECKPOINT_PATH, KEYS_PATH, LARGEST_ENTRY, TILE_WIDTH, FileDamaged, Read
 from kenbaar.ledger.verifying import LARGEST_RECORD
 from kenbaar.standards.files.refusals import shown
-from kenbaar.values import Language, LocalText
+from kenbaar.values import Language, LocalText, both
 
 SPLIT, BAD = 1, 2
 _LIMITS = {
@@ -92,7 +93,7 @@ def _most(path: str) -> int:
 
 def _from_folder(folder: Path, path: str) -> bytes | None:
     if not folder.is_dir():
-        raise NotReached(str(folder), "there is no such folder")
+        raise NotReached(str(folder), both("deze map is er niet", "there is no such folder"))
     try:
         with (folder / path).open("rb") as file:
             return file.read(_most(path) + 1)
@@ -111,6 +112,9 @@ def _endings(address: str, speak: Language) -> Iterator[None]:
     except (NoteError, NotFollowed, FileDamaged) as error:
         why = f"{error.path}: {error.why}" if isinstance(error, FileDamaged) else str(error)
         complain(wording.NOT_FOLLOWED.to(speak).format(log=shown(address), why=shown(why, most=LONG)))
+        raise typer.Exit(BAD) from error
+    except sqlite3.Error as error:
+        complain(wording.RECORDS_DAMAGED.to(speak).format(why=error))
         raise typer.Exit(BAD) from error
     except OSError as error:
         complain(wording.NOT_KEPT.to(speak).format(file=error.filename, why=error.strerror))
@@ -151,10 +155,10 @@ def _compare(before: Checkpoint, now: Checkpoint, read: Read) -> None:
         return
     # A copy that lags behind still has a beginning of what we saw; then nothing is proven against the log.
     try:
-        found = growth(now, before, read)
+        still_there = bool(now.size) and growth(now, before, read) is Growth.GREW
     except FileDamaged as error:
         raise _Split(wording.WENT_BACK) from error
-    if found is not Growth.GREW:
+    if not still_there:
         raise _Split(wording.WENT_BACK)
     raise FileDamaged(CHECKPOINT_PATH, f"It is older than the one of last time ({now.size} < {before.size}).")
 

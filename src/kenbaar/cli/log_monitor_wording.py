@@ -68,3 +68,7 @@ NO_RECORD = both(
 OTHER_LEAVES = both(
     "{first}-{last}: {count} regels, samen {size} bytes", "{first}-{last}: {count} leaves, {size} bytes together"
 )
+RECORDS_DAMAGED = both(
+    "De map met inhoud is niet te gebruiken ({why}). Kies een nieuwe map en een nieuw bestand voor --state.",
+    "The folder with records cannot be used ({why}). Choose a new folder, and a new file for --state.",
+)

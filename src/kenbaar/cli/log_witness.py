@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 from kenbaar.cli import log_wording as wording
 from kenbaar.cli.log_options import Speak, WhichLog, chosen
 from kenbaar.cli.safe_file import put_safely
-from kenbaar.cli.screen import complain, console, one_sentence
+from kenbaar.cli.screen import complain, console, one_sentence, progress
 from kenbaar.cli.web import NotReached, post
 from kenbaar.cli.witness_server import StateNotGood, WitnessServer
 from kenbaar.journal.errors import LogError
@@ -66,9 +67,11 @@ def _ask_all(logs: Sequence[Log], speak: Language) -> None:
         if not known:
             complain(wording.NO_WITNESSES.to(speak))
             raise typer.Exit(1)
-        for log in logs:
-            for one in known:
+        with progress() as bar:
+            task = bar.add_task(wording.ASKING.to(speak), total=len(logs) * len(known))
+            for log, one in product(logs, known):
                 sound = _ask(log, one, speak) and sound
+                bar.advance(task)
     if not sound:
         raise typer.Exit(1)
 

@@ -101,6 +101,7 @@ NO_ENTRY = both(
     "The log says nothing about {reference}. Check the reference.",
 )
 
+ASKING = both("getuigen vragen", "asking witnesses")
 NO_WITNESSES = both(
     "Er zijn geen getuigen ingesteld. Zet ze in KENBAAR_LOG_WITNESSES: sleutel en adres, een per regel.",
     "No witnesses are set. Put them in KENBAAR_LOG_WITNESSES: key and address, one a line.",

@@ -7,7 +7,8 @@ from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
-from kenbaar.values import LocalText
+from kenbaar.standards.files.refusals import shown
+from kenbaar.values import LocalText, both
 
 # A server that sends nothing for so long is gone; one that sends a file a byte at a time is not waited for either.
 _SILENCE_SECONDS = 20.0
@@ -20,12 +21,12 @@ _AGENT = {"User-Agent": "kenbaar"}
 class NotReached(Exception):
     """An address that gave no good answer."""
 
-    def __init__(self, address: str, why: str) -> None:
+    def __init__(self, address: str, why: LocalText) -> None:
         """Say which and why."""
-        super().__init__(f"{address}: {why}")
-        self.message = LocalText(
-            nl=f"{address} geeft geen goed antwoord ({why}). Controleer het adres of probeer het later nog eens.",
-            en=f"{address} does not give a good answer ({why}). Check the address or try again later.",
+        super().__init__(f"{address}: {why.en}")
+        self.message = both(
+            f"{address} geeft geen goed antwoord ({why.nl}). Controleer het adres of probeer het later nog eens.",
+            f"{address} does not give a good answer ({why.en}). Check the address or try again later.",
         )
 
 
@@ -35,7 +36,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, req: urllib.request.Request, *rest: Any) -> urllib.request.Request | None:
         target = rest[-1]
         if urlsplit(target)[:2] != urlsplit(req.full_url)[:2] or req.data is not None:
-            raise NotReached(req.full_url, "it points to another address")
+            raise NotReached(req.full_url, both("het wijst naar een ander adres", "it points to another address"))
         return super().redirect_request(req, *rest)
 
 
@@ -48,7 +49,7 @@ def fetch(address: str, *, most: int) -> bytes | None:
     if status in _GONE:
         return None
     if status != 200:
-        raise NotReached(address, f"status {status}")
+        raise NotReached(address, both(f"status {status}", f"status {status}"))
     return body
 
 
@@ -59,7 +60,8 @@ def post(address: str, data: bytes, *, most: int = _CHUNK) -> tuple[int, bytes]:
 
 def _request(address: str, data: bytes | None = None) -> urllib.request.Request:
     if urlsplit(address).scheme not in {"http", "https"}:
-        raise NotReached(address, "it does not begin with https:// or http://")
+        why = both("het begint niet met https:// of http://", "it does not begin with https:// or http://")
+        raise NotReached(address, why)
     return urllib.request.Request(address, data=data, headers=_AGENT)  # noqa: S310  # the scheme was just looked at
 
 
@@ -75,9 +77,12 @@ def _asked(request: urllib.request.Request, most: int) -> tuple[int, bytes]:
             while chunk := answer.read1(_CHUNK):
                 body += chunk
                 if len(body) > most:
-                    raise NotReached(request.full_url, f"it sends more than {most:,} bytes")
+                    raise NotReached(request.full_url, both(f"meer dan {most} bytes", f"more than {most} bytes"))
                 if time.monotonic() > until:
-                    raise NotReached(request.full_url, f"it takes longer than {_FILE_SECONDS:.0f} seconds")
+                    seconds = int(_FILE_SECONDS)
+                    why = both(f"het duurt langer dan {seconds} seconden", f"it takes longer than {seconds} seconds")
+                    raise NotReached(request.full_url, why)
             return int(answer.status), bytes(body)
     except (OSError, HTTPException, ValueError) as error:
-        raise NotReached(request.full_url, str(getattr(error, "reason", error)) or type(error).__name__) from error
+        told = shown(getattr(error, "reason", error)) or type(error).__name__
+        raise NotReached(request.full_url, both(told, told)) from error
