@@ -8,22 +8,15 @@ from hypothesis import strategies as st
 
 from kenbaar.ledger.auditing import Bundle, Difference, What, audited
 from kenbaar.ledger.checkpoints import Checkpoint
-from kenbaar.ledger.following import Growth, growth
-from kenbaar.ledger.growing import Growing
+from tests.ledger.small_logs import ORIGIN, plain_entries, written
 
 SIZES = (1, 2, 255, 256, 257, 600, 65_536, 66_100)
 
 
-def log_of(size: int, *, other: int | None = None) -> tuple[dict[str, bytes], Checkpoint]:
-    """Make the files of a log; with `other`, that leaf says something else."""
-    growing = Growing.empty()
-    files = {file.path: file.data for file in growing.add(_leaf(number, other) for number in range(size))}
-    files |= {file.path: file.data for file in growing.close()}
-    return files, Checkpoint("log.example", size, growing.root())
-
-
-def _leaf(number: int, other: int | None) -> bytes:
-    return b"another" if number == other else f"leaf {number}".encode()
+def log_of(size: int) -> tuple[dict[str, bytes], Checkpoint]:
+    """Make the files of a log, and what it says of itself."""
+    files, growing = written(plain_entries(size))
+    return files, Checkpoint(ORIGIN, size, growing.root())
 
 
 LOGS = {size: log_of(size) for size in SIZES}
@@ -39,7 +32,7 @@ def test_a_sound_log_is_read_whole_and_in_order(size: int) -> None:
     read = list(audited(checkpoint, files.get))
     assert not [one for one in read if isinstance(one, Difference)]
     entries = [entry for one in read if isinstance(one, Bundle) for entry in one.entries or ()]
-    assert entries == [_leaf(number, None) for number in range(size)]
+    assert entries == list(plain_entries(size))
 
 
 @pytest.mark.parametrize("first", [0, 255, 256, 65_535, 65_536, 66_099, 66_100])
@@ -117,27 +110,6 @@ def test_a_changed_tile_is_named_with_its_place_above() -> None:
 
 
 def test_another_root_than_the_one_that_was_signed_is_named() -> None:
-    files, _ = log_of(600, other=3)
+    files, _ = written(entry.replace(b"leaf 3", b"another") for entry in plain_entries(600))
     first = next(differences(600, files))
     assert (first.what, first.expected) == (What.ROOT, LOGS[600][1].root.hex())
-
-
-@pytest.mark.parametrize(("old", "new"), [(0, 1), (1, 2), (255, 600), (256, 257), (600, 66_100), (65_536, 66_100)])
-def test_a_log_that_only_grew_is_told_from_one_that_was_rewritten(old: int, new: int) -> None:
-    files, later = LOGS[new]
-    assert growth(log_of(old)[1], later, files.get) is Growth.GREW
-    if old:
-        assert growth(log_of(old, other=0)[1], later, files.get) is Growth.REWRITTEN
-
-
-def test_false_tiles_are_not_taken_for_a_rewritten_log() -> None:
-    files = dict(LOGS[600][0])
-    for path in [path for path in files if path.startswith("tile/0")]:
-        _change(files, path, 10 * 32)
-    assert growth(LOGS[257][1], LOGS[600][1], files.get) is Growth.UNPROVEN
-
-
-def test_two_checkpoints_of_one_size_are_the_same_or_a_split() -> None:
-    nothing: dict[str, bytes] = {}
-    assert growth(LOGS[257][1], LOGS[257][1], nothing.get) is Growth.SAME
-    assert growth(LOGS[257][1], log_of(257, other=9)[1], nothing.get) is Growth.REWRITTEN
