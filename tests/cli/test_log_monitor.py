@@ -199,6 +199,18 @@ def test_a_log_that_leaves_a_version_out_is_named(log: Path, tmp_path: Path) -> 
     assert "leaves something out: leaf kb-1: 3" in done.output
 
 
+def test_a_log_that_begins_an_entry_anew_is_named(log: Path, tmp_path: Path) -> None:
+    words = ("--state", tmp_path / "state.json", "--records", tmp_path / "records")
+    publish(log, ["one"])
+    first = (log / "tile" / "entries" / "000.p" / "1").read_bytes()[2:]
+    publish(log, ["two"])
+    second = (log / "tile" / "entries" / "000.p" / "1").read_bytes()[2:]
+    serve(log, [first, second])
+    done = monitor(log, *words)
+    assert done.exit_code == 1, done.output
+    assert "leaves something out: leaf kb-1: 1" in done.output
+
+
 class _Handler(http.server.SimpleHTTPRequestHandler):
     def do_GET(self) -> None:
         if self.path.startswith("/away/"):

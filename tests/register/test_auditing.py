@@ -6,15 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from pytest_django import Settings
 
 from kenbaar.journal.auditing import audit_log
 from kenbaar.journal.errors import StorageUnreachable
+from kenbaar.journal.leaves import Draft, Place, append_leaves
 from kenbaar.journal.logs import Log
 from kenbaar.journal.models import LogContent, LogHead, LogLeaf
 from kenbaar.journal.sealing import seal
 from kenbaar.ledger.auditing import Difference
+from kenbaar.ledger.leaves import NoticeLeaf
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.actions import steps, writing
 from kenbaar.register.auditing import audit_register
@@ -191,6 +193,22 @@ def test_every_byte_of_the_published_checkpoint_counts(entry: Entry, place: Path
         assert next(audit_log(Log.REGISTER)).where.startswith("checkpoint"), at
     (place / "checkpoint").unlink()
     assert next(audit_log(Log.REGISTER)).where == "checkpoint"
+
+
+def test_what_a_notice_said_can_be_erased_but_not_changed() -> None:
+    def written(place: Place, digest: str) -> bytes:
+        return NoticeLeaf(digest).to_bytes()
+
+    with transaction.atomic():
+        append_leaves(Log.NOTICES, [Draft("notice-1", b"secret", written), Draft("notice-2", b"another", written)])
+    seal(Log.NOTICES, now=make.NOON)
+    lift_guard(LogContent)
+    first, second = LogContent.objects.all()
+    first.delete()
+    assert list(audit_log(Log.NOTICES)) == []
+    for data in (b"damaged", zlib.compress(b"other")):
+        LogContent.objects.filter(pk=second.pk).update(data=data)
+        assert [one.what for one in audit_log(Log.NOTICES)] == ["content"]
 
 
 def test_leaves_that_wait_are_no_difference(entry: Entry) -> None:

@@ -49,15 +49,18 @@ class Records:
         return _facts(shown), _facts(record)
 
     def _before(self, leaf: RegisterLeaf) -> str:
-        """Return the digest of the record that the entry showed before this leaf."""
-        found = self._index.execute(
-            "SELECT hash, shows FROM leaf WHERE entry = ? AND number = ?", (leaf.entry, leaf.number - 1)
-        ).fetchone()
-        if leaf.number == 1:
-            return ""
-        if not found or found[0] != leaf.previous:
+        """Return the digest of the record that the entry showed before this leaf; empty before the first."""
+        seen = self._seen(leaf.entry, leaf.number)
+        before, shows = self._seen(leaf.entry, leaf.number - 1)
+        # The same number a second time would let a log begin the history of an entry anew.
+        if before != leaf.previous or seen[0] not in {"", leaf.hash.hex()}:
             raise ChainBroken(f"{leaf.entry}: {leaf.number}")
-        return str(found[1])
+        return shows
+
+    def _seen(self, entry: str, number: int) -> tuple[str, str]:
+        rows = self._index.execute("SELECT hash, shows FROM leaf WHERE entry = ? AND number = ?", (entry, number))
+        found = rows.fetchone()
+        return (str(found[0]), str(found[1])) if found else ("", "")
 
     def _record(self, digest: str, read: Read) -> dict[str, Any] | None:
         path = content_path(digest)

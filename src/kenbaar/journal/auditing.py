@@ -3,15 +3,14 @@
 It believes nothing but the keys, changes nothing, and keeps one bundle of leaves in memory at a time.
 """
 
-import zlib
 from collections.abc import Callable, Generator, Iterator, Sequence
 from enum import StrEnum
 from hashlib import sha256
 
 from kenbaar.journal.keys import signers_of
-from kenbaar.journal.log_queries import Leaf, every_leaf, head_of
+from kenbaar.journal.log_queries import Leaf, contents_of, every_leaf, head_of
 from kenbaar.journal.logs import Log
-from kenbaar.journal.models import LogContent, LogLeaf
+from kenbaar.journal.models import LogLeaf
 from kenbaar.journal.storage import Storage
 from kenbaar.journal.storage.opening import storage_of
 from kenbaar.ledger.auditing import Bundle, Difference, audited
@@ -160,12 +159,10 @@ def _contents(log: Log, rows: Sequence[Leaf]) -> Iterator[Difference]:
     for row in rows:
         if row.content:
             digests.setdefault(row.content, row)
-    kept = dict(LogContent.objects.filter(digest__in=digests).values_list("digest", "data"))
+    kept = {digest: sha256(data).hexdigest() for digest, data in contents_of(digests).items()}
     for digest, row in digests.items():
         # What a notice said can be erased; what everybody could see cannot.
-        if digest not in kept and log is not Log.REGISTER:
-            continue
-        found = sha256_of(kept[digest]) if digest in kept else NOTHING
+        found = kept.get(digest, NOTHING if log is Log.REGISTER else digest)
         if found != digest:
             yield Difference(What.CONTENT, f"LogContent {digest} ({_row(row.number)})", digest, found)
 
@@ -183,14 +180,6 @@ def _columns(log: Log, row: Leaf) -> Iterator[Difference]:
         yield Difference(What.SUBJECT, _row(row.number), leaf.entry, row.subject)
     if row.content != leaf.content:
         yield Difference(What.DIGEST, _row(row.number), leaf.content, row.content or NOTHING)
-
-
-def sha256_of(data: bytes | memoryview | str) -> str:
-    """Return the digest (hex) of packed content; `-` for what cannot be unpacked."""
-    try:
-        return sha256(zlib.decompress(bytes(data))).hexdigest()  # type: ignore[arg-type]  # SQLite may give a text
-    except (zlib.error, TypeError):
-        return NOTHING
 
 
 def _chains(log: Log) -> Iterator[Difference]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import models
@@ -56,13 +56,18 @@ def every_leaf(log: Log, *, first: int = 0) -> Iterator[Leaf]:
 
 def content_of(digest: str) -> bytes | None:
     """Return what a leaf vouches for; None where it was never kept, was erased, or cannot be unpacked any more."""
-    row = LogContent.objects.filter(digest=digest).first()
-    if row is None:
-        return None
-    try:
-        return zlib.decompress(bytes(row.data))
-    except (zlib.error, TypeError):
-        return None
+    return contents_of([digest]).get(digest) or None
+
+
+def contents_of(digests: Iterable[str]) -> dict[str, bytes]:
+    """Return by digest what leaves vouch for, without what was never kept or was erased; empty if it was damaged."""
+    found = {}
+    for digest, data in LogContent.objects.filter(digest__in=list(digests)).values_list("digest", "data"):
+        try:
+            found[digest] = zlib.decompress(bytes(data))
+        except (zlib.error, TypeError):
+            found[digest] = b""
+    return found
 
 
 def _leaves(rows: "models.QuerySet[LogLeaf]") -> Iterator[Leaf]:

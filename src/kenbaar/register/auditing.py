@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from kenbaar.journal.auditing import NOTHING
-from kenbaar.journal.log_queries import content_of
+from kenbaar.journal.log_queries import contents_of
 from kenbaar.journal.logs import Log
 from kenbaar.journal.models import LogLeaf
 from kenbaar.ledger.auditing import Difference
@@ -68,19 +68,21 @@ def _of_batch(entries: Iterable[Entry]) -> Iterator[Difference]:
         steps[step.entry_id].append(step)
     leaves: dict[str, list[_Told]] = defaultdict(list)
     rows = LogLeaf.objects.filter(log=Log.REGISTER, subject__in=by_reference).order_by("number")
-    for number, subject, data in rows.values_list("number", "subject", "data"):
-        leaves[subject].extend(_told(number, data))
+    found = list(rows.values_list("number", "subject", "data", "content"))
+    contents = contents_of({digest for *_, digest in found})
+    for number, subject, data, digest in found:
+        leaves[subject].extend(_told(number, data, contents.get(digest, b"")))
     for reference, entry in by_reference.items():
         yield from _of_entry(entry, steps[entry.pk], leaves[reference])
 
 
-def _told(number: int, data: bytes | memoryview) -> Iterator[_Told]:
+def _told(number: int, data: bytes | memoryview, content: bytes) -> Iterator[_Told]:
     try:
         leaf = RegisterLeaf.from_bytes(bytes(data))
     except (LeafError, TypeError):
         return
     try:
-        record = read_canonical(content_of(leaf.content) or b"{}")
+        record = read_canonical(content)
     except NotCanonical:
         record = {}
     yield _Told(number, leaf, record if isinstance(record, dict) else {})
