@@ -44,8 +44,8 @@ def add(count: int, *, subject: str = "") -> None:
         append_leaves(Log.REGISTER, [_draft(subject or f"entry-{n}", f"text {n}") for n in range(first, first + count)])
 
 
-def _seal() -> Sealed:
-    return seal(Log.REGISTER, now=make.NOON)
+def _seal(*, anew: bool = False) -> Sealed:
+    return seal(Log.REGISTER, now=make.NOON, anew=anew)
 
 
 def assert_sealed(place: Path) -> None:
@@ -136,6 +136,30 @@ def test_what_the_storage_lost_is_made_again_from_the_leaves(lost: str, place: P
     add(5)
     _seal()
     assert_sealed(place)
+
+
+def test_every_file_is_written_anew_when_somebody_asks_for_it(place: Path) -> None:
+    add(300)
+    checkpoint = _seal().checkpoint
+    full = place / "tile" / "entries" / "000"
+    kept = full.read_bytes()
+    full.write_bytes(b"damaged")
+    _seal()
+    assert full.read_bytes() == b"damaged"
+    assert _seal(anew=True).checkpoint == checkpoint
+    assert full.read_bytes() == kept
+    assert_sealed(place)
+
+
+def test_nothing_is_written_anew_from_leaves_that_were_changed(place: Path) -> None:
+    add(300)
+    _seal()
+    _without_guard("DELETE FROM journal_logleaf WHERE number = 7")
+    full = place / "tile" / "entries" / "000"
+    full.unlink()
+    with pytest.raises(LeavesChanged):
+        _seal(anew=True)
+    assert not full.exists()
 
 
 def test_a_lost_head_goes_on_from_the_published_checkpoint(place: Path) -> None:

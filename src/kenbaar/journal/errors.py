@@ -32,6 +32,16 @@ class KeyNotUsable(LogError):
         super().__init__(f"A key of the log in {where} cannot be used: {why}. Put the right key there.")
 
 
+class WitnessNotUsable(LogError):
+    """A witness in the settings that cannot be read."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__(
+            f"KENBAAR_LOG_WITNESSES has no good witness in '{line}'. Give each on a line of its own: its public key "
+            "(name+id+base64), a space and its address (https://...)."
+        )
+
+
 class LeavesChanged(LogError):
     """The leaves in the database are not those that were signed: somebody changed them, and nothing is signed."""
 

@@ -116,6 +116,7 @@ SEARCH_FOLLOWS_JOURNAL = True
 LOG_STORE = _ENVIRONMENT.log_store or str(_ENVIRONMENT.data_dir / "log")
 LOG_KEYS = _ENVIRONMENT.log_keys
 LOG_KEY_FILE = _ENVIRONMENT.log_key_file or _ENVIRONMENT.data_dir / "log-keys.txt"
+LOG_WITNESSES = _ENVIRONMENT.log_witnesses
 # Each process seals what its deeds added, in the background; tests do it by hand.
 LOG_SEALS_ITSELF = True
 PAGE_CACHE_BYTES = _ENVIRONMENT.page_cache_mb * 1024 * 1024
