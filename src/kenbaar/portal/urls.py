@@ -6,11 +6,24 @@ from typing import Any
 from django.urls import URLPattern, path, register_converter
 
 from kenbaar.portal.check import views as check
-from kenbaar.portal.entrance import LanguageInPath, ReferenceInPath
-from kenbaar.portal.views import bodies, entries, feeds, figures, history, home, machines, old_addresses, results, texts
+from kenbaar.portal.entrance import LanguageInPath, LogInPath, ReferenceInPath
+from kenbaar.portal.views import (
+    bodies,
+    entries,
+    feeds,
+    figures,
+    history,
+    home,
+    log_files,
+    machines,
+    old_addresses,
+    results,
+    texts,
+)
 
 register_converter(LanguageInPath, "language")
 register_converter(ReferenceInPath, "reference")
+register_converter(LogInPath, "log")
 
 _ENTRY = "<language:language>/algoritme/<reference:reference>/"
 _BODY = "<language:language>/organisatie/<slug:slug>/"
@@ -19,6 +32,9 @@ _BODY = "<language:language>/organisatie/<slug:slug>/"
 def addresses(*, describe_api: Callable[[], Mapping[str, Any]]) -> list[URLPattern]:
     """Return the addresses of the portal. `describe_api` gives the OpenAPI document for the page that explains it."""
     return [
+        path("log/<log:log>/checkpoint", log_files.checkpoint, name="log_checkpoint"),
+        path("log/<log:log>/tile/<path:place>", log_files.tile, name="log_tile"),
+        path("log/<log:log>/content/<path:place>", log_files.content, name="log_content"),
         path("", home.choose_language, name="choose_language"),
         path("robots.txt", machines.robots, name="robots"),
         path("sitemap.xml", machines.sitemap_index, name="sitemap_index"),
