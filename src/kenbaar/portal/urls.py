@@ -14,11 +14,13 @@ from kenbaar.portal.views import (
     figures,
     history,
     home,
+    log,
     log_files,
     machines,
     old_addresses,
     results,
     texts,
+    verifying,
 )
 
 register_converter(LanguageInPath, "language")
@@ -51,6 +53,11 @@ def addresses(*, describe_api: Callable[[], Mapping[str, Any]]) -> list[URLPatte
         path(_ENTRY + "geschiedenis/", history.history_page, name="history"),
         path(_ENTRY + "geschiedenis/<int:number>/", history.version_page, name="version"),
         path(_ENTRY + "geschiedenis/<int:old>-<int:new>/", history.difference_page, name="difference"),
+        path(_ENTRY + "logbewijs.json", log.history_receipt, name="history_receipt"),
+        path(_ENTRY + "logbewijs/<int:number>.json", log.step_receipt, name="step_receipt"),
+        path("<language:language>/logboek/", log.log_page, name="log"),
+        path("<language:language>/controleren/", verifying.verify_page, name="verify"),
+        path("<language:language>/controleren/controleren.html", verifying.saved_verifier, name="saved_verifier"),
         path("<language:language>/check/", check.start, name="check"),
         path("<language:language>/check/vraag/", check.questions, name="check_questions"),
         path("<language:language>/check/uitkomst/", check.result, name="check_result"),
