@@ -107,6 +107,7 @@ def test_a_receipt_and_its_record_prove_one_step(client: Client, number: int) ->
     answer = client.get(f"/nl/algoritme/{entry.reference}/logbewijs/{number}.json")
     assert answer.headers["Content-Type"] == "application/json"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{entry.reference}-{number}-receipt.json"'
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert answer.headers["ETag"] and answer.headers["Cache-Control"] == "public, max-age=60"
     record = client.get(recorded_steps(entry.reference)[number].record).content
     keys = [signer.verifier for signer in signers_of(Log.REGISTER)]

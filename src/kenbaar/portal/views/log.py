@@ -53,6 +53,8 @@ def _receipt(reference: str, number: int | None) -> HttpResponse:
         return _later(_("Het logboek is nu niet te lezen. Er is niets verloren. Probeer het later opnieuw."))
     response = HttpResponse(receipt, content_type="application/json")
     name = f"{reference}-{number}" if number else reference
+    # Verifiers on the pages of others may read it, as they may read the log.
+    response["Access-Control-Allow-Origin"] = "*"
     response["Content-Disposition"] = f'attachment; filename="{name}-receipt.json"'
     return response
 
