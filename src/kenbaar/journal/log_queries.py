@@ -44,6 +44,12 @@ def count_of(log: Log) -> int:
     return 0 if last is None else last + 1
 
 
+def leaves_wait(log: Log) -> bool:
+    """Say whether a log has leaves that were not sealed yet."""
+    head = head_of(log)
+    return count_of(log) > (head.size if head else 0)
+
+
 def leaves_about(log: Log, subject: str) -> list[Leaf]:
     """Return the leaves about one subject, from old to new, sealed or waiting."""
     return list(_leaves(LogLeaf.objects.filter(log=log, subject=subject)))

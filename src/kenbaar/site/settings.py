@@ -37,6 +37,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kenbaar.site.middleware.log_files.LogFiles",
     "kenbaar.site.middleware.ready_pages.ReadyPages",
     "kenbaar.api.version.ApiAnswers",
     "django.middleware.security.SecurityMiddleware",
