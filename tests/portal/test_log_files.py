@@ -41,6 +41,14 @@ def publish_and_seal(count: int = 1) -> None:
     seal(Log.REGISTER, now=make.NOON)
 
 
+def test_who_begins_to_follow_the_log_finds_its_public_keys_beside_it(client: Client) -> None:
+    publish_and_seal()
+    (signer,) = signers_of(Log.REGISTER)
+    answer = client.get(f"{LOG}/keys")
+    assert answer.content.decode() == f"{signer.verifier.to_text()}\n"
+    assert answer["Cache-Control"] == "no-cache"
+
+
 def test_an_outsider_follows_the_log_from_its_checkpoint_to_the_record(client: Client) -> None:
     publish_and_seal(3)
 
@@ -68,7 +76,7 @@ def test_each_file_says_what_it_is_and_how_long_it_stays(client: Client) -> None
         ("checkpoint", "text/plain; charset=utf-8", "no-cache"),
         ("tile/0/000.p/1", "application/octet-stream", "public, max-age=31536000, immutable"),
         ("tile/entries/000.p/1", "application/octet-stream", "public, max-age=31536000, immutable"),
-        (record, "application/json", "public, max-age=31536000, immutable"),
+        (record, "application/json", "public, max-age=300"),
     ]:
         first = client.get(f"{LOG}/{path}")
         assert (first.headers["Content-Type"], first.headers["Cache-Control"]) == (kind, keeping)

@@ -34,7 +34,7 @@ from kenbaar.ledger.checkpoints import Checkpoint, open_checkpoint, read_checkpo
 from kenbaar.ledger.growing import EdgeDamaged, Growing
 from kenbaar.ledger.hashing import EMPTY_ROOT, leaf_hash
 from kenbaar.ledger.notes import NoteError, SignedNote, Signer, read_note
-from kenbaar.ledger.tiles import CHECKPOINT_PATH
+from kenbaar.ledger.tiles import CHECKPOINT_PATH, KEYS_PATH, File
 from kenbaar.ledger.tree import Frontier
 
 # Who does it: nobody asks for a sealing, it follows from the deeds.
@@ -100,9 +100,17 @@ def seal(
             continue
         at(Moment.HEAD_SWAPPED)
         # (6) for everybody to read
+        _show_keys(where, signers)
         publish(where, sealed.checkpoint)
         at(Moment.PUBLISHED)
         return sealed
+
+
+def _show_keys(where: Storage, signers: tuple[Signer, ...]) -> None:
+    """Put the public keys beside the checkpoint, for who begins to follow the log."""
+    keys = "".join(f"{signer.verifier.to_text()}\n" for signer in signers).encode()
+    if where.read(KEYS_PATH) != keys:
+        where.write([File(KEYS_PATH, keys)])
 
 
 def publish(where: Storage, checkpoint: bytes) -> None:

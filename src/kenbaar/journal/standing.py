@@ -4,14 +4,14 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kenbaar.journal.errors import NoKey, StorageUnreachable
+from kenbaar.journal.errors import LogError, NoKey, StorageUnreachable
 from kenbaar.journal.keys import signers_of
-from kenbaar.journal.log_queries import count_of, head_of
+from kenbaar.journal.log_queries import Head, count_of, head_of
 from kenbaar.journal.logs import Log
 from kenbaar.journal.storage.opening import place_of, storage_of
 from kenbaar.journal.witnessing import witnesses
 from kenbaar.ledger.cosigning import Cosigned, cosignatures
-from kenbaar.ledger.notes import NoteError
+from kenbaar.ledger.notes import NoteError, read_note
 from kenbaar.ledger.tiles import CHECKPOINT_PATH
 
 
@@ -61,6 +61,16 @@ def public_keys(log: Log) -> tuple[str, ...]:
         return tuple(signer.verifier.to_text() for signer in signers_of(log))
     except NoKey:
         return ()
+
+
+def witnesses_of(head: Head, log: Log) -> tuple[str, ...]:
+    """Return the names of the others who signed the checkpoint of a log. Only checked cosignatures are ever kept."""
+    try:
+        ours = {(signer.name, signer.verifier.key_id) for signer in signers_of(log)}
+        signatures = read_note(head.checkpoint).signatures
+    except (LogError, NoteError):
+        return ()
+    return tuple(dict.fromkeys(one.name for one in signatures if (one.name, one.key_id) not in ours))
 
 
 def _cosigned(checkpoint: bytes | None) -> tuple[Cosigned, ...]:

@@ -35,6 +35,7 @@ def addresses(*, describe_api: Callable[[], Mapping[str, Any]]) -> list[URLPatte
     """Return the addresses of the portal. `describe_api` gives the OpenAPI document for the page that explains it."""
     return [
         path("log/<log:log>/checkpoint", log_files.checkpoint, name="log_checkpoint"),
+        path("log/<log:log>/keys", log_files.keys, name="log_keys"),
         path("log/<log:log>/tile/<path:place>", log_files.tile, name="log_tile"),
         path("log/<log:log>/content/<path:place>", log_files.content, name="log_content"),
         path("", home.choose_language, name="choose_language"),

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from kenbaar.journal.errors import LogError, NotInLog, NotSealedYet
 from kenbaar.journal.log_queries import count_of, head_of
 from kenbaar.journal.logs import LOGS_ADDRESS, Log
-from kenbaar.journal.receipts import public_keys, register_receipt, witnesses_of
+from kenbaar.journal.receipts import register_receipt
 from kenbaar.journal.sealing_soon import seal_soon
+from kenbaar.journal.standing import public_keys, witnesses_of
 from kenbaar.portal.entrance import public
 from kenbaar.portal.rendering import page
 
@@ -18,12 +19,17 @@ _RETRY_SECONDS = 10
 def log_page(request: HttpRequest, language: str) -> HttpResponse:  # noqa: ARG001  # part of the address
     """Explain the public log: what it is, how far it goes, how to check and follow it, what it proves and what not."""
     head = head_of(Log.REGISTER)
+    try:
+        keys = public_keys(Log.REGISTER)
+    except LogError:
+        # The page still explains; who keeps the site learns of it from the sealer.
+        keys = ()
     return page(
         request,
         "log",
         head=head,
         waiting=count_of(Log.REGISTER) - (head.size if head else 0),
-        keys=public_keys(Log.REGISTER),
+        keys=keys,
         files=f"{LOGS_ADDRESS}{Log.REGISTER}/",
         witnesses=witnesses_of(head, Log.REGISTER) if head else (),
     )

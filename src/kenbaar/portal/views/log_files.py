@@ -15,14 +15,15 @@ from kenbaar.journal.logs import Log
 from kenbaar.journal.sealing_soon import seal_soon
 from kenbaar.journal.storage.opening import storage_of
 from kenbaar.ledger.leaves import LeafError, content_path
-from kenbaar.ledger.tiles import CHECKPOINT_PATH, parse_tile_path
+from kenbaar.ledger.tiles import CHECKPOINT_PATH, KEYS_PATH, parse_tile_path
 from kenbaar.portal.entrance import public
 
 _TEXT = "text/plain; charset=utf-8"
 _BYTES = "application/octet-stream"
 _JSON = "application/json"
-# A tile and a record follow from their address; only the checkpoint goes on.
+# A tile follows from its address. So does a record, but it may have to be erased; only the checkpoint and keys go on.
 _FOR_EVER = "public, max-age=31536000, immutable"
+_FOR_NOW = "public, max-age=300"
 _ASK_AGAIN = "no-cache"
 _RETRY_SECONDS = 30
 _ALWAYS = (
@@ -38,6 +39,12 @@ def checkpoint(request: HttpRequest, log: Log) -> HttpResponseBase:
     if leaves_wait(log):
         seal_soon()
     return _file(request, log, CHECKPOINT_PATH, _TEXT, _ASK_AGAIN)
+
+
+@public
+def keys(request: HttpRequest, log: Log) -> HttpResponseBase:
+    """Give the public keys of the log, for who begins to follow it."""
+    return _file(request, log, KEYS_PATH, _TEXT, _ASK_AGAIN)
 
 
 @public
@@ -59,7 +66,7 @@ def content(request: HttpRequest, log: Log, place: str) -> HttpResponseBase:
     except LeafError:
         is_one = False
     found = content_of(digest) if is_one else None
-    return _missing() if found is None else _given(request, found, _JSON, _FOR_EVER)
+    return _missing() if found is None else _given(request, found, _JSON, _FOR_NOW)
 
 
 def _file(request: HttpRequest, log: Log, path: str, kind: str, keeping: str) -> HttpResponseBase:
