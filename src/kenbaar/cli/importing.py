@@ -14,8 +14,8 @@ from rich.text import Text
 
 from kenbaar.cli import wording
 from kenbaar.cli.indexing import follow_with_bar
+from kenbaar.cli.log.sealing import seal_with_bar
 from kenbaar.cli.screen import complain, console, csv_file, errors, one_sentence, progress, show_counts
-from kenbaar.cli.sealing import seal_with_bar
 from kenbaar.journal.logs import Log
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.importing.report import ImportReport, Repair, RepairSink

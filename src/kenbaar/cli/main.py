@@ -41,9 +41,9 @@ def with_commands_of_law(app: typer.Typer) -> typer.Typer:
 
 def with_monitor(app: typer.Typer) -> typer.Typer:
     """Return the app with the command that follows the logs of others. It needs neither Django nor a database."""
-    from kenbaar.cli import log_monitor  # noqa: PLC0415
+    from kenbaar.cli.log import monitoring  # noqa: PLC0415
 
-    app.add_typer(log_monitor.group(), name="log")
+    app.add_typer(monitoring.group(), name="log")
     return app
 
 
@@ -54,12 +54,12 @@ def with_commands(app: typer.Typer) -> typer.Typer:
         importing,
         indexing,
         kader_keeping,
-        log,
         questionnaires,
         reclassifying,
         serving,
         settingup,
     )
+    from kenbaar.cli.log import commands as log  # noqa: PLC0415
 
     if not app.registered_commands:
         modules = (

@@ -10,11 +10,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from kenbaar.cli import log_wording
 from kenbaar.cli.importing import run_import, show_report
 from kenbaar.cli.indexing import follow_with_bar
+from kenbaar.cli.log import wording as log_wording
+from kenbaar.cli.log.sealing import seal_with_bar
 from kenbaar.cli.screen import console, one_sentence
-from kenbaar.cli.sealing import seal_with_bar
 from kenbaar.journal.errors import LogError
 from kenbaar.journal.keys import make_missing_keys
 from kenbaar.journal.logs import Log

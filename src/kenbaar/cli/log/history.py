@@ -4,10 +4,10 @@ from typing import Annotated
 
 import typer
 
-from kenbaar.cli import log_wording as wording
-from kenbaar.cli.log_changes import lines_of
-from kenbaar.cli.log_monitor_wording import STEPS
-from kenbaar.cli.log_options import LONG, Speak
+from kenbaar.cli.log import wording
+from kenbaar.cli.log.changes import lines_of
+from kenbaar.cli.log.monitor_wording import STEPS
+from kenbaar.cli.log.options import LONG, Speak
 from kenbaar.cli.screen import complain, one_sentence
 from kenbaar.ledger.canonical import NotCanonical
 from kenbaar.ledger.leaves import LeafError

@@ -8,10 +8,10 @@ from django.conf import settings
 from rich.table import Table
 from rich.text import Text
 
-from kenbaar.cli import log_audit, log_history, log_monitor, log_witness, log_wording
-from kenbaar.cli.log_options import OneLog, Speak, WhichLog, chosen
+from kenbaar.cli.log import auditing, history, monitoring, witness, wording
+from kenbaar.cli.log.options import OneLog, Speak, WhichLog, chosen
+from kenbaar.cli.log.sealing import seal_with_bar
 from kenbaar.cli.screen import complain, console, one_sentence, progress
-from kenbaar.cli.sealing import seal_with_bar
 from kenbaar.journal.copying import CopyRefused, copy_log
 from kenbaar.journal.errors import LogError
 from kenbaar.journal.keys import add_key
@@ -23,13 +23,13 @@ from kenbaar.values import Language
 
 def add_to(app: typer.Typer) -> None:
     """Add the group of commands."""
-    group = log_monitor.group()
+    group = monitoring.group()
     group.command("status")(status)
     group.command("seal")(seal)
-    group.command("audit")(log_audit.audit)
-    group.command("history")(log_history.history)
+    group.command("audit")(auditing.audit)
+    group.command("history")(history.history)
     group.command("export")(export)
-    group.command("witness")(log_witness.witness)
+    group.command("witness")(witness.witness)
     group.command("keys")(keys)
     app.add_typer(group, name="log")
 
@@ -50,7 +50,7 @@ def seal(
     """Seal now what waits, and publish it. A site that runs does so by itself."""
     for one in chosen(log):
         sealed = seal_with_bar(one, speak, anew=anew)
-        _say(log_wording.SEALED.to(speak).format(log=one, size=sealed.size, added=sealed.added))
+        _say(wording.SEALED.to(speak).format(log=one, size=sealed.size, added=sealed.added))
 
 
 def export(
@@ -62,9 +62,9 @@ def export(
     """Copy a whole log, with its records and public keys, to a folder that any web server can serve."""
     with one_sentence(LogError, CopyRefused, speak=speak), progress() as bar:
         total = standing_of(log).sealed
-        task = bar.add_task(log_wording.COPYING.to(speak), total=total)
+        task = bar.add_task(wording.COPYING.to(speak), total=total)
         size = copy_log(log, folder, count=lambda done: bar.update(task, completed=done))
-    _say(log_wording.COPIED.to(speak).format(log=log, size=size, folder=folder))
+    _say(wording.COPIED.to(speak).format(log=log, size=size, folder=folder))
 
 
 def keys(
@@ -75,7 +75,7 @@ def keys(
 ) -> None:
     """Show the public keys of the logs, as others need them to check; or make one more."""
     if new and log is None:
-        complain(log_wording.WHICH_LOG.to(speak))
+        complain(wording.WHICH_LOG.to(speak))
         raise typer.Exit(1)
     with one_sentence(LogError, speak=speak):
         made = add_key(log) if new and log else None
@@ -83,7 +83,7 @@ def keys(
             for key in public_keys(one):
                 typer.echo(key)
     if made:
-        _say(log_wording.KEY_ADDED.to(speak).format(key=made.verifier.to_text(), file=settings.LOG_KEY_FILE, log=log))
+        _say(wording.KEY_ADDED.to(speak).format(key=made.verifier.to_text(), file=settings.LOG_KEY_FILE, log=log))
 
 
 def _show(standing: Standing, speak: Language) -> None:
@@ -92,17 +92,17 @@ def _show(standing: Standing, speak: Language) -> None:
         "sealed": str(standing.sealed),
         "waiting": str(max(0, standing.leaves - standing.sealed)),
         "sealed_at": moment(standing.sealed_at) if standing.sealed_at else "-",
-        "published": log_wording.PUBLISHED[standing.published].to(speak),
+        "published": wording.PUBLISHED[standing.published].to(speak),
         "place": standing.place,
-        "keys": "\n".join(standing.keys) or log_wording.NO_KEY.to(speak),
+        "keys": "\n".join(standing.keys) or wording.NO_KEY.to(speak),
         "witnesses": "\n".join(one.name for one in standing.cosigned) or "-",
     }
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     table.add_column()
     table.add_column(overflow="fold")
     for name, value in rows.items():
-        table.add_row(log_wording.STATUS[name].to(speak), Text(value))
-    console.print(Text(log_wording.LOG.to(speak).format(log=standing.log), style="bold"))
+        table.add_row(wording.STATUS[name].to(speak), Text(value))
+    console.print(Text(wording.LOG.to(speak).format(log=standing.log), style="bold"))
     console.print(table)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kenbaar.cli.log_monitor_wording import FILES
+from kenbaar.cli.log.monitor_wording import FILES
 from kenbaar.journal.standing import Published
 from kenbaar.journal.witnessing import Outcome
 from kenbaar.values import LocalText, both

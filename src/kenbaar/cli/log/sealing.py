@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from kenbaar.cli import log_wording
+from kenbaar.cli.log import wording
 from kenbaar.cli.screen import one_sentence, progress
 from kenbaar.journal.errors import LogError
 from kenbaar.journal.log_queries import count_of, head_of
@@ -18,5 +18,5 @@ def seal_with_bar(log: Log, speak: Language, *, anew: bool = False) -> Sealed:
     """
     head = head_of(log)
     with one_sentence(LogError, speak=speak), progress() as bar:
-        task = bar.add_task(log_wording.SEALING.to(speak), total=count_of(log) - (head.size if head else 0))
+        task = bar.add_task(wording.SEALING.to(speak), total=count_of(log) - (head.size if head else 0))
         return seal(log, now=timezone.now(), anew=anew, count=lambda done: bar.update(task, completed=done))

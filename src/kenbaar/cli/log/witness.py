@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 from django.utils import timezone
 
-from kenbaar.cli import log_wording as wording
-from kenbaar.cli.log_options import Speak, WhichLog, chosen
+from kenbaar.cli.log import wording
+from kenbaar.cli.log.options import Speak, WhichLog, chosen
 from kenbaar.cli.safe_file import put_safely
 from kenbaar.cli.screen import complain, console, one_sentence, progress
 from kenbaar.cli.web import NotReached, post

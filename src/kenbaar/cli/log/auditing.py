@@ -7,8 +7,8 @@ import orjson
 import typer
 from django.db import DatabaseError
 
-from kenbaar.cli import log_wording
-from kenbaar.cli.log_options import LONG, Speak, WhichLog, chosen
+from kenbaar.cli.log import wording
+from kenbaar.cli.log.options import LONG, Speak, WhichLog, chosen
 from kenbaar.cli.screen import complain, console, one_sentence, progress
 from kenbaar.journal.auditing import audit_log
 from kenbaar.journal.errors import LogError
@@ -48,10 +48,10 @@ def audit(
 
 def _differences(log: Log, speak: Language) -> Iterator[Difference]:
     with progress() as bar:
-        leaves = bar.add_task(log_wording.AUDITING.to(speak).format(log=log), total=count_of(log))
+        leaves = bar.add_task(wording.AUDITING.to(speak).format(log=log), total=count_of(log))
         yield from audit_log(log, count=lambda done: bar.update(leaves, completed=done))
         if log is Log.REGISTER:
-            entries = bar.add_task(log_wording.AUDITING_ENTRIES.to(speak), total=Entry.objects.count())
+            entries = bar.add_task(wording.AUDITING_ENTRIES.to(speak), total=Entry.objects.count())
             yield from audit_register(count=lambda done: bar.update(entries, completed=done))
 
 
@@ -60,9 +60,9 @@ def _tell(log: Log, found: Difference, *, as_json: bool, speak: Language) -> Non
         told = {"what": found.what, "where": found.where, "expected": found.expected, "found": found.found}
         typer.echo(orjson.dumps({"log": log, **told}).decode())
         return
-    sentence = log_wording.DIFFERENCES[found.what].to(speak)
+    sentence = wording.DIFFERENCES[found.what].to(speak)
     complain(f"{log}: {shown(found.where, most=LONG)}: {sentence}")
-    for label, value in ((log_wording.EXPECTED, found.expected), (log_wording.FOUND, found.found)):
+    for label, value in ((wording.EXPECTED, found.expected), (wording.FOUND, found.found)):
         complain(f"  {label.to(speak)}: {shown(value, most=LONG)}")
 
 
@@ -71,5 +71,5 @@ def _conclude(log: Log, found: int, *, as_json: bool, speak: Language) -> None:
         typer.echo(orjson.dumps({"log": log, "leaves": count_of(log), "sound": not found}).decode())
         return
     if not found:
-        sentence = log_wording.SOUND.to(speak).format(log=log, size=count_of(log))
+        sentence = wording.SOUND.to(speak).format(log=log, size=count_of(log))
         console.print(sentence, markup=False, highlight=False, soft_wrap=True)

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from kenbaar.cli import log_monitor_wording as wording
-from kenbaar.cli.log_changes import lines_between
-from kenbaar.cli.log_options import LONG, Speak
-from kenbaar.cli.log_records import ChainBroken, Records
+from kenbaar.cli.log import monitor_wording as wording
+from kenbaar.cli.log.changes import lines_between
+from kenbaar.cli.log.options import LONG, Speak
+from kenbaar.cli.log.records import ChainBroken, Records
 from kenbaar.cli.safe_file import put_safely
 from kenbaar.cli.screen import complain, progress
 from kenbaar.cli.web import NotReached, fetch

@@ -1,0 +1,1 @@
+"""`kenbaar log`: seal, check, copy, cosign and follow the public logs."""
