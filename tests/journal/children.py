@@ -9,18 +9,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
 from multiprocessing.connection import Connection
+from pathlib import Path
+from queue import SimpleQueue
 from random import Random
 from threading import Barrier
+from typing import Any
+from unittest.mock import patch
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
+from kenbaar.journal import sealing_soon
+from kenbaar.journal.errors import StorageUnreachable
 from kenbaar.journal.events import LOG_SEALED
 from kenbaar.journal.leaves import Draft, Place, append_leaves
 from kenbaar.journal.log_queries import Leaf, every_leaf, head_of
 from kenbaar.journal.logs import Log
 from kenbaar.journal.models import JournalLine
-from kenbaar.journal.sealing import Moment, seal
+from kenbaar.journal.sealing import Moment, Sealed, seal
 from kenbaar.register.actions import steps
 from kenbaar.register.lifecycle import State
 from kenbaar.register.models import PublicStep
@@ -97,6 +104,31 @@ def seal_until(ending: Ending) -> None:
     """Seal what waits and be killed on the way."""
     with ending.deadly() as hears:
         seal(Log.REGISTER, now=make.NOON, at=hears)
+
+
+def publish_while_the_storage_is_away() -> str:
+    """Publish an entry, see the sealing fail again and again, and wait until it heals; return the entry's state."""
+    outcomes: SimpleQueue[int] = SimpleQueue()
+
+    def heard(log: Log, **named: Any) -> Sealed:
+        try:
+            sealed = seal(log, **named)
+        except StorageUnreachable:
+            outcomes.put(0)
+            raise
+        outcomes.put(sealed.size)
+        return sealed
+
+    settings.LOG_SEALS_ITSELF = True
+    # In the place of the folder.
+    Path(settings.LOG_STORE).write_text("away")
+    with patch.object(sealing_soon, "seal", heard), patch.object(sealing_soon, "_RETRY_SECONDS", 0):
+        entry = make.entry(State.PUBLISHED)
+        assert [outcomes.get() for _ in range(3)] == [0, 0, 0]
+        Path(settings.LOG_STORE).unlink()
+        while not outcomes.get():
+            pass
+    return entry.state
 
 
 def seal_together(start: Barrier, said: Connection) -> None:

@@ -5,6 +5,7 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
@@ -32,15 +33,15 @@ class Call:
     @contextmanager
     def deadly(self) -> Iterator[Hears]:
         """Make it the last call of this process."""
-        original, calls = resolve_name(self.of), 0
+        original, calls = resolve_name(self.of), count(1)
 
         def dying(*args: Any, **named: Any) -> Any:
-            nonlocal calls
-            calls += 1
-            if calls == self.number and not self.after:
+            # Several threads may be at it.
+            last = next(calls) == self.number
+            if last and not self.after:
                 die()
             answer = original(*args, **named)
-            if calls == self.number:
+            if last:
                 die()
             return answer
 
@@ -57,13 +58,12 @@ class HalfWritten:
     @contextmanager
     def deadly(self) -> Iterator[Hears]:
         """Make it the last file of this process."""
-        original, files = Path.open, 0
+        original, files = Path.open, count(1)
 
         def opened(path: Path, *args: Any, **named: Any) -> Any:
-            nonlocal files
             file = original(path, *args, **named)
-            files += path.parent.name == ".unfinished"
-            return _Half(file) if files == self.number else file
+            last = path.parent.name == ".unfinished" and next(files) == self.number
+            return _Half(file) if last else file
 
         with patch.object(Path, "open", opened):
             yield _ignore
@@ -106,11 +106,13 @@ Ending = At | Call | HalfWritten
 _FSYNC, _REPLACE = "os.fsync", "pathlib.Path.replace"
 _FORCE = "kenbaar.journal.storage.folder._force"
 _ADVANCE = "kenbaar.journal.storage.folder.Folder.advance"
+_PUT = "obstore.store.S3Store.put"
 _LINE = "kenbaar.journal.sealing.write_line"
 
 # A sealing of 300 leaves writes two full files, three that are not full, and the checkpoint.
+MOMENTS: dict[str, Ending] = {f"moment: {moment}": At(moment) for moment in Moment}
 ENDINGS: dict[str, Ending] = {
-    **{f"moment: {moment}": At(moment) for moment in Moment},
+    **MOMENTS,
     "the folders are not all made": Call("pathlib.Path.mkdir", 2),
     "a file is half written": HalfWritten(1),
     "a file is written and not forced to the disk": Call(_FSYNC),
@@ -127,4 +129,13 @@ ENDINGS: dict[str, Ending] = {
     "the checkpoint is forced to the disk and not in its place": Call(_REPLACE, 6),
     "the checkpoint is in its place and its name not forced": Call(_REPLACE, 6, after=True),
     "the checkpoint is published and nobody told": Call(_ADVANCE, after=True),
+}
+# The same files, in a store that speaks S3: each is there or is not.
+ENDINGS_IN_A_STORE: dict[str, Ending] = {
+    **MOMENTS,
+    "no object is written": Call(_PUT),
+    "one object is written and the next is not": Call(_PUT, after=True),
+    "some objects of the edge are written": Call(_PUT, 4, after=True),
+    "the checkpoint is not written": Call(_PUT, 6),
+    "the checkpoint is written and nobody told": Call(_PUT, 6, after=True),
 }

@@ -1,8 +1,6 @@
 """Whatever kills a process, wherever it is: no leaf is lost, none is there twice, and the log never goes back."""
 
-import signal
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -11,44 +9,14 @@ from typing import Any
 
 import pytest
 
-from kenbaar.journal.storage.folder import Folder
-from kenbaar.ledger.notes import Signer
 from tests.journal import children
 from tests.journal.endings import ENDINGS, Ending
 from tests.journal.watching import Watcher, assert_chained, unfinished_files
-from tests.support.own_database import own_database
-from tests.support.processes import Site, context
+from tests.support.processes import Site, context, killed
 
 KILLS = 200
-KEY = Signer.made("register.example/log/register", bytes(32))
 # Far more than anything takes here: a process that says nothing for so long never will.
 SILENCE_SECONDS = 120
-
-
-@pytest.fixture(scope="module")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("tables")
-    with own_database(folder) as database:
-        Site(database, folder).ask(children.make_tables)
-        yield database
-
-
-@pytest.fixture
-def site(tables: str, tmp_path: Path) -> Iterator[Site]:
-    (tmp_path / "keys.txt").write_text(KEY.to_text())
-    with own_database(tmp_path, like=tables) as database:
-        yield Site(database, tmp_path)
-
-
-@pytest.fixture
-def watcher(tmp_path: Path) -> Watcher:
-    return Watcher(Folder(tmp_path / "log" / "register"), KEY.verifier)
-
-
-def killed(process: BaseProcess) -> bool:
-    """Wait for the end of a process; say whether it was killed."""
-    process.join()
-    return process.exitcode == -signal.SIGKILL
 
 
 @pytest.mark.parametrize("sealed_before", [0, 100])

@@ -9,16 +9,18 @@ from kenbaar.journal.storage import Storage
 from kenbaar.ledger.checkpoints import Checkpoint, open_checkpoint
 from kenbaar.ledger.growing import Growing
 from kenbaar.ledger.hashing import EMPTY_ROOT, leaf_hash
-from kenbaar.ledger.notes import Verifier
+from kenbaar.ledger.notes import Signer, Verifier
 from kenbaar.ledger.proofs import TileHashes, consistency_proof, verify_consistency
 from kenbaar.ledger.tiles import CHECKPOINT_PATH
 from kenbaar.ledger.tree import root_of
+
+KEY = Signer.made("register.example/log/register", bytes(32))
 
 
 class Watcher:
     """Knows the last checkpoint that was published, and never believes one that does not go on from it."""
 
-    def __init__(self, log: Storage, verifier: Verifier) -> None:
+    def __init__(self, log: Storage, verifier: Verifier = KEY.verifier) -> None:
         self._log, self._verifier = log, verifier
         self.seen = Checkpoint(verifier.name, 0, EMPTY_ROOT)
 
