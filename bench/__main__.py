@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-SECTIONS = ("start", "files", "pages", "search", "law")
+SECTIONS = ("start", "files", "pages", "search", "law", "ledger")
 
 
 def main(
@@ -15,6 +15,7 @@ def main(
         str, typer.Option(help="Sizes of the register for the search, with commas.")
     ] = "1500,100000,1000000",
     records: Annotated[int, typer.Option(help="Number of invented records to import, export and classify.")] = 100_000,
+    leaves: Annotated[int, typer.Option(help="Number of leaves of the log.")] = 10_000_000,
 ) -> None:
     """Measure."""
     chosen = sections or list(SECTIONS)
@@ -26,7 +27,7 @@ def main(
         import django
 
         django.setup()
-        from bench import files, law, pages, searching, starting
+        from bench import files, law, ledger, pages, sealing, searching, starting
 
         if "start" in chosen:
             starting.measure()
@@ -38,6 +39,9 @@ def main(
             searching.measure([int(size) for size in sizes.split(",")])
         if "law" in chosen:
             law.measure(records)
+        if "ledger" in chosen:
+            ledger.measure(leaves)
+            sealing.measure(leaves // 20)
 
 
 if __name__ == "__main__":

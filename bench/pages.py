@@ -5,13 +5,19 @@ import time
 from collections.abc import Iterable, Sequence
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.templatetags.static import static
 from django.test import override_settings
+from django.utils import timezone
 
 from bench.figures import Figure, show
 from bench.register import fill_register
+from kenbaar.journal.keys import make_missing_keys
+from kenbaar.journal.logs import Log
+from kenbaar.journal.sealing import seal
 from kenbaar.register.queries.entries import published_entries
 
 _ENTRIES = 1500
+_FILES = 3000
 _ACCEPT = {"HTTP_ACCEPT_ENCODING": "gzip", "HTTP_HOST": "localhost"}
 
 
@@ -49,7 +55,17 @@ def measure() -> None:
         # A query that differs each time: nothing of these may come from the ready pages.
         changing = [f"{path}{'&' if '?' in path else '?'}n={number}" for number in range(200)]
         figures.append(Figure(what, _per_second(site, changing), "a second", "", floor, "an empty view"))
+    figures.append(_tiles(site))
     show(f"Pages, one core, {_ENTRIES:,} entries", figures)
+
+
+def _tiles(site: WSGIHandler) -> Figure:
+    """Read a full tile of the log (8 kB) as often as a static file of that size."""
+    make_missing_keys("localhost")
+    seal(Log.REGISTER, now=timezone.now())
+    tiles = _per_second(site, ["/log/register/tile/0/000"] * _FILES)
+    files = _per_second(site, [static("kenbaar/check.css")] * _FILES)
+    return Figure("tiles of the log", tiles, "a second", ">= 0.8 of static", files, "a static file")
 
 
 def _per_second(site: WSGIHandler, paths: Sequence[str], *, etags: Iterable[str] = ()) -> float:

@@ -19,6 +19,5 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 # A test that searches brings the index up to date by itself.
 SEARCH_FOLLOWS_JOURNAL = False
 
-# A test that looks at a sealed log seals it by itself, with keys of its own.
+# A test that looks at a sealed log seals it by itself.
 LOG_SEALS_ITSELF = False
-LOG_KEYS = ""

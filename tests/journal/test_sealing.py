@@ -19,13 +19,13 @@ from kenbaar.ledger.hashing import leaf_hash
 from kenbaar.ledger.tiles import CHECKPOINT_PATH, File
 from kenbaar.ledger.tree import root_of
 from tests import make
+from tests.support.tampering import lift_guard
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def place(tmp_path: Path, settings: Settings) -> Path:
-    settings.LOG_STORE = str(tmp_path / "log")
     settings.LOG_KEY_FILE = tmp_path / "keys.txt"
     keys.make_missing_keys("register.example")
     return tmp_path / "log" / "register"
@@ -44,8 +44,8 @@ def add(count: int, *, subject: str = "") -> None:
         append_leaves(Log.REGISTER, [_draft(subject or f"entry-{n}", f"text {n}") for n in range(first, first + count)])
 
 
-def _seal() -> Sealed:
-    return seal(Log.REGISTER, now=make.NOON)
+def _seal(*, anew: bool = False) -> Sealed:
+    return seal(Log.REGISTER, now=make.NOON, anew=anew)
 
 
 def assert_sealed(place: Path) -> None:
@@ -58,13 +58,8 @@ def assert_sealed(place: Path) -> None:
 
 
 def _without_guard(statement: str) -> None:
-    """Do what somebody does who may do everything with the database."""
+    lift_guard(LogLeaf)
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("ALTER TABLE journal_logleaf DISABLE TRIGGER USER")
-        else:
-            for deed in ("update", "delete"):
-                cursor.execute(f"DROP TRIGGER IF EXISTS journal_logleaf_no_{deed}")
         cursor.execute(statement)
 
 
@@ -141,6 +136,30 @@ def test_what_the_storage_lost_is_made_again_from_the_leaves(lost: str, place: P
     add(5)
     _seal()
     assert_sealed(place)
+
+
+def test_every_file_is_written_anew_when_somebody_asks_for_it(place: Path) -> None:
+    add(300)
+    checkpoint = _seal().checkpoint
+    full = place / "tile" / "entries" / "000"
+    kept = full.read_bytes()
+    full.write_bytes(b"damaged")
+    _seal()
+    assert full.read_bytes() == b"damaged"
+    assert _seal(anew=True).checkpoint == checkpoint
+    assert full.read_bytes() == kept
+    assert_sealed(place)
+
+
+def test_nothing_is_written_anew_from_leaves_that_were_changed(place: Path) -> None:
+    add(300)
+    _seal()
+    _without_guard("DELETE FROM journal_logleaf WHERE number = 7")
+    full = place / "tile" / "entries" / "000"
+    full.unlink()
+    with pytest.raises(LeavesChanged):
+        _seal(anew=True)
+    assert not full.exists()
 
 
 def test_a_lost_head_goes_on_from_the_published_checkpoint(place: Path) -> None:

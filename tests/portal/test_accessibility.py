@@ -23,6 +23,8 @@ PAGES = {
     "check": "/{language}/check/",
     "question": "/{language}/check/vraag/",
     "downloads": "/{language}/downloads/",
+    "log": "/{language}/logboek/",
+    "verify": "/{language}/controleren/",
     "about": "/{language}/over/",
     "accessibility": "/{language}/toegankelijkheid/",
     "privacy": "/{language}/privacy/",

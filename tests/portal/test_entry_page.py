@@ -52,6 +52,14 @@ def test_what_nobody_filled_in_is_shown_as_not_filled_in(client: Client) -> None
     assert "Not filled in" in _fact(english, "Purpose and impact")
 
 
+def test_every_heading_for_experts_has_something_under_it(client: Client) -> None:
+    page = _page(client, make.entry(State.PUBLISHED))
+    sections = re.findall(r'<section class="facts".*?</section>', page, re.DOTALL)
+    assert sections
+    for section in sections:
+        assert "<dl" in section or "facts__open" in section, section
+
+
 def test_honest_blanks_are_told_apart_and_give_their_reason_or_date(client: Client) -> None:
     says = make.sheet(
         purpose=unknown(),
@@ -174,6 +182,6 @@ def test_the_number_of_queries_is_fixed(client: Client, django_assert_num_querie
         steps.publish(entry.reference, by=OPERATOR, now=make.NOON)
     follow()
     client.get(f"/nl/algoritme/{entry.reference}/")
-    # The end of the journal, the entry, and its history.
-    with django_assert_num_queries(3):
+    # The end of the journal, the entry, its history, and where that stands in the log.
+    with django_assert_num_queries(4):
         client.get(f"/nl/algoritme/{entry.reference}/?again")

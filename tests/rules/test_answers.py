@@ -139,6 +139,7 @@ def test_a_sheet_is_a_mapping_of_its_answers() -> None:
     assert sheet.value("contact") == "algoritmes@lindewaarde.example"
     assert sheet.texts("contact") == {}
     assert sheet.get("name") is None
+    assert list(sheet.items()) == [("contact", sheet["contact"])]
 
 
 @pytest.mark.parametrize("amount", [{"amount": "12.50"}, "12.50", {"amount": "12,50", "currency": "EUR"}])

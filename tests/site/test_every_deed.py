@@ -16,7 +16,9 @@ from kenbaar.assessments.actions.kader import record_kader
 from kenbaar.assessments.actions.reclassifying import Order, reclassify_all
 from kenbaar.journal import actions as journal_actions
 from kenbaar.journal.events import Event
-from kenbaar.journal.models import JournalLine
+from kenbaar.journal.logs import Log
+from kenbaar.journal.models import JournalLine, LogLeaf
+from kenbaar.journal.sealing import seal
 from kenbaar.law.kader.shape import Kader
 from kenbaar.people import actions as people
 from kenbaar.people.actors import ANYONE
@@ -25,8 +27,10 @@ from kenbaar.register.actions import steps, writing
 from kenbaar.register.errors import NotAllowed
 from kenbaar.register.importing.running import ImportOrder, import_rows
 from kenbaar.register.lifecycle import State
+from kenbaar.register.recording import record_missing
 from kenbaar.register.sample import load_sample
 from tests import make
+from tests.support.tampering import lift_guard
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +60,8 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     classify_entry: lambda: _on(make.entry(), classify_entry, on=make.NOON.date()),
     reclassify_all: lambda: _after(make.entry(), _classify_everything),
     record_kader: lambda: _record_kader,
+    record_missing: lambda: _record_the_past(make.entry(State.PUBLISHED)),
+    seal: lambda: _after(make.entry(State.PUBLISHED), lambda: seal(Log.REGISTER, now=make.NOON)),
 }
 # Helpers of deeds: they read or compute and write nothing by themselves.
 NO_DEEDS = {writing.locked_entry, writing.digest_of}
@@ -86,9 +92,15 @@ def _record_kader(by: Any = make.OPERATOR) -> None:
     record_kader(Kader(tag="v0", items=()), by=by, now=make.NOON)
 
 
+def _record_the_past(_entry: Any) -> Callable[[], Any]:
+    lift_guard(LogLeaf)
+    LogLeaf.objects.all().delete()
+    return lambda: record_missing(by=make.OPERATOR, now=make.NOON)
+
+
 def _every_deed() -> Iterator[Callable[..., Any]]:
     """Give the public functions of every `actions` module, and the deeds that live elsewhere."""
-    yield from (import_rows, load_sample)
+    yield from (import_rows, load_sample, record_missing, seal)
     for module in pkgutil.walk_packages(kenbaar.__path__, "kenbaar."):
         parts = module.name.split(".")
         if "actions" not in parts or module.name == journal_actions.__name__:
@@ -137,7 +149,11 @@ def test_a_stranger_changes_nothing(deed: Callable[..., Any]) -> None:
     assert [_rows()] == before
 
 
-@pytest.mark.parametrize("deed", [_import_nothing, _classify_everything, _record_kader])
+def _record_nothing(by: Any = make.OPERATOR) -> None:
+    record_missing(by=by, now=make.NOON)
+
+
+@pytest.mark.parametrize("deed", [_import_nothing, _classify_everything, _record_kader, _record_nothing])
 def test_a_stranger_does_nothing_that_takes_an_operator(deed: Callable[..., Any]) -> None:
     make.entry()
     before = _rows()

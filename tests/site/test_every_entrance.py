@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import LazySettings
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from kenbaar.api.main import operations
 from kenbaar.people.access import Callers, callers_of
+from kenbaar.site.middleware.content_policy import ContentPolicy
 from kenbaar.site.middleware.declared_access import DeclaredAccess
 
 
@@ -74,6 +76,13 @@ def test_every_answer_carries_the_strict_headers(client: Client) -> None:
         assert headers["X-Frame-Options"] == "DENY"
         assert headers["Referrer-Policy"] == "same-origin"
         assert "Set-Cookie" not in headers
+
+
+def test_the_page_with_error_details_for_developers_keeps_its_styles(settings: LazySettings) -> None:
+    answer = ContentPolicy(lambda _request: HttpResponse(status=500))
+    assert "Content-Security-Policy" in answer(HttpRequest()).headers
+    settings.DEBUG = True
+    assert "Content-Security-Policy" not in answer(HttpRequest()).headers
 
 
 def test_the_public_side_is_for_everyone() -> None:

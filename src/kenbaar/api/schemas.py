@@ -60,6 +60,29 @@ class VersionOut(Schema):
     digest: str = Field(description="SHA-256 over the answers, to tell two versions apart")
 
 
+class LeafOut(Schema):
+    """A public step as the public log has it. It has no receipt while it is not sealed yet."""
+
+    number: int = Field(description="Number among the leaves of this entry, from 1")
+    index: int = Field(description="Number in the log, from 0")
+    sealed: bool = Field(description="A signed checkpoint vouches for it")
+    step: str = Field(description="publish, withdraw or archive")
+    on: dt.datetime = Field(description="Moment that counts for the public")
+    recorded: dt.datetime = Field(description="Moment at which the leaf was written")
+    content: str = Field(description="SHA-256 of the canonical bytes of the record, in hexadecimal")
+    links: dict[str, str]
+
+
+class EntryLogOut(Schema):
+    """What the public log has about an entry."""
+
+    reference: str
+    log: str
+    size: int = Field(description="Number of leaves of the whole log that are sealed")
+    leaves: list[LeafOut]
+    links: dict[str, str]
+
+
 class BodyOut(Schema):
     """A body with what it published. `completeness` is the average over its entries, in percent."""
 

@@ -21,6 +21,9 @@ def main() -> None:
     if sys.argv[1:2] and sys.argv[1] in {"classify", "law"}:
         with_commands_of_law(app)()
         return
+    if sys.argv[1:3] == ["log", "monitor"]:
+        with_monitor(app)()
+        return
     import django  # noqa: PLC0415  # after the environment is known
 
     django.setup()
@@ -36,6 +39,14 @@ def with_commands_of_law(app: typer.Typer) -> typer.Typer:
     return app
 
 
+def with_monitor(app: typer.Typer) -> typer.Typer:
+    """Return the app with the command that follows the logs of others. It needs neither Django nor a database."""
+    from kenbaar.cli import log_monitor  # noqa: PLC0415
+
+    app.add_typer(log_monitor.group(), name="log")
+    return app
+
+
 def with_commands(app: typer.Typer) -> typer.Typer:
     """Return the app with its commands. Django must be set up: they need models."""
     from kenbaar.cli import (  # noqa: PLC0415
@@ -43,6 +54,7 @@ def with_commands(app: typer.Typer) -> typer.Typer:
         importing,
         indexing,
         kader_keeping,
+        log,
         questionnaires,
         reclassifying,
         serving,
@@ -50,7 +62,17 @@ def with_commands(app: typer.Typer) -> typer.Typer:
     )
 
     if not app.registered_commands:
-        modules = (settingup, importing, exporting, indexing, reclassifying, kader_keeping, questionnaires, serving)
+        modules = (
+            settingup,
+            importing,
+            exporting,
+            indexing,
+            reclassifying,
+            kader_keeping,
+            questionnaires,
+            log,
+            serving,
+        )
         for module in modules:
             module.add_to(app)
         with_commands_of_law(app)

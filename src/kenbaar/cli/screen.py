@@ -49,6 +49,8 @@ def progress(*, in_bytes: bool = False) -> Progress:
         count,
         TimeElapsedColumn(),
         console=errors,
+        # What goes to a file or another program goes there, not above the bar.
+        redirect_stdout=console.is_terminal,
     )
 
 
@@ -91,8 +93,8 @@ def complain(sentence: str) -> None:
 
 
 @contextmanager
-def one_sentence(*expected: type[Exception], speak: Language = Language.NL) -> Iterator[None]:
-    """Show an expected error as its sentence and leave with status 1."""
+def one_sentence(*expected: type[Exception], speak: Language = Language.NL, status: int = 1) -> Iterator[None]:
+    """Show an expected error as its sentence and leave with a status, 1 unless said."""
     caught: tuple[type[Exception], ...] = (FileRefused, DatabaseError, OSError, *expected)
     try:
         yield
@@ -101,7 +103,7 @@ def one_sentence(*expected: type[Exception], speak: Language = Language.NL) -> I
         raise
     except caught as error:
         complain(_sentence(error, speak))
-        raise typer.Exit(1) from error
+        raise typer.Exit(status) from error
 
 
 def _sentence(error: Exception, speak: Language) -> str:

@@ -11,9 +11,12 @@ from kenbaar.journal.sealing import Sealed, seal
 from kenbaar.values import Language
 
 
-def seal_with_bar(log: Log, speak: Language) -> Sealed:
-    """Seal what waits. Leaves with one sentence when that cannot be done: nothing is lost, it waits."""
+def seal_with_bar(log: Log, speak: Language, *, anew: bool = False) -> Sealed:
+    """Seal what waits, `anew` with every file of the log.
+
+    Leaves with one sentence when that cannot be done: nothing is lost, it waits.
+    """
     head = head_of(log)
     with one_sentence(LogError, speak=speak), progress() as bar:
         task = bar.add_task(log_wording.SEALING.to(speak), total=count_of(log) - (head.size if head else 0))
-        return seal(log, now=timezone.now(), count=lambda done: bar.update(task, completed=done))
+        return seal(log, now=timezone.now(), anew=anew, count=lambda done: bar.update(task, completed=done))

@@ -63,7 +63,7 @@ def _make_keys(speak: Language) -> None:
 
 
 def _fill_the_logs(speak: Language) -> None:
-    recorded = record_missing(now=timezone.now())
+    recorded = record_missing(by=OPERATOR, now=timezone.now())
     if recorded:
         console.print(log_wording.RECORDED.to(speak).format(count=recorded))
     for log in Log:

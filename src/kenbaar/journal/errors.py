@@ -32,6 +32,16 @@ class KeyNotUsable(LogError):
         super().__init__(f"A key of the log in {where} cannot be used: {why}. Put the right key there.")
 
 
+class WitnessNotUsable(LogError):
+    """A witness in the settings that cannot be read."""
+
+    def __init__(self, line: str) -> None:
+        super().__init__(
+            f"KENBAAR_LOG_WITNESSES has no good witness in '{line}'. Give each on a line of its own: its public key "
+            "(name+id+base64), a space and its address (https://...)."
+        )
+
+
 class LeavesChanged(LogError):
     """The leaves in the database are not those that were signed: somebody changed them, and nothing is signed."""
 
@@ -50,3 +60,24 @@ class LogWentBack(LogError):
             f"The published checkpoint of the log {log} counts {published} leaves and the database has {known}: an "
             "older database was put back. A log never goes back, so nothing was signed. Put a newer database back."
         )
+
+
+class NotInLog(LogError):
+    """The log has no such leaf."""
+
+    def __init__(self, log: str, subject: str) -> None:
+        super().__init__(f"The log {log} has no such leaf about {subject}. See its history for what there is.")
+
+
+class NotSealedYet(LogError):
+    """The leaf is written and waits for its place in a signed checkpoint."""
+
+    def __init__(self, log: str, subject: str) -> None:
+        super().__init__(f"What the log {log} says about {subject} is being sealed. Ask again in a minute.")
+
+
+class LogDamaged(LogError):
+    """A file of the log, or a leaf in the database, is not what it should be."""
+
+    def __init__(self, log: str, why: str) -> None:
+        super().__init__(f"The log {log} is damaged: {why} Run `kenbaar log audit` to see what else is.")

@@ -20,5 +20,6 @@ class Event:
 
 
 LOG_SEALED = Event("journal.log.sealed", Audience.PUBLIC)
+LOG_COSIGNED = Event("journal.log.cosigned", Audience.PUBLIC)
 
-EVENTS = (LOG_SEALED,)
+EVENTS = (LOG_SEALED, LOG_COSIGNED)

@@ -2,7 +2,7 @@
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -28,12 +28,19 @@ class Place:
     previous: str
 
 
+_FIRST = Place(1, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A leaf to be: about what, the bytes that it vouches for, and how it reads at its place (with their digest)."""
+    """A leaf to be: about what, the bytes that it vouches for, and how it reads at its place (with their digest).
+
+    A commitment to a notice is about nothing that the log may name, and what it vouches for is kept elsewhere: then
+    `subject` is empty and `content` is None.
+    """
 
     subject: str
-    content: bytes
+    content: bytes | None
     written: Callable[[Place, str], bytes]
 
 
@@ -50,26 +57,31 @@ def append_leaves(log: Log, drafts: Iterable[Draft]) -> None:
 
 
 def _append(log: Log, drafts: Sequence[Draft], *, first: int) -> None:
-    places = _places(log, {draft.subject for draft in drafts})
+    places = _places(log, {draft.subject for draft in drafts if draft.subject})
     rows: list[tuple[object, ...]] = []
     contents: dict[str, bytes] = {}
     for number, draft in enumerate(drafts, first):
-        digest = hashlib.sha256(draft.content).hexdigest()
-        place = places.get(draft.subject, Place(1, ""))
+        digest = ""
+        if draft.content is not None:
+            digest = hashlib.sha256(draft.content).hexdigest()
+            contents[digest] = draft.content
+        place = places.get(draft.subject, _FIRST)
         data = draft.written(place, digest)
-        places[draft.subject] = Place(place.number + 1, leaf_hash(data).hex())
+        if draft.subject:
+            places[draft.subject] = Place(place.number + 1, leaf_hash(data).hex())
         rows.append((log.value, number, draft.subject, data, digest))
-        contents[digest] = draft.content
     known = set(LogContent.objects.filter(digest__in=contents).values_list("digest", flat=True))
     new = ((digest, zlib.compress(data, _COMPRESSION)) for digest, data in contents.items() if digest not in known)
     insert_rows(LogContent, ("digest", "data"), new)
     insert_rows(LogLeaf, ("log", "number", "subject", "data", "content"), rows)
 
 
-def _places(log: Log, subjects: Iterable[str]) -> dict[str, Place]:
+def _places(log: Log, subjects: Collection[str]) -> dict[str, Place]:
     """Return where the next leaf of each subject comes, for those that have leaves."""
+    if not subjects:
+        return {}
     last = (
-        LogLeaf.objects.filter(log=log, subject__in=list(subjects))
+        LogLeaf.objects.filter(log=log, subject__in=subjects)
         .values("subject")
         .annotate(last=models.Max("number"), count=models.Count("number"))
         .values_list("last", "count")

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import models
@@ -44,6 +44,12 @@ def count_of(log: Log) -> int:
     return 0 if last is None else last + 1
 
 
+def leaves_wait(log: Log) -> bool:
+    """Say whether a log has leaves that were not sealed yet."""
+    head = head_of(log)
+    return count_of(log) > (head.size if head else 0)
+
+
 def leaves_about(log: Log, subject: str) -> list[Leaf]:
     """Return the leaves about one subject, from old to new, sealed or waiting."""
     return list(_leaves(LogLeaf.objects.filter(log=log, subject=subject)))
@@ -56,13 +62,18 @@ def every_leaf(log: Log, *, first: int = 0) -> Iterator[Leaf]:
 
 def content_of(digest: str) -> bytes | None:
     """Return what a leaf vouches for; None where it was never kept, was erased, or cannot be unpacked any more."""
-    row = LogContent.objects.filter(digest=digest).first()
-    if row is None:
-        return None
-    try:
-        return zlib.decompress(bytes(row.data))
-    except (zlib.error, TypeError):
-        return None
+    return contents_of([digest]).get(digest) or None
+
+
+def contents_of(digests: Iterable[str]) -> dict[str, bytes]:
+    """Return by digest what leaves vouch for, without what was never kept or was erased; empty if it was damaged."""
+    found = {}
+    for digest, data in LogContent.objects.filter(digest__in=list(digests)).values_list("digest", "data"):
+        try:
+            found[digest] = zlib.decompress(bytes(data))
+        except (zlib.error, TypeError):
+            found[digest] = b""
+    return found
 
 
 def _leaves(rows: "models.QuerySet[LogLeaf]") -> Iterator[Leaf]:

@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+# Every log is below this address, as files (C2SP tlog-tiles).
+LOGS_ADDRESS = "/log/"
+
 
 class Log(StrEnum):
     """A public, append-only log. The value is its place in addresses and in the name of its key."""

@@ -14,6 +14,7 @@ Files of a tree follow from its leaves, so that whoever writes one twice writes 
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -67,10 +68,13 @@ def seal(
     log: Log,
     *,
     now: dt.datetime,
+    anew: bool = False,
     count: Callable[[int], object] = lambda _leaves: None,
     at: Callable[[Moment], object] = lambda _moment: None,
 ) -> Sealed:
     """Seal what waits and publish it; `count` hears of leaves as they are added, `at` of each moment.
+
+    With `anew` every file is written again from the leaves, after it was seen that they have the root that was signed.
 
     Raises StorageUnreachable, NoKey, KeyNotUsable, LeavesChanged or LogWentBack; then nothing was signed.
     """
@@ -81,7 +85,7 @@ def seal(
         head = LogHead.objects.filter(log=log).first()
         start = _start(log, head, where, signers)
         # (2) the right edge, sound
-        growing = _taken_up(log, start, where)
+        growing = _taken_up(log, start, where, anew=anew)
         at(Moment.EDGE_TAKEN_UP)
         # (3) the leaves that wait
         where.write(growing.add(_leaves(log, start.size, count)))
@@ -155,16 +159,16 @@ def _ours(data: bytes, signers: Sequence[Signer]) -> Checkpoint | None:
         return None
 
 
-def _taken_up(log: Log, start: Checkpoint, where: Storage) -> Growing:
-    try:
-        return Growing.resume(start.size, start.root, where.read)
-    except EdgeDamaged:
-        # Looked at before anything is written: leaves that somebody changed must not take the place of sound tiles.
-        if _root_of_rows(log, start.size) != start.root:
-            raise LeavesChanged(log, start.size) from None
-        growing = Growing.empty()
-        where.write(growing.add(_rows(log, 0, start.size)))
-        return growing
+def _taken_up(log: Log, start: Checkpoint, where: Storage, *, anew: bool) -> Growing:
+    if not anew:
+        with suppress(EdgeDamaged):
+            return Growing.resume(start.size, start.root, where.read)
+    # Looked at before anything is written: leaves that somebody changed must not take the place of sound tiles.
+    if _root_of_rows(log, start.size) != start.root:
+        raise LeavesChanged(log, start.size)
+    growing = Growing.empty()
+    where.write(growing.add(_rows(log, 0, start.size)))
+    return growing
 
 
 def _leaves(log: Log, first: int, count: Callable[[int], object]) -> Iterator[bytes]:

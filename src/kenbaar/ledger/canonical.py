@@ -5,14 +5,15 @@ keys, lists, texts, whole numbers that every language can hold exactly, true, fa
 """
 
 import json
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeAlias
 
 import orjson
 
 # RFC 8785 section 3.2.2.3 writes numbers as IEEE 754 doubles; these are the whole numbers that a double holds exactly.
 LARGEST_NUMBER = 2**53 - 1
 DEEPEST = 64
+# Where a value stands: its key or number, in what stands there in turn. Most values are sound, and nobody asks.
+_Path: TypeAlias = "tuple[_Path, str | int] | None"
 
 
 class NotCanonical(ValueError):
@@ -31,7 +32,7 @@ def canonical_bytes(value: Any) -> bytes:
     Raises NotCanonical for a float, for any other type than dict, list, tuple, str, bool, int and None, for keys that
     are not ASCII, lone surrogates, numbers beyond +-(2**53 - 1) and more than 64 levels.
     """
-    _check(value, "", 0)
+    _check(value, None, 0)
     # Sorted as bytes is sorted as UTF-16 (RFC 8785 section 3.2.3) for ASCII keys, and orjson escapes what it asks for.
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
@@ -62,56 +63,56 @@ def read_json(data: bytes) -> Any:
         raise
     except (ValueError, RecursionError) as error:
         raise NotCanonical("", f"This is not JSON in UTF-8 ({error}). Fetch the file again.") from error
-    _check(value, "", 0)
+    _check(value, None, 0)
     return value
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise NotCanonical("", f"An object has the key {twice!r} twice; nobody can say which one counts. Keep one.")
+    members: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in members:
+            raise NotCanonical("", f"An object has the key {key!r} twice; nobody can say which one counts. Keep one.")
+        members[key] = value
     return members
 
 
-def _check(value: Any, path: str, depth: int) -> None:
+def _check(value: Any, path: _Path, depth: int) -> None:
     kind = type(value)
     if kind is str:
         _check_text(value, path)
     elif kind is int:
         if abs(value) > LARGEST_NUMBER:
-            raise NotCanonical(path, "A whole number goes up to 2**53 - 1. Write a larger one as text.")
+            raise _refused(path, "A whole number goes up to 2**53 - 1. Write a larger one as text.")
     elif kind is bool or value is None:
         return
     elif depth == DEEPEST:
-        raise NotCanonical(path, f"There are more than {DEEPEST} levels. Make the value flatter.")
+        raise _refused(path, f"There are more than {DEEPEST} levels. Make the value flatter.")
     elif kind is dict:
         for key, part in value.items():
             _check_key(key, path)
-            _check(part, f"{path}/{_escaped(key)}", depth + 1)
+            _check(part, (path, key), depth + 1)
     elif kind is list or kind is tuple:
-        _check_all(value, path, depth + 1)
+        for number, part in enumerate(value):
+            _check(part, (path, number), depth + 1)
     else:
-        raise NotCanonical(path, f"A {kind.__name__} has no canonical form. Write it as text or as a whole number.")
+        raise _refused(path, f"A {kind.__name__} has no canonical form. Write it as text or as a whole number.")
 
 
-def _check_all(parts: Iterable[Any], path: str, depth: int) -> None:
-    for number, part in enumerate(parts):
-        _check(part, f"{path}/{number}", depth)
-
-
-def _check_key(key: Any, path: str) -> None:
+def _check_key(key: Any, path: _Path) -> None:
     if type(key) is not str or not key.isascii():
-        raise NotCanonical(path, f"The key {key!r} is not a text of ASCII characters. Give it another name.")
+        raise _refused(path, f"The key {key!r} is not a text of ASCII characters. Give it another name.")
 
 
-def _check_text(text: str, path: str) -> None:
+def _check_text(text: str, path: _Path) -> None:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise NotCanonical(path, "The text has half a character (a lone surrogate). Write the text again.") from error
+        raise _refused(path, "The text has half a character (a lone surrogate). Write the text again.") from error
 
 
-def _escaped(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")
+def _refused(path: _Path, why: str) -> NotCanonical:
+    parts: list[str] = []
+    while path is not None:
+        path, step = path
+        parts.append("/" + str(step).replace("~", "~0").replace("/", "~1"))
+    return NotCanonical("".join(reversed(parts)), why)

@@ -6,7 +6,7 @@ A leaf holds digests and no text, so that content can be long, and can be erased
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Self
 
 from kenbaar.ledger.canonical import NotCanonical, canonical_bytes, read_canonical
@@ -66,7 +66,7 @@ class RegisterLeaf:
 
     def members(self) -> dict[str, Any]:
         """Return the JSON object that it is."""
-        return {"kind": self.KIND, **asdict(self)}
+        return {"kind": self.KIND, **{name: getattr(self, name) for name in self.__slots__}}
 
     def to_bytes(self) -> bytes:
         """Return the entry of the log."""

@@ -16,7 +16,7 @@ class NotInTree(ValueError):
 
 
 class TileHashes:
-    """The hashes of a tree of `size` leaves, read from its tiles as they are needed."""
+    """The hashes of a tree of `size` leaves, read from its tiles as they are needed. Each thread has one of its own."""
 
     def __init__(self, size: int, read: Read) -> None:
         self.size = size

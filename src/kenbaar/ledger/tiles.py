@@ -9,6 +9,8 @@ from kenbaar.ledger.hashing import HASH_SIZE
 TILE_WIDTH = 256
 LARGEST_ENTRY = 2**16 - 1
 CHECKPOINT_PATH = "checkpoint"
+# Not of C2SP: the public keys of the log, one a line, for who begins to follow it.
+KEYS_PATH = "keys"
 # Read a file of the log by its path; None when there is none.
 Read = Callable[[str], bytes | None]
 

@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from kenbaar.journal.logs import Log
 from kenbaar.people.access import Callers, open_to
 from kenbaar.register.errors import EntryNotFound
 
@@ -55,3 +56,17 @@ class ReferenceInPath:
     def to_url(self, value: str) -> str:
         """Return the part as it stands."""
         return value
+
+
+class LogInPath:
+    """A log, by its place in addresses."""
+
+    regex = "|".join(Log)
+
+    def to_python(self, value: str) -> Log:
+        """Return the log."""
+        return Log(value)
+
+    def to_url(self, value: Log) -> str:
+        """Return its place."""
+        return value.value

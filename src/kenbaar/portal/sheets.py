@@ -1,13 +1,14 @@
 """How the sheet of an entry is shown: every public fact with its label and its answer, if any. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
+from kenbaar.register.public import public_facts
 from kenbaar.register.quality import measuring_standard
 from kenbaar.rules.answers import Answer, Filling
-from kenbaar.rules.facts import Fact, Section, Visibility, vocabulary
+from kenbaar.rules.facts import Fact, Section, vocabulary
 
 
 class FactRead(NamedTuple):
@@ -54,24 +55,38 @@ class SheetRead:
     missing: tuple[FactRead, ...]
 
 
+class _Unfilled(NamedTuple):
+    """The sheet in which nobody filled in anything; the sections and what is asked from everybody by fact id."""
+
+    facts: Mapping[str, FactRead]
+    sections: tuple[tuple[Section, tuple[str, ...]], ...]
+    asked: tuple[str, ...]
+
+
 def read_sheet(sheet: Mapping[str, Answer], language: str) -> SheetRead:
     """Return a sheet as it is shown, with labels in `language`, in the order of the vocabulary."""
-    facts: dict[str, FactRead] = {}
-    sections = []
-    for section, shapes in _shapes(language):
-        shown: list[FactRead] = []
-        unfilled: list[str] = []
-        for fact, label, always_shown in shapes:
-            answer = sheet.get(fact.id)
-            read = FactRead(fact, label, answer, always_shown)
-            facts[fact.id] = read
-            if answer is None and not always_shown:
-                unfilled.append(label)
-            else:
-                shown.append(read)
-        sections.append(SectionRead(section, tuple(shown), tuple(unfilled)))
-    missing = tuple(read for read in facts.values() if read.always_shown and _is_missing(read))
-    return SheetRead(facts, tuple(sections), missing)
+    unfilled = _unfilled(language)
+    facts = dict(unfilled.facts)
+    for fact_id, answer in sheet.items():
+        if fact_id in facts:
+            fact, label, _nothing, always_shown = facts[fact_id]
+            facts[fact_id] = FactRead(fact, label, answer, always_shown)
+    return SheetRead(
+        facts,
+        sections=tuple(_section(section, [facts[fact_id] for fact_id in ids]) for section, ids in unfilled.sections),
+        missing=tuple(read for fact_id in unfilled.asked if _is_missing(read := facts[fact_id])),
+    )
+
+
+def _section(section: Section, reads: Iterable[FactRead]) -> SectionRead:
+    shown: list[FactRead] = []
+    unfilled: list[str] = []
+    for read in reads:
+        if read.answer is None and not read.always_shown:
+            unfilled.append(read.label)
+        else:
+            shown.append(read)
+    return SectionRead(section, tuple(shown), tuple(unfilled))
 
 
 def _is_missing(read: FactRead) -> bool:
@@ -79,16 +94,20 @@ def _is_missing(read: FactRead) -> bool:
 
 
 @cache
-def _shapes(language: str) -> tuple[tuple[Section, tuple[tuple[Fact, str, bool], ...]], ...]:
-    measured = measuring_standard().measured_facts
-    return tuple(
-        (
-            section,
-            tuple(
-                (fact, fact.label.to(language), fact.id in measured)
-                for fact in section.facts
-                if fact.visibility is Visibility.PUBLIC
-            ),
-        )
-        for section in vocabulary().sections
+def _unfilled(language: str) -> _Unfilled:
+    measured, public = measuring_standard().measured_facts, public_facts()
+    facts = {
+        fact.id: FactRead(fact, fact.label.to(language), None, fact.id in measured)
+        for fact in vocabulary()
+        if fact.id in public
+    }
+    return _Unfilled(
+        facts,
+        # A section that is internal as a whole would be a heading with nothing under it.
+        sections=tuple(
+            (section, ids)
+            for section in vocabulary().sections
+            if (ids := tuple(fact.id for fact in section.facts if fact.id in facts))
+        ),
+        asked=tuple(fact_id for fact_id in facts if fact_id in measured),
     )

@@ -6,11 +6,26 @@ from typing import Any
 from django.urls import URLPattern, path, register_converter
 
 from kenbaar.portal.check import views as check
-from kenbaar.portal.entrance import LanguageInPath, ReferenceInPath
-from kenbaar.portal.views import bodies, entries, feeds, figures, history, home, machines, old_addresses, results, texts
+from kenbaar.portal.entrance import LanguageInPath, LogInPath, ReferenceInPath
+from kenbaar.portal.views import (
+    bodies,
+    entries,
+    feeds,
+    figures,
+    history,
+    home,
+    log,
+    log_files,
+    machines,
+    old_addresses,
+    results,
+    texts,
+    verifying,
+)
 
 register_converter(LanguageInPath, "language")
 register_converter(ReferenceInPath, "reference")
+register_converter(LogInPath, "log")
 
 _ENTRY = "<language:language>/algoritme/<reference:reference>/"
 _BODY = "<language:language>/organisatie/<slug:slug>/"
@@ -19,6 +34,9 @@ _BODY = "<language:language>/organisatie/<slug:slug>/"
 def addresses(*, describe_api: Callable[[], Mapping[str, Any]]) -> list[URLPattern]:
     """Return the addresses of the portal. `describe_api` gives the OpenAPI document for the page that explains it."""
     return [
+        path("log/<log:log>/checkpoint", log_files.checkpoint, name="log_checkpoint"),
+        path("log/<log:log>/tile/<path:place>", log_files.tile, name="log_tile"),
+        path("log/<log:log>/content/<path:place>", log_files.content, name="log_content"),
         path("", home.choose_language, name="choose_language"),
         path("robots.txt", machines.robots, name="robots"),
         path("sitemap.xml", machines.sitemap_index, name="sitemap_index"),
@@ -35,6 +53,11 @@ def addresses(*, describe_api: Callable[[], Mapping[str, Any]]) -> list[URLPatte
         path(_ENTRY + "geschiedenis/", history.history_page, name="history"),
         path(_ENTRY + "geschiedenis/<int:number>/", history.version_page, name="version"),
         path(_ENTRY + "geschiedenis/<int:old>-<int:new>/", history.difference_page, name="difference"),
+        path(_ENTRY + "logbewijs.json", log.history_receipt, name="history_receipt"),
+        path(_ENTRY + "logbewijs/<int:number>.json", log.step_receipt, name="step_receipt"),
+        path("<language:language>/logboek/", log.log_page, name="log"),
+        path("<language:language>/controleren/", verifying.verify_page, name="verify"),
+        path("<language:language>/controleren/controleren.html", verifying.saved_verifier, name="saved_verifier"),
         path("<language:language>/check/", check.start, name="check"),
         path("<language:language>/check/vraag/", check.questions, name="check_questions"),
         path("<language:language>/check/uitkomst/", check.result, name="check_result"),

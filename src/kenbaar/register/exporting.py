@@ -6,7 +6,7 @@ from typing import Any
 
 from kenbaar.register.models import Entry
 from kenbaar.register.public import naming_its_body, public_sheet
-from kenbaar.register.queries.entries import every_published_entry
+from kenbaar.register.queries.entries import PublishedRow, every_published_row
 from kenbaar.rules.answers import Sheet
 from kenbaar.standards.fields import Standard
 from kenbaar.standards.writing import write
@@ -29,23 +29,30 @@ class Export:
 def export(standard: Standard, language: Language, *, body: str | None = None) -> Export:
     """Return everything that is published, as a stream."""
     columns = (*standard.keys, REFERENCE_COLUMN, PUBLISHED_COLUMN)
-    records = (record_of(entry, standard, language) for entry in every_published_entry(body=body, with_kept=True))
+    records = (_record(row, standard, language) for row in every_published_row(body=body))
     return Export(standard, language, tuple(dict.fromkeys(columns)), records)
 
 
 def record_of(entry: Entry, standard: Standard, language: Language) -> dict[str, Any]:
-    """Return one published entry as a record, with the same keys for every entry.
+    """Return one published entry as a record, as an export of everything gives it."""
+    version, body = entry.published, entry.body
+    assert version is not None and entry.changed_at, "a published entry has a version and a day"
+    row = PublishedRow(entry.reference, entry.changed_at, body.name_nl, body.name_en, version.sheet, version.kept)
+    return _record(row, standard, language)
+
+
+def _record(row: PublishedRow, standard: Standard, language: Language) -> dict[str, Any]:
+    """Return a record with the same keys for every entry.
 
     What its source wrote in this standard and language comes back in its own spelling. An entry that was not written
     in this language is given in the one that it has.
     """
-    version = entry.published
-    assert version is not None and entry.changed_at, "a published entry has a version and a day"
-    answers = version.answers()
+    answers = Sheet(row.sheet)
     spoken = Language(text_in(answers.texts("name"), language)[1])
-    record = fields_of(answers, version.kept, standard, spoken, body=entry.body.name)
-    record[REFERENCE_COLUMN] = entry.reference
-    record[PUBLISHED_COLUMN] = entry.changed_at.isoformat()
+    body = {"nl": row.body_name_nl, "en": row.body_name_en}
+    record = fields_of(answers, row.kept, standard, spoken, body=body)
+    record[REFERENCE_COLUMN] = row.reference
+    record[PUBLISHED_COLUMN] = row.changed_at.isoformat()
     return record
 
 

@@ -9,14 +9,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from kenbaar.journal.actions import Deed, write_line
 from kenbaar.journal.leaves import Draft, Place, append_leaves
 from kenbaar.journal.logs import Log
 from kenbaar.journal.models import LogLeaf
-from kenbaar.ledger.canonical import LARGEST_NUMBER, NotCanonical, canonical_bytes
+from kenbaar.ledger.canonical import LARGEST_NUMBER, canonical_bytes
 from kenbaar.ledger.leaves import RegisterLeaf, moment
+from kenbaar.people.actors import Actor
+from kenbaar.register.errors import NotAllowed
+from kenbaar.register.events import STEPS_RECORDED
 from kenbaar.register.lifecycle import Step
 from kenbaar.register.models import PublicStep
 from kenbaar.register.public import public_sheet
@@ -59,8 +64,13 @@ def record_steps(steps: Iterable[ShownStep], *, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def record_missing(*, now: dt.datetime) -> int:
-    """Record the steps of entries that no leaf tells of, because they are older than the log; return how many."""
+def record_missing(*, by: Actor, now: dt.datetime) -> int:
+    """Record the steps of entries that no leaf tells of, because they are older than the log; return how many.
+
+    Raises NotAllowed for anybody but an operator.
+    """
+    if not by.operator:
+        raise NotAllowed("register", "record the past of")
     known = LogLeaf.objects.filter(log=Log.REGISTER, subject=OuterRef("entry__reference"))
     steps = PublicStep.objects.filter(~Exists(known)).select_related("entry__body", "version").order_by("id")
     count = 0
@@ -72,15 +82,17 @@ def record_missing(*, now: dt.datetime) -> int:
             yield shown_step(step)
 
     record_steps(shown(), now=now)
+    if count:
+        write_line(Deed(STEPS_RECORDED, Log.REGISTER.value, {"steps": count}), by=by.name, now=now)
     return count
 
 
 def facts_of(sheet: Sheet) -> dict[str, Any]:
     """Return the public answers in the form in which a record holds them."""
-    facts = dict(public_sheet(sheet))
+    facts = dict(public_sheet(sheet).items())
     try:
-        canonical_bytes(facts)
-    except NotCanonical:
+        orjson.dumps(facts, option=orjson.OPT_STRICT_INTEGER)
+    except orjson.JSONEncodeError:
         return {fact_id: _plain(answer) for fact_id, answer in facts.items()}
     return facts
 

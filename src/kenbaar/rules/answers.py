@@ -12,7 +12,7 @@ text `{"nl": "...", "en": "..."}` with at least one language; line and url `"...
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -88,6 +88,10 @@ class Sheet(Mapping[str, Answer]):
     def get(self, fact_id: str, default: Any = None, /) -> Any:
         """Return the answer to a fact. Mapping has this too, and takes ten times as long over it."""
         return self._answers.get(fact_id, default)
+
+    def items(self) -> ItemsView[str, Answer]:
+        """Return the facts with their answers. Mapping's own asks for each of them anew."""
+        return self._answers.items()
 
     def value(self, fact_id: str) -> Any:
         """Return the value of a fact, or None when it is blank or unfilled."""

@@ -29,6 +29,7 @@ class Environment(BaseSettings):
     log_store: str = Field(default="", description="Where the logs are kept: a folder or s3://bucket/prefix.")
     log_keys: str = Field(default="", description="Private keys of the logs, with spaces; empty reads the key file.")
     log_key_file: Path | None = Field(default=None, description="File with the private keys of the logs.")
+    log_witnesses: str = Field(default="", description="Witnesses of the logs: a public key and an address a line.")
 
     def secret(self) -> str:
         """Return the signing secret. Without one, signatures end when the process ends, which is safe."""

@@ -22,6 +22,7 @@ def environment(*, language: str, **options: Any) -> Environment:
     told = Told(words, language)
     made = FoldingEnvironment(
         folds={"_": words.gettext, "url": words.url, "static": static, "house_style": house_style},
+        pieces=words.pieces,
         **{**options, "autoescape": True, "trim_blocks": True, "lstrip_blocks": True},
         extensions=["jinja2.ext.i18n"],
     )

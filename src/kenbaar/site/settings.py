@@ -29,7 +29,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.staticfiles",
-    "csp",
     "kenbaar.journal",
     "kenbaar.people",
     "kenbaar.register",
@@ -38,10 +37,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kenbaar.site.middleware.log_files.LogFiles",
     "kenbaar.site.middleware.ready_pages.ReadyPages",
     "kenbaar.api.version.ApiAnswers",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "kenbaar.site.middleware.content_policy.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -117,6 +117,7 @@ SEARCH_FOLLOWS_JOURNAL = True
 LOG_STORE = _ENVIRONMENT.log_store or str(_ENVIRONMENT.data_dir / "log")
 LOG_KEYS = _ENVIRONMENT.log_keys
 LOG_KEY_FILE = _ENVIRONMENT.log_key_file or _ENVIRONMENT.data_dir / "log-keys.txt"
+LOG_WITNESSES = _ENVIRONMENT.log_witnesses
 # Each process seals what its deeds added, in the background; tests do it by hand.
 LOG_SEALS_ITSELF = True
 PAGE_CACHE_BYTES = _ENVIRONMENT.page_cache_mb * 1024 * 1024

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -16,8 +16,10 @@ from kenbaar.rules.facts import vocabulary
 from kenbaar.values import LocalText, text_in
 
 _NO_ATTRIBUTE = Markup("")
-# A reference or slug that stands in an address as it is, and one that stands in for all of them.
-_PLAIN, _STAND_IN = re.compile("[0-9a-z-]{1,40}"), "0-stand-in-0"
+# What stands in for values that an address has as they are: every reference, slug and number is safe in one.
+_STAND_INS: Mapping[str, str | int] = {"reference": "0-reference-0", "slug": "0-slug-0", "number": 900900900}
+_NAMES = {str(stand_in): name for name, stand_in in _STAND_INS.items()}
+_OPEN = re.compile(f"({'|'.join(_NAMES)})")
 
 
 class Words:
@@ -28,7 +30,6 @@ class Words:
         self._zone = timezone.get_default_timezone()
         self._day = lru_cache(maxsize=4096)(self._written)
         self._address = lru_cache(maxsize=4096)(self._reversed)
-        self._shape = lru_cache(maxsize=1024)(self._shaped)
         self._label = lru_cache(maxsize=4096)(self._looked_up)
 
     def gettext(self, message: str) -> str:
@@ -41,6 +42,16 @@ class Words:
         if view.startswith("portal:"):
             arguments.setdefault("language", self._language)
         return self._address(view, tuple(arguments.items()))
+
+    def pieces(self, view: str, given: Sequence[str], constants: Mapping[str, Any]) -> Sequence[str] | None:
+        """Return the address of a view with open values: texts at even places, the names of the values between them.
+
+        None when a value may need rewriting before it can stand in an address.
+        """
+        if not _STAND_INS.keys() >= set(given):
+            return None
+        address = self.url(view, **constants, **{name: _STAND_INS[name] for name in given})
+        return [_NAMES.get(piece, piece) for piece in _OPEN.split(address)]
 
     def say(self, text: LocalText | Mapping[str, str] | None) -> str:
         """Return a text in the language of the page, or in the language in which it exists."""
@@ -88,15 +99,6 @@ class Words:
         found = vocabulary()[fact_id].option(option_id)
         return found.label.to(self._language) if found else option_id
 
-    def _reversed(self, view: str, arguments: tuple[tuple[str, Any], ...]) -> str:
-        """Ask Django for the address; of an entry or a body, only for one of them, as all have the same shape."""
-        given = dict(arguments)
-        for name in ("reference", "slug"):
-            if _PLAIN.fullmatch(given.get(name, "")):
-                itself = given.pop(name)
-                return self._shape(view, name, tuple(given.items())).replace(_STAND_IN, itself)
-        return reverse(view, kwargs=given)
-
     @staticmethod
-    def _shaped(view: str, name: str, others: tuple[tuple[str, Any], ...]) -> str:
-        return reverse(view, kwargs={name: _STAND_IN, **dict(others)})
+    def _reversed(view: str, arguments: tuple[tuple[str, Any], ...]) -> str:
+        return reverse(view, kwargs=dict(arguments))

@@ -6,3 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kenbaar.site.settings")
 application = get_wsgi_application()
+
+from kenbaar.journal.sealing_soon import seal_soon  # noqa: E402  # it needs the models
+
+# Whatever was killed between a deed and its sealing, the next start seals it.
+seal_soon()

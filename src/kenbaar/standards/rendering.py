@@ -22,12 +22,14 @@ class Plan:
     """Which key of a record is which field: the same for every record with the same keys, so it is made once.
 
     `loose` are keys of fields without a fact and unknown keys; `own` those in which the source keeps its books.
+    `defaults` is what a record says of fields that nobody answered.
     """
 
     keys: tuple[str, ...]
     fields: tuple[tuple[str, Field], ...]
     loose: tuple[tuple[str, Field | None], ...]
     own: tuple[str, ...]
+    defaults: Mapping[str, str]
     form: Mapping[str, Any]
 
 
@@ -50,6 +52,7 @@ def plan_of(standard: Standard, keys: tuple[str, ...]) -> Plan:
             *((key, None) for key in keys if key not in found and key not in system),
         ),
         own=tuple(key for key in keys if key in system and key not in found),
+        defaults={key: field.default for key, field in fields if field.default},
         form=_form_of(standard, keys),
     )
 

@@ -43,23 +43,21 @@ def write(sheet: Sheet, standard: Standard, language: str, kept: Kept | None = N
     keys = standard.layouts.get(form.get("layout", ""), standard.keys)
     plan = plan_of(standard, tuple(form["keys"]) if "keys" in form else keys)
     empty = None if form.get("null") else ""
+    is_flat = bool(form.get("flat"))
     spelled: Mapping[str, Any] = kept.get("spelled", {})
-    said: Mapping[str, Any] = kept.get("said", {})
-    record: dict[str, Any] = dict.fromkeys(plan.keys, empty)
-    record.update({key: field.default for key, field in (*plan.fields, *plan.loose) if field and field.default})
+    # What could not be read comes back as long as nobody has answered the question.
+    record: dict[str, Any] = {**dict.fromkeys(plan.keys, empty), **plan.defaults, **kept.get("said", {})}
     for key, field in plan.fields:
-        answer = sheet.get(field.fact)
-        value = shown(field, answer, language, standard, is_flat=bool(form.get("flat")))
-        source = spelled.get(key)
+        answer, source = sheet.get(field.fact), spelled.get(key)
+        if answer is None and source is None:
+            continue
+        value = shown(field, answer, language, standard, is_flat=is_flat)
         if source is not None and source["of"] == mark(answer, value):
             before, after = source.get("around", ("", ""))
             record[key] = source.get("raw", f"{before}{value}{after}")
         elif value:
             record[key] = value
-        elif answer is None and key in said:
-            # What could not be read comes back as long as nobody has answered the question.
-            record[key] = said[key]
-    answered = {key for key, _field in plan.fields}
-    record.update({key: raw for key, raw in said.items() if key not in answered})
+        elif answer is not None:
+            record[key] = plan.defaults.get(key, empty)
     record.update(kept.get("own", {}))
     return Written(record, sheet, standard, language, kept)

@@ -10,6 +10,11 @@ from kenbaar.journal.storage import Storage
 from kenbaar.journal.storage.folder import Folder
 
 
+def place_of(log: Log) -> str:
+    """Return where a log is kept, in words."""
+    return f"{str(settings.LOG_STORE).rstrip('/')}/{log}"
+
+
 def storage_of(log: Log) -> Storage:
     """Return where a log is kept: a folder, or `s3://bucket/prefix`. Raises StorageUnreachable."""
     address = urlsplit(str(settings.LOG_STORE))

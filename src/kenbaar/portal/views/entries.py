@@ -11,7 +11,8 @@ from kenbaar.portal.versions import version_shown
 from kenbaar.register.exporting import record_of
 from kenbaar.register.quality import measuring_standard
 from kenbaar.register.queries.entries import entry_for
-from kenbaar.register.queries.reading import entry_to_read, history_to_read
+from kenbaar.register.queries.reading import entry_to_read, history_to_read, shows
+from kenbaar.register.queries.recorded import recorded_steps
 from kenbaar.register.search.similar import similar
 from kenbaar.standards.files.writing import write_csv
 from kenbaar.values import Language
@@ -22,7 +23,8 @@ def entry_page(request: HttpRequest, language: str, reference: str) -> HttpRespo
     """Show an entry: what it means for the reader first, everything after that."""
     true = index_is_true(request)
     entry = entry_to_read(reference)
-    history = history_to_read(reference)
+    history, recorded = history_to_read(reference), recorded_steps(reference)
+    since = [place for place, step in enumerate(history, 1) if shows(step, entry.version.number)]
     shown = page(
         request,
         "entry",
@@ -31,6 +33,8 @@ def entry_page(request: HttpRequest, language: str, reference: str) -> HttpRespo
         changed_at=entry.changed_at,
         history=history,
         reason=history[-1].reason if history else {},
+        recorded=recorded,
+        recorded_now=recorded.get(since[-1]) if since else None,
         similar=similar(reference),
     )
     return kept_if(true, shown)

@@ -11,7 +11,8 @@ from kenbaar.portal.versions import version_shown
 from kenbaar.register.differences import differences
 from kenbaar.register.public import public_sheet
 from kenbaar.register.queries.entries import entry_for, public_versions
-from kenbaar.register.queries.reading import BodyName, VersionReading, entry_to_read, history_to_read
+from kenbaar.register.queries.reading import BodyName, VersionReading, entry_to_read, history_to_read, shows
+from kenbaar.register.queries.recorded import recorded_steps
 from kenbaar.rules.facts import vocabulary
 
 
@@ -31,6 +32,7 @@ def history_page(request: HttpRequest, language: str, reference: str) -> HttpRes
         reference=reference,
         name=entry.version.sheet.texts("name"),
         steps=steps[::-1],
+        recorded=recorded_steps(reference),
         numbers=numbers,
         before=dict(zip(numbers[1:], numbers, strict=False)),
     )
@@ -43,7 +45,9 @@ def version_page(request: HttpRequest, language: str, reference: str, number: in
     version = public_versions(entry, [number]).get(number)
     if version is None:
         raise Http404(f"entry {reference} has no public version {number}")
+    # A version that was withdrawn and came back has more than one step; the first tells since when it was public.
     steps = history_to_read(reference)
+    first, shown = next((place, step) for place, step in enumerate(steps, 1) if shows(step, number))
     body = BodyName(entry.body.slug, entry.body.name)
     return page(
         request,
@@ -52,7 +56,8 @@ def version_page(request: HttpRequest, language: str, reference: str, number: in
             VersionReading(version.pk, reference, body, number, public_sheet(version.answers())), language
         ),
         is_current=version.pk == entry.published_id,
-        shown_on=next(step.on for step in steps if (step.step, step.version) == ("publish", number)),
+        shown_on=shown.on,
+        recorded=recorded_steps(reference).get(first),
     )
 
 

@@ -16,7 +16,10 @@ from kenbaar.values import Language
 
 # A sitemap holds 50,000 addresses at most (sitemaps.org); an entry has one in each language.
 _ENTRIES_IN_A_MAP = 50_000 // len(Language)
-_PAGES = ("home", "results", "bodies", "figures", "check", "downloads", "about", "accessibility", "privacy", "api")
+_PAGES = (
+    *("home", "results", "bodies", "figures", "check", "downloads", "log", "verify"),
+    *("about", "accessibility", "privacy", "api"),
+)
 _SECURITY_CONTACT_DAYS = 180
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8"?>'
 _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -24,8 +27,9 @@ _SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 @public
 def robots(_request: HttpRequest) -> HttpResponse:
-    """Let robots in, but not into the endless combinations of a search."""
-    lines = ["User-agent: *", *(f"Disallow: /{language}/algoritme/?" for language in Language), "Allow: /"]
+    """Let robots in, but not into the endless combinations of a search, nor of what can be verified."""
+    closed = (f"Disallow: /{language}/{page}/?" for language in Language for page in ("algoritme", "controleren"))
+    lines = ["User-agent: *", *closed, "Allow: /"]
     return _text("\n".join([*lines, f"Sitemap: {settings.PUBLIC_URL}/sitemap.xml", ""]))
 
 

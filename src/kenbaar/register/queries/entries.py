@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
@@ -11,7 +12,7 @@ from kenbaar.register.lifecycle import State
 from kenbaar.register.models import Entry, EntryKey, EntryVersion
 
 _LARGEST_NUMBER = 2**31 - 1
-# What exports and the search index read of an entry, its body and its version.
+# What the search index reads of an entry, its body and its version.
 _READ = (
     "reference",
     "changed_at",
@@ -23,6 +24,17 @@ _READ = (
     "body__abbreviation",
     "published__sheet",
 )
+
+
+class PublishedRow(NamedTuple):
+    """What an export reads of a published entry. Making model objects of it takes twice as long."""
+
+    reference: str
+    changed_at: dt.datetime
+    body_name_nl: str
+    body_name_en: str
+    sheet: dict[str, Any]
+    kept: dict[str, Any]
 
 
 def entries_visible_to(actor: Actor) -> QuerySet[Entry]:
@@ -67,13 +79,15 @@ def published_after(entry_id: int, *, limit: int, body: str | None = None) -> li
     return list(published_entries(body=body).filter(id__gt=entry_id)[:limit])
 
 
-def every_published_entry(*, body: str | None = None, with_kept: bool = False) -> Iterator[Entry]:
-    """Stream everything that is published, with flat memory: what is public of it, and on demand what is kept beside.
+def every_published_entry(*, body: str | None = None) -> Iterator[Entry]:
+    """Stream everything that is published, with flat memory: what is public of it."""
+    return published_entries(body=body).only(*_READ).iterator(chunk_size=500)
 
-    Columns that nobody reads took a third of the time of an export.
-    """
-    columns = (*_READ, "published__kept") if with_kept else _READ
-    return published_entries(body=body).only(*columns).iterator(chunk_size=500)
+
+def every_published_row(*, body: str | None = None) -> Iterator[PublishedRow]:
+    """Stream everything that is published, with flat memory, for an export."""
+    columns = ("reference", "changed_at", "body__name_nl", "body__name_en", "published__sheet", "published__kept")
+    return map(PublishedRow._make, published_entries(body=body).values_list(*columns).iterator(chunk_size=500))
 
 
 def last_changed(*, limit: int, body: str | None = None) -> list[Entry]:

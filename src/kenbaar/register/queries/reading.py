@@ -8,7 +8,7 @@ from uuid import UUID
 
 from kenbaar.people.actors import ANYONE
 from kenbaar.register.errors import EntryNotFound
-from kenbaar.register.lifecycle import State, public_state
+from kenbaar.register.lifecycle import State, Step, public_state
 from kenbaar.register.models import PublicStep
 from kenbaar.register.public import public_sheet
 from kenbaar.register.queries.entries import entries_visible_to
@@ -70,6 +70,11 @@ def entry_to_read(reference: str) -> EntryReading:
 def history_to_read(reference: str) -> list[HistoryLine]:
     """Return the public steps of an entry, from old to new."""
     return [HistoryLine(*line) for line in _history_query().ask(reference)]
+
+
+def shows(line: HistoryLine, version: int) -> bool:
+    """Say whether a step is the publication of a version."""
+    return line.step == Step.PUBLISH and line.version == version
 
 
 @cache

@@ -6,6 +6,7 @@ which line of the journal it is true; it is replaced in one step, after the inde
 
 import fcntl
 import hashlib
+import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -93,12 +94,12 @@ def is_readable(state: State) -> bool:
 
 def state_mark() -> tuple[str, int, int] | None:
     """Return what differs whenever the state was replaced, at the cost of looking at one file; None without index."""
-    path = index_folder() / _STATE
+    path = f"{settings.SEARCH_INDEX_DIR}/{_STATE}"
     try:
-        seen = path.stat()
+        seen = os.stat(path)  # noqa: PTH116  # asked twice for every page: making a Path takes longer than looking
     except OSError:
         return None
-    return str(path), seen.st_ino, seen.st_mtime_ns
+    return path, seen.st_ino, seen.st_mtime_ns
 
 
 _own_turn = threading.Lock()

@@ -220,11 +220,11 @@ class FileRefused(Exception):
         super().__init__(self.message.en)
 
 
-def shown(text: object) -> str:
-    """Return a text from a file such that it is safe and short enough to stand in a sentence."""
-    clean = "".join(character if character.isprintable() else " " for character in str(text)[: 2 * _SHOWN])
+def shown(text: object, *, most: int = _SHOWN) -> str:
+    """Return a text from a file such that it is safe and, at `most` characters, short enough to stand in a sentence."""
+    clean = "".join(character if character.isprintable() else " " for character in str(text)[: 2 * most])
     clean = " ".join(clean.split())
-    return clean if len(clean) <= _SHOWN else clean[: _SHOWN - 1] + "…"
+    return clean if len(clean) <= most else clean[: most - 1] + "…"
 
 
 def _in(details: dict[str, object], language: str) -> dict[str, object]:

@@ -62,9 +62,9 @@ def write_xlsx(records: Iterable[Record], columns: Sequence[str]) -> Iterator[by
         for row, record in enumerate(records, start=1):
             rest: list[str] = []
             for column, name in enumerate(columns):
-                first, *more = sheet_pieces(neutralised(cell_text(record.get(name))), column + 1)
-                rest += more
-                if first:
+                if text := neutralised(cell_text(record.get(name))):
+                    first, *more = sheet_pieces(text, column + 1)
+                    rest += more
                     sheet.write_string(row, column, first)
             for spare, text in enumerate(rest, start=len(columns)):
                 sheet.write_string(row, spare, text)

@@ -1,0 +1,92 @@
+"""The logs as files for the tools of others: checkpoint, tiles and entry bundles (C2SP tlog-tiles), and the records.
+
+Another web server or a CDN may serve the same files from the storage; then these views are never asked.
+"""
+
+from hashlib import sha256
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response
+
+from kenbaar.journal.errors import StorageUnreachable
+from kenbaar.journal.log_queries import content_of, leaves_wait
+from kenbaar.journal.logs import Log
+from kenbaar.journal.sealing_soon import seal_soon
+from kenbaar.journal.storage.opening import storage_of
+from kenbaar.ledger.leaves import LeafError, content_path
+from kenbaar.ledger.tiles import CHECKPOINT_PATH, parse_tile_path
+from kenbaar.portal.entrance import public
+
+_TEXT = "text/plain; charset=utf-8"
+_BYTES = "application/octet-stream"
+_JSON = "application/json"
+# A tile and a record follow from their address; only the checkpoint goes on.
+_FOR_EVER = "public, max-age=31536000, immutable"
+_ASK_AGAIN = "no-cache"
+_RETRY_SECONDS = 30
+_ALWAYS = (
+    ("Access-Control-Allow-Origin", "*"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
+)
+
+
+@public
+def checkpoint(request: HttpRequest, log: Log) -> HttpResponseBase:
+    """Give what the log signed last. Whoever asks while leaves wait has them sealed soon."""
+    if leaves_wait(log):
+        seal_soon()
+    return _file(request, log, CHECKPOINT_PATH, _TEXT, _ASK_AGAIN)
+
+
+@public
+def tile(request: HttpRequest, log: Log, place: str) -> HttpResponseBase:
+    """Give a tile of hashes or a bundle of entries."""
+    path = f"tile/{place}"
+    # Every other path is refused before it can reach a folder.
+    if parse_tile_path(path) is None:
+        return _missing()
+    return _file(request, log, path, _BYTES, _FOR_EVER)
+
+
+@public
+def content(request: HttpRequest, log: Log, place: str) -> HttpResponseBase:
+    """Give the record that a leaf of the register log vouches for, as the bytes of which the leaf has the digest."""
+    digest = place.rpartition("/")[2]
+    try:
+        is_one = log is Log.REGISTER and content_path(digest) == f"content/{place}"
+    except LeafError:
+        is_one = False
+    found = content_of(digest) if is_one else None
+    return _missing() if found is None else _given(request, found, _JSON, _FOR_EVER)
+
+
+def _file(request: HttpRequest, log: Log, path: str, kind: str, keeping: str) -> HttpResponseBase:
+    try:
+        found = storage_of(log).read(path)
+    except StorageUnreachable:
+        sentence = "The files of this log cannot be read now. Nothing is lost. Ask again in a minute.\n"
+        return _to_all(HttpResponse(sentence, status=503, content_type=_TEXT, headers={"Retry-After": _RETRY_SECONDS}))
+    return _missing() if found is None else _given(request, found, kind, keeping)
+
+
+def _given(request: HttpRequest, data: bytes, kind: str, keeping: str) -> HttpResponseBase:
+    response = HttpResponse(data, content_type=kind, headers={"Cache-Control": keeping})
+    response["Content-Length"] = str(len(data))
+    response["ETag"] = etag = f'"{sha256(data).hexdigest()[:32]}"'
+    given = get_conditional_response(request, etag=etag, response=response)
+    assert given is not None, "there is a response to give"
+    return _to_all(given)
+
+
+def _missing() -> HttpResponseBase:
+    sentence = "This log has no such file. Its checkpoint says how far it goes.\n"
+    return _to_all(HttpResponseNotFound(sentence, content_type=_TEXT, headers={"Cache-Control": _ASK_AGAIN}))
+
+
+def _to_all(response: HttpResponseBase) -> HttpResponseBase:
+    """Let the pages of others read it: monitors and verifiers in a browser. A file is never taken for a page."""
+    for name, value in _ALWAYS:
+        response[name] = value
+    return response

@@ -1,0 +1,39 @@
+"""The history of an entry as its log has it: each step, and which facts its record changed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kenbaar.journal.log_queries import content_of, leaves_about
+from kenbaar.journal.logs import Log
+from kenbaar.ledger.canonical import read_canonical
+from kenbaar.ledger.leaves import RegisterLeaf
+from kenbaar.register.differences import Difference, differences
+from kenbaar.rules.answers import Sheet
+from kenbaar.rules.facts import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedChange:
+    """A step of an entry: its leaf, the leaf's number in the log, and what changed since the publication before."""
+
+    number: int
+    leaf: RegisterLeaf
+    reason: Mapping[str, str]
+    changed: tuple[Difference, ...]
+
+
+def recorded_changes(reference: str, *, language: str) -> Iterator[RecordedChange]:
+    """Give the steps of an entry from old to new, sealed or waiting; answers are worded in `language`.
+
+    Raises LeafError or NotCanonical where a leaf or record was damaged.
+    """
+    shown: Mapping[str, Any] = {}
+    for row in leaves_about(Log.REGISTER, reference):
+        leaf = RegisterLeaf.from_bytes(row.data)
+        record = read_canonical(content_of(leaf.content) or b"")
+        changed: tuple[Difference, ...] = ()
+        if record["facts"]:
+            changed = tuple(differences(Sheet(shown), Sheet(record["facts"]), vocabulary(), language=language))
+            shown = record["facts"]
+        yield RecordedChange(row.number, leaf, record["reason"], changed)
