@@ -6,9 +6,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
 
-import psycopg
+from tests.support.own_database import own_database
 
 _FILL = """
 import django
@@ -58,12 +57,8 @@ def own_site(folder: Path) -> Iterator[OwnSite]:
         "DJANGO_SETTINGS_MODULE": "kenbaar.site.settings",
         "PYTHONPATH": str(Path(__file__).parents[2]),
     }
-    server = os.environ.get("KENBAAR_DATABASE_URL", "")
-    if not server.startswith("postgresql"):
+    with own_database(folder) as name:
+        server = os.environ.get("KENBAAR_DATABASE_URL", "")
+        if server.startswith("postgresql"):
+            environment["KENBAAR_DATABASE_URL"] = server.replace("/postgres?", f"/{name}?")
         yield OwnSite(environment)
-        return
-    name = f"own_{uuid4().hex}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield OwnSite({**environment, "KENBAAR_DATABASE_URL": server.replace("/postgres?", f"/{name}?")})
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

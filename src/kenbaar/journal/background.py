@@ -12,7 +12,7 @@ class Background:
     def __init__(self, name: str, work: Callable[[], None]) -> None:
         self._name, self._work = name, work
         self._lock = threading.Lock()
-        self._asked = self._running = False
+        self._asked = self._running = self._awaited = False
 
     def ask(self) -> None:
         """Have the work done soon. Never raises and never waits."""
@@ -22,6 +22,22 @@ class Background:
                 return
             self._running = True
         threading.Thread(target=self._run, name=self._name).start()
+
+    def ask_after(self, seconds: float) -> None:
+        """Have the work done after a while: once, however often somebody asks for that in the meantime."""
+        with self._lock:
+            if self._awaited:
+                return
+            self._awaited = True
+        timer = threading.Timer(seconds, self._ask_now)
+        # It must not keep a process alive that has nothing else to do.
+        timer.daemon = True
+        timer.start()
+
+    def _ask_now(self) -> None:
+        with self._lock:
+            self._awaited = False
+        self.ask()
 
     def _run(self) -> None:
         try:

@@ -13,7 +13,7 @@ Files of a tree follow from its leaves, so that whoever writes one twice writes 
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -101,7 +101,7 @@ def seal(
         at(Moment.HEAD_SWAPPED)
         # (6) for everybody to read
         _show_keys(where, signers)
-        publish(where, sealed.checkpoint)
+        publish(where, sealed.checkpoint, signers)
         at(Moment.PUBLISHED)
         return sealed
 
@@ -113,22 +113,21 @@ def _show_keys(where: Storage, signers: tuple[Signer, ...]) -> None:
         where.write([File(KEYS_PATH, keys)])
 
 
-def publish(where: Storage, checkpoint: bytes) -> None:
-    """Put a checkpoint where everybody reads it, unless a later one is there. Raises StorageUnreachable."""
-    new, signatures = _noted(checkpoint)
+def publish(where: Storage, checkpoint: bytes, signers: Sequence[Signer]) -> None:
+    """Put a checkpoint where everybody reads it, unless a later one of the log is there. Raises StorageUnreachable."""
+    new, note = _noted(checkpoint)
 
     def is_behind(data: bytes) -> bool:
-        try:
-            old, known = _noted(data)
-        except NoteError:
-            # Not a checkpoint: somebody damaged the file.
+        old = _ours(data, signers)
+        if old is None:
+            # Somebody damaged or forged the file: no number in it may keep a true checkpoint away.
             return True
-        return (old.size, len(known.signatures)) < (new.size, len(signatures.signatures))
+        return (old.size, len(read_note(data).signatures)) < (new.size, len(note.signatures))
 
     where.advance(CHECKPOINT_PATH, checkpoint, supersedes=is_behind)
 
 
-def _start(log: Log, head: LogHead | None, where: Storage, signers: tuple[Signer, ...]) -> Checkpoint:
+def _start(log: Log, head: LogHead | None, where: Storage, signers: Sequence[Signer]) -> Checkpoint:
     """Return from where to go on: the checkpoint of the database, or the published one where that is ahead.
 
     It can be ahead when the database was put back. That does no harm while the leaves are there and the same.
@@ -154,11 +153,14 @@ def _known(log: Log, head: LogHead | None) -> Checkpoint:
         raise LeavesChanged(log, head.size) from error
 
 
-def _published(where: Storage, signers: tuple[Signer, ...]) -> Checkpoint | None:
+def _published(where: Storage, signers: Sequence[Signer]) -> Checkpoint | None:
     """Return the published checkpoint; None where there is none that our keys signed."""
     data = where.read(CHECKPOINT_PATH)
-    if data is None:
-        return None
+    return None if data is None else _ours(data, signers)
+
+
+def _ours(data: bytes, signers: Sequence[Signer]) -> Checkpoint | None:
+    """Return a checkpoint that one of our keys signed; None for anything else."""
     try:
         return open_checkpoint(data, [signer.verifier for signer in signers])[0]
     except NoteError:

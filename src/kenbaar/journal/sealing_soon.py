@@ -1,9 +1,9 @@
 """Sealing by itself: after each deed, at the start of the site, and again after a failure until it succeeds."""
 
 import logging
-import threading
 
 from django.conf import settings
+from django.db import OperationalError
 from django.utils import timezone
 
 from kenbaar.journal.background import Background
@@ -28,10 +28,10 @@ def _seal_all() -> None:
             seal(log, now=timezone.now())
         except StorageUnreachable as error:
             _log.warning("%s", error)
-            retry = threading.Timer(_RETRY_SECONDS, seal_soon)
-            # It must not keep a process alive that has nothing else to do: the next one seals at its start.
-            retry.daemon = True
-            retry.start()
+            _background.ask_after(_RETRY_SECONDS)
+        except OperationalError:
+            _log.warning("The log %s waits for the database.", log, exc_info=True)
+            _background.ask_after(_RETRY_SECONDS)
         except LogError as error:
             _log.error("%s", error)
         except Exception:

@@ -18,6 +18,7 @@ from django.db import transaction
 from kenbaar.journal.actions import Deed, write_line
 from kenbaar.journal.errors import WitnessNotUsable
 from kenbaar.journal.events import LOG_COSIGNED
+from kenbaar.journal.keys import signers_of
 from kenbaar.journal.log_queries import Head, head_of
 from kenbaar.journal.logs import Log
 from kenbaar.journal.models import LogHead
@@ -125,5 +126,5 @@ def _kept(log: Log, lines: bytes, witness: Witness, now: dt.datetime) -> bool:
                 continue
             details = {"size": head.size, "witness": witness.verifier.name}
             write_line(Deed(LOG_COSIGNED, log.value, details), by=SEALER, now=now)
-        publish(storage_of(log), after)
+        publish(storage_of(log), after, signers_of(log))
         return True

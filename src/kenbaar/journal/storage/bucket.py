@@ -70,5 +70,10 @@ class Bucket:
     def _reachable(self) -> Iterator[None]:
         try:
             yield
+        except FileNotFoundError as error:
+            # Writing finds nothing only where the bucket itself is missing.
+            raise StorageUnreachable(self._place, "there is no such bucket") from error
         except (BaseError, OSError) as error:
-            raise StorageUnreachable(self._place, str(error).splitlines()[0]) from error
+            # Below the first line, and in the answer of the store (XML), stands more than a reader should get.
+            why = str(error).partition("\n")[0].partition(": <")[0]
+            raise StorageUnreachable(self._place, why) from error

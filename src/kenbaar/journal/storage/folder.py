@@ -5,7 +5,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from kenbaar.ledger.tiles import File
 # Waiting for the disk takes most of the time of a small file. Measured here: 0.9 ms one by one, 0.3 ms with eight.
 _WRITERS = 8
 _AT_ONCE = 512
-# Half-written files lie here, apart from what a web server shows. What a killed process leaves does no harm.
+# Half-written files lie here, apart from what a web server shows.
 _UNFINISHED = ".unfinished"
 
 
@@ -36,9 +36,8 @@ class Folder:
     def write(self, files: Iterable[File]) -> None:
         """Write files of which the content follows from the path. Raises StorageUnreachable."""
         folders: set[Path] = set()
-        with self._reachable(), ThreadPoolExecutor(_WRITERS) as writers:
+        with self._reachable(), self._unfinished(), ThreadPoolExecutor(_WRITERS) as writers:
             rest = iter(files)
-            self._make_place()
             while some := list(islice(rest, _AT_ONCE)):
                 for folder in {(self._root / file.path).parent for file in some} - folders:
                     folder.mkdir(parents=True, exist_ok=True)
@@ -51,18 +50,26 @@ class Folder:
 
     def advance(self, path: str, data: bytes, *, supersedes: Callable[[bytes], bool]) -> bool:
         """Put a file in the place of an older one, alone. Raises StorageUnreachable."""
-        with self._reachable():
-            self._make_place()
-            with _alone(self._root / ".lock"):
-                old = self.read(path)
-                if old is not None and not supersedes(old):
-                    return False
-                self._put(path, data)
-                _force((self._root / path).parent)
-                return True
+        with self._reachable(), self._unfinished(), _alone(self._root / ".lock"):
+            old = self.read(path)
+            if old is not None and not supersedes(old):
+                return False
+            self._put(path, data)
+            _force((self._root / path).parent)
+            return True
 
-    def _make_place(self) -> None:
-        (self._root / _UNFINISHED).mkdir(parents=True, exist_ok=True)
+    @contextmanager
+    def _unfinished(self) -> Iterator[None]:
+        """Share the place of half-written files; who finds nobody there clears what killed processes left."""
+        place = self._root / _UNFINISHED
+        place.mkdir(parents=True, exist_ok=True)
+        with (self._root / f"{_UNFINISHED}.lock").open("wb") as lock:
+            with suppress(BlockingIOError):
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                for left in place.iterdir():
+                    left.unlink()
+            fcntl.flock(lock, fcntl.LOCK_SH)
+            yield
 
     def _put(self, path: str, data: bytes) -> None:
         # Two sealers may write the same file at once, each under a name of its own.
