@@ -5,14 +5,15 @@ Each condition is asked twice: of the answers alone, and of the answers with wha
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
-from kenbaar.law.compiled import Duty, Fine, Law, Outcome, Status
+from kenbaar.law.compiled import DAY_ASKED, Contradiction, Duty, Fine, Law, Outcome, Status
 from kenbaar.law.knowing import Certainty, Grounds, Known
 from kenbaar.law.results import Classification, DutyFound, FineFound, NoticeDutyFound, OutcomeFound
 from kenbaar.law.timing import Clocks
 from kenbaar.rules.answers import Sheet
-from kenbaar.rules.conditions import Condition, Given, Reason, distinct
+from kenbaar.rules.conditions import Condition, Given, Reason, days_covered, distinct
 
 
 def classify(law: Law, facts: Sheet, *, on: dt.date, known: dt.date | None = None) -> Classification:
@@ -29,6 +30,7 @@ class _Asking:
         self.law, self.sheet, self.on = law, facts, on
         values = {fact: answer["value"] for fact, answer in facts.items() if "value" in answer and fact in law.facts}
         self.taken = dict(_taken(law, values))
+        values[DAY_ASKED] = on.isoformat()
         self.known = Known(Given(values), Given({**self.taken, **values}))
         self.clocks = Clocks(law, self.known)
 
@@ -46,6 +48,7 @@ class _Asking:
             fines=tuple(self._fines()),
             notices=tuple(self._notices()),
             assumed={fact: value for fact, value in self.taken.items() if fact in relied_on},
+            contradictions=tuple(each.shape for each in self.law.contradictions if self._is_there(each)),
             acts=self.law.acts,
         )
 
@@ -114,8 +117,15 @@ class _Asking:
             status=status.shape,
             grounds=grounds,
             binds_from=binds_from,
-            early=(binds_from is not None and self.on < binds_from) or (days is not None and days.binds.never),
+            early=days.binds.lies_after(self.on) if days else binds_from is not None and self.on < binds_from,
         )
+
+    def _is_there(self, contradiction: Contradiction) -> bool:
+        strict = self.known.strict
+        if contradiction.when is not None:
+            return contradiction.when.truth(strict) is True
+        days = [days_covered(strict.values[fact]) for fact in contradiction.shape.facts if fact in strict.values]
+        return any(later[1] < earlier[0] for earlier, later in pairwise(days))
 
     def _is_disputed(self, disputed: Condition | None) -> bool:
         return disputed is not None and self.known.certainty(disputed).holds

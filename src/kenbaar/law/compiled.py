@@ -9,6 +9,8 @@ from kenbaar.law import shapes
 from kenbaar.rules.conditions import Condition, Named
 
 NEVER_BINDS = "never"
+# What the conditions of the law can say of the day that somebody asks about, as if it were a fact.
+DAY_ASKED = "day_asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,12 @@ class DayOf:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """When something binds in one case: a day, or never (None)."""
+    """When something binds in one case: a day, or never (None). Where that is disputed, each reading has its own."""
 
     when: Condition
     day: DayOf | None
     shape: shapes.DateCase
-    disputed: Condition | None
+    readings: tuple[tuple[shapes.DateReading, DayOf | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,14 @@ class Status:
     starts: dt.date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A contradiction with its condition; None for one of days that are not in order."""
+
+    shape: shapes.Contradiction
+    when: Condition | None
+
+
 @dataclass(frozen=True)
 class Law:
     """The law as it was known from `known` on.
@@ -125,6 +135,7 @@ class Law:
     catalogue: tuple[shapes.CatalogueEntry, ...]
     ratifications: tuple[shapes.Ratification, ...]
     assumptions: tuple[shapes.Assumption, ...]
+    contradictions: tuple[Contradiction, ...]
     facts: frozenset[str]
     provisions: Mapping[tuple[str, str], str]
 

@@ -26,7 +26,8 @@ class Clocks:
     def _days(self, clock: Clock) -> Days:
         if clock.cases:
             return self._of_case(clock)
-        readings = tuple(self._reading(reading) for reading in clock.readings)
+        alone = len(clock.readings) == 1
+        readings = tuple(each for reading in clock.readings for each in self._readings(reading, alone=alone))
         chosen = next((reading for reading in readings if reading.preferred), readings[0])
         return Days(
             formal_from=min(reading.starts for reading in readings),
@@ -58,11 +59,18 @@ class Clocks:
             binds = replace(binds, certainty=certainty, missing=distinct(iter((*binds.missing, *missing))))
         return replace(likely[0], binds=binds)
 
-    def _reading(self, reading: ReadingOfClock) -> DayInReading:
+    def _readings(self, reading: ReadingOfClock, *, alone: bool) -> Iterator[DayInReading]:
+        """Give the day of a reading; where lawyers disagree about the case that decides, the day in each of theirs."""
         shape = reading.shape
-        return DayInReading(shape.id, shape.preferred, shape.text, reading.starts, self._day(reading))
+        day, binding = self._decided(reading)
+        if binding is None or not binding.readings:
+            yield DayInReading(shape.id, shape.preferred, shape.text, reading.starts, day)
+            return
+        for own, when in binding.readings:
+            preferred = own.preferred and (alone or shape.preferred)
+            yield DayInReading(own.id, preferred, own.text, reading.starts, self._dated(day, when))
 
-    def _day(self, reading: ReadingOfClock) -> Day:
+    def _decided(self, reading: ReadingOfClock) -> tuple[Day, Binding | None]:
         """Go through the cases in order: the first that holds decides, and those that may hold are candidates."""
         sure = [self._known.certainty(binding.when) for binding in reading.bindings]
         # Each list of cases ends with one that always holds (see compiling.py).
@@ -72,13 +80,9 @@ class Clocks:
         likely = self._likely(possible)
         if len(likely) == 1:
             certainty = Certainty.CERTAIN if len(possible) == 1 else Certainty.ASSUMED
-            return self._bound(likely[0], certainty, missing, possible)
-        return Day(
-            date=None,
-            certainty=Certainty.OPEN,
-            missing=distinct(iter(missing)),
-            candidates=self._candidates(likely),
-        )
+            return self._bound(likely[0], certainty, missing, possible), likely[0]
+        candidates = self._candidates(likely)
+        return Day(None, Certainty.OPEN, missing=distinct(iter(missing)), candidates=candidates), None
 
     def _likely(self, possible: list[Binding]) -> list[Binding]:
         """Return the cases that may decide if the assumptions are right. The last of `possible` holds anyway."""
@@ -87,16 +91,26 @@ class Clocks:
         return [binding for binding, truth in zip(possible[:end], truths, strict=False) if truth is not False]
 
     def _bound(self, binding: Binding, certainty: Certainty, missing: list[str], possible: list[Binding]) -> Day:
-        date, open_facts = self._date(binding.day)
-        return Day(
-            date=date,
-            certainty=Certainty.OPEN if binding.day and date is None else certainty,
-            at_earliest=bool(open_facts) and date is not None,
+        day = Day(
+            date=None,
+            certainty=certainty,
             article=binding.shape.article,
             why=binding.shape.why,
-            missing=distinct(iter((*missing, *open_facts))),
+            missing=distinct(iter(missing)),
             candidates=self._candidates(possible) if len(possible) > 1 else (),
-            disputed=binding.disputed is not None and self._known.certainty(binding.disputed).holds,
+        )
+        return self._dated(day, binding.day)
+
+    def _dated(self, bound: Day, day: DayOf | None) -> Day:
+        """Return when it binds, with its day. As long as a fact can still make that later, it is not certain."""
+        date, open_facts = self._date(day)
+        certainty = Certainty.ASSUMED if open_facts and bound.certainty is Certainty.CERTAIN else bound.certainty
+        return replace(
+            bound,
+            date=date,
+            certainty=Certainty.OPEN if day and date is None else certainty,
+            at_earliest=bool(open_facts) and date is not None,
+            missing=distinct(iter((*bound.missing, *open_facts))),
         )
 
     def _candidates(self, bindings: list[Binding]) -> tuple[dt.date | None, ...]:
