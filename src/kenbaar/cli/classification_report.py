@@ -50,7 +50,7 @@ class ClassificationReport:
             (say(words.DATABASE), self._needed(told["eu_database"])),
             (say(words.TRANSPARENCY), ", ".join(told["transparency"]) or say(words.NONE)),
             (say(words.CATEGORY), self._category(told["dutch_category"])),
-            (say(words.TEXT), text["title"][self._language] if text else ""),
+            (say(words.TEXT), text["title"][self._language] if text else say(words.NO_TEXT)),
             (say(words.ON), told["on"]),
             (say(words.KNOWN), told["known"]),
         ]

@@ -18,6 +18,10 @@ DATABASE = both("EU-databank (art. 49)", "EU database (art. 49)")
 TRANSPARENCY = both("openheid (art. 50)", "transparency (art. 50)")
 CATEGORY = both("categorie in het Algoritmeregister", "category in the Dutch register")
 TEXT = both("wet", "law")
+NO_TEXT = both(
+    "geen: op die dag was er nog geen tekst van de AI-verordening bekend",
+    "none: on that day no text of the AI Act was known yet",
+)
 ON = both("op de dag", "on the day")
 KNOWN = both("zoals bekend op", "as known on")
 NONE = both("geen", "none")
