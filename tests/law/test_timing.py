@@ -159,6 +159,22 @@ clocks:
 """
 
 
+def test_a_day_that_an_amendment_brought_says_so(tmp_path: Path) -> None:
+    amended = PARAMETERS.replace(
+        "value: 2030-01-01, source: s, confidence: verified}",
+        "value: 2030-01-01, source: s, confidence: verified}, "
+        "{known: 2021-05-05, value: 2031-01-01, source: s, confidence: verified}",
+    )
+    texts = "texts: [{id: new, known: 2021-05-05, title: {nl: n, en: n}, act: {nl: w, en: a}, url: u}]\n"
+    old_dog: dict[str, object] = {"born": "2020", "breed": "poodle", "dog": True}
+    found = said(tmp_path, amended + texts + OUTCOME + TRANSITION, old_dog).outcome("pays")
+    assert found is not None
+    assert found.days is not None
+    assert found.days.binds.text is not None
+    assert (found.days.binds.date, found.days.binds.text.id) == (dt.date(2031, 1, 1), "new")
+    assert days(tmp_path, TRANSITION, **old_dog).binds.text is None
+
+
 def test_two_readings_are_both_told_and_the_preferred_one_counts(tmp_path: Path) -> None:
     found = days(tmp_path, READINGS)
     assert (found.formal_from, found.effective_from, found.binds.date) == (START, LATER, LATER)

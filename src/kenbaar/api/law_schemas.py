@@ -17,6 +17,7 @@ class Bound(Schema):
     at_earliest: bool = Field(description="the own first day of use is not known and may come later")
     certainty: str = Field(description="how sure the day is; that of an outcome or duty says whether it is there")
     article: str
+    amended_by: str | None = Field(description="id of the text of the law that brought the day, when an amendment did")
     why: Text | None
     missing: list[str] = Field(description="facts that can still change the day")
     candidates: list[str] = Field(description="days that are still possible, or `never`")

@@ -60,12 +60,16 @@ class DayOf:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """When something binds in one case: a day, or never (None). Where that is disputed, each reading has its own."""
+    """When something binds in one case: a day, or never (None). Where that is disputed, each reading has its own.
+
+    `text` is the one that brought the day, when an amendment did.
+    """
 
     when: Condition
     day: DayOf | None
     shape: shapes.DateCase
     readings: tuple[tuple[shapes.DateReading, DayOf | None], ...] = ()
+    text: shapes.Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ class ReadingOfClock:
     shape: shapes.ClockReading
     starts: dt.date
     bindings: tuple[Binding, ...]
+    text: shapes.Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,14 +121,16 @@ class Contradiction:
 class Law:
     """The law as it was known from `known` on.
 
-    `digest` is that of all content of law together. `facts` are those that it looks at; `provisions` the places in the
-    law for which options stand, by fact and option.
+    `digest` is that of all content of law together. `amendments` are the texts that an act of their own made, by the
+    day since which they were known. `facts` are those that it looks at; `provisions` the places in the law for which
+    options stand, by fact and option.
     """
 
     known: dt.date
     digest: str
     acts: Mapping[str, shapes.Act]
     text: shapes.Text | None
+    amendments: Mapping[dt.date, shapes.Text]
     parameters: Mapping[str, ParameterNow]
     rules: Mapping[str, Named]
     outcomes: tuple[Outcome, ...]

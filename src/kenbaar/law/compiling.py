@@ -53,6 +53,7 @@ def compiled_law(book: Items, day: dt.date, facts: Vocabulary, problems: Problem
         text=max(
             (item.shape for item in book.known_on("texts", day) if item.shape.known <= day), key=_known, default=None
         ),
+        amendments=making.amendments,
         parameters=making.parameters,
         rules=making.names.made,
         outcomes=tuple(sorted(outcomes, key=lambda outcome: (outcome.shape.rank, outcome.shape.id))),
@@ -120,6 +121,8 @@ class _Making:
             for item in book.known_on("parameters", day)
             if (values := tuple(value for value in item.shape.values if value.known <= day))
         }
+        texts = (item.shape for item in book.known_on("texts", day))
+        self.amendments = {text.known: text for text in texts if text.act}
         named = (*book.known_on("rules", day), *book.known_on("outcomes", day))
         self.names = _Names(self, {item.shape.id: item for item in named})
         self.scope = Scope(
@@ -251,7 +254,8 @@ class _Making:
         bindings = [self._binding(case, inside) for case, inside in zip(own.binds, place.at("binds"), strict=True)]
         if not bindings[-1].when.truth(Given({})):
             self.problems.report(place, "the last case does not always hold", "End with a case `when: {always: yes}`.")
-        return ReadingOfClock(shape, self._starts(place, own.from_) or dt.date.max, tuple(bindings))
+        starts = self._starts(place, own.from_) or dt.date.max
+        return ReadingOfClock(shape, starts, tuple(bindings), self._amended(own.from_))
 
     def _binding(self, case: shapes.DateCase, said: Placed) -> Binding:
         readings = tuple(
@@ -260,7 +264,13 @@ class _Making:
         )
         preferred = next((day for reading, day in readings if reading.preferred), None)
         day = preferred if readings else self._day(said.at("date"))
-        return Binding(self.condition(said.at("when")), day, case, readings)
+        return Binding(self.condition(said.at("when")), day, case, readings, self._amended(case.date))
+
+    def _amended(self, raw: Any) -> shapes.Text | None:
+        """Return the text that brought a day, for a day or part of one whose last value an amendment set."""
+        parts = raw["later_of"] if isinstance(raw, dict) and "later_of" in raw else [raw]
+        values = (self.parameters[part].last for part in parts if isinstance(part, str) and part in self.parameters)
+        return next((self.amendments[value.known] for value in values if value.known in self.amendments), None)
 
     def _day(self, said: Placed) -> DayOf | None:
         """Return what a date says: a parameter, `{fact: id}`, `{later_of: [...]}` of these, or `never`."""

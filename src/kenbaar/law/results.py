@@ -28,7 +28,8 @@ class Day:
 
     `date` is None when it never binds, or when that is not settled yet (`certainty` tells which: `open`). `at_earliest`
     says that the day of own first use is not known and may come later, so that the day is assumed. `candidates` are the
-    days that are still possible, None among them meaning never.
+    days that are still possible, None among them meaning never. `text` is the one that brought the day, when an
+    amendment did.
     """
 
     date: dt.date | None
@@ -38,6 +39,7 @@ class Day:
     why: LocalText | None = None
     missing: tuple[str, ...] = ()
     candidates: tuple[dt.date | None, ...] = ()
+    text: shapes.Text | None = None
 
     @property
     def never(self) -> bool:

@@ -75,12 +75,17 @@ class Act(Item):
 
 
 class Text(Item):
-    """A text of a law as it stood from a day on; the words for it are shown where two texts are compared."""
+    """A text of a law as it stood from a day on; the words for it are shown where two texts are compared.
+
+    `act` is the act that amended the law and so made this text, and `url` where that stands.
+    """
 
     id: str
     known: dt.date
     title: LocalText
     celex: str = ""
+    act: LocalText | None = None
+    url: str = ""
     source: str
     confidence: Confidence
 

@@ -190,6 +190,7 @@ def _bound(day: results.Day) -> Json:
         "at_earliest": day.at_earliest,
         "certainty": day.certainty.value,
         "article": day.article,
+        "amended_by": day.text.id if day.text else None,
         "why": text_told(day.why),
         "missing": list(day.missing),
         "candidates": ["never" if each is None else each.isoformat() for each in day.candidates],

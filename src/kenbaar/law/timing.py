@@ -80,9 +80,12 @@ class Clocks:
         likely = self._likely(possible)
         if len(likely) == 1:
             certainty = Certainty.CERTAIN if len(possible) == 1 else Certainty.ASSUMED
-            return self._bound(likely[0], certainty, missing, possible), likely[0]
+            bound = self._bound(likely[0], certainty, missing, possible)
+            return replace(bound, text=likely[0].text or reading.text), likely[0]
         candidates = self._candidates(likely)
-        return Day(None, Certainty.OPEN, missing=distinct(iter(missing)), candidates=candidates), None
+        return Day(
+            None, Certainty.OPEN, missing=distinct(iter(missing)), candidates=candidates, text=reading.text
+        ), None
 
     def _likely(self, possible: list[Binding]) -> list[Binding]:
         """Return the cases that may decide if the assumptions are right. The last of `possible` holds anyway."""

@@ -100,7 +100,7 @@ def outcome_told(found: OutcomeFound, teller: Teller) -> OutcomeTold:
         text=teller.say(shape.text),
         certainty=teller.certainty(found.certainty),
         sure=found.certainty is Certainty.CERTAIN,
-        places=tuple(dict.fromkeys(teller.place(each, shape.law) for each in found.provisions)),
+        places=tuple(dict.fromkeys(teller.place(each, shape.law, since=shape.known_from) for each in found.provisions)),
         because=tuple(_because(found.reasons, teller)),
         days=days_told(found.days, teller) if found.days else None,
         readings=teller.readings(shape.contested) if found.disputed else (),
@@ -167,7 +167,7 @@ def _fine(found: FineFound, teller: Teller) -> FineTold:
         height=_height(found, teller),
         certainty=teller.certainty(found.certainty),
         for_articles=", ".join(teller.place(article, "").text for article in shape.for_),
-        place=teller.place(shape.article, shape.law),
+        place=teller.place(shape.article, shape.law, since=shape.known_from),
         note=teller.say(shape.note),
     )
 
