@@ -53,7 +53,7 @@ class _Asking:
         )
 
     def _outcome(self, outcome: Outcome) -> OutcomeFound:
-        grounds = self._grounds(outcome.when)
+        grounds = Grounds(outcome.when, self.known, self.known.certainty(outcome.when))
         holds = grounds.certainty.holds
         return OutcomeFound(
             shape=outcome.shape,
@@ -63,8 +63,10 @@ class _Asking:
             disputed=holds and self._is_disputed(outcome.disputed),
         )
 
-    def _grounds(self, when: Condition) -> Grounds:
-        return Grounds(when, self.known, self.known.certainty(when))
+    def _possible(self, when: Condition) -> Grounds | None:
+        """Return the grounds of what is not ruled out. Most is, and of that nobody asks the grounds."""
+        certainty = self.known.certainty(when)
+        return None if certainty is Certainty.RULED_OUT else Grounds(when, self.known, certainty)
 
     def _provisions(self, outcome: Outcome, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
         led = (provision for reason in reasons if reason.held for provision in self._provisions_of(reason))
@@ -80,8 +82,7 @@ class _Asking:
 
     def _duties(self) -> Iterator[DutyFound]:
         for duty in self.law.duties:
-            grounds = self._grounds(duty.when)
-            if grounds.certainty is not Certainty.RULED_OUT:
+            if grounds := self._possible(duty.when):
                 yield self._duty(duty, grounds)
 
     def _duty(self, duty: Duty, grounds: Grounds) -> DutyFound:
@@ -95,8 +96,7 @@ class _Asking:
 
     def _fines(self) -> Iterator[FineFound]:
         for fine in self.law.fines.values():
-            grounds = self._grounds(fine.when)
-            if grounds.certainty is not Certainty.RULED_OUT:
+            if grounds := self._possible(fine.when):
                 yield FineFound(fine.shape, grounds, self._amount(fine, "amount"), self._amount(fine, "percent"))
 
     def _amount(self, fine: Fine, name: str) -> int | None:
@@ -105,8 +105,7 @@ class _Asking:
 
     def _notices(self) -> Iterator[NoticeDutyFound]:
         for status in self.law.statuses:
-            grounds = self._grounds(status.when)
-            if grounds.certainty is not Certainty.RULED_OUT:
+            if grounds := self._possible(status.when):
                 yield self._notice(status, grounds)
 
     def _notice(self, status: Status, grounds: Grounds) -> NoticeDutyFound:

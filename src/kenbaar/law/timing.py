@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from kenbaar.law.compiled import Binding, Clock, DayOf, Law, ReadingOfClock
 from kenbaar.law.knowing import Certainty, Known
 from kenbaar.law.results import Day, DayInReading, Days
+from kenbaar.law.shapes import DateReading, Text
 from kenbaar.rules.conditions import days_covered, distinct
 
 
@@ -62,30 +64,31 @@ class Clocks:
     def _readings(self, reading: ReadingOfClock, *, alone: bool) -> Iterator[DayInReading]:
         """Give the day of a reading; where lawyers disagree about the case that decides, the day in each of theirs."""
         shape = reading.shape
-        day, binding = self._decided(reading)
-        if binding is None or not binding.readings:
+        day, several = self._decided(reading)
+        if not several:
             yield DayInReading(shape.id, shape.preferred, shape.text, reading.starts, day)
-            return
-        for own, when in binding.readings:
+        for own, in_own in several:
             preferred = own.preferred and (alone or shape.preferred)
-            yield DayInReading(own.id, preferred, own.text, reading.starts, self._dated(day, when))
+            yield DayInReading(own.id, preferred, own.text, reading.starts, in_own)
 
-    def _decided(self, reading: ReadingOfClock) -> tuple[Day, Binding | None]:
-        """Go through the cases in order: the first that holds decides, and those that may hold are candidates."""
+    def _decided(self, reading: ReadingOfClock) -> tuple[Day, tuple[tuple[DateReading, Day], ...]]:
+        """Go through the cases in order: the first that holds decides, and those that may hold are candidates.
+
+        Of a case about which lawyers disagree, give the day in each of their readings too.
+        """
         sure = [self._known.certainty(binding.when) for binding in reading.bindings]
         # Each list of cases ends with one that always holds (see compiling.py).
         end = sure.index(Certainty.CERTAIN) + 1
         possible = [binding for binding, each in zip(reading.bindings[:end], sure, strict=False) if _may_be(each)]
         missing = [fact for binding in possible for fact in binding.when.missing(self._known.strict)]
         likely = self._likely(possible)
-        if len(likely) == 1:
-            certainty = Certainty.CERTAIN if len(possible) == 1 else Certainty.ASSUMED
-            bound = self._bound(likely[0], certainty, missing, possible)
-            return replace(bound, text=likely[0].text or reading.text), likely[0]
-        candidates = self._candidates(likely)
-        return Day(
-            None, Certainty.OPEN, missing=distinct(iter(missing)), candidates=candidates, text=reading.text
-        ), None
+        if len(likely) > 1:
+            candidates = self._candidates(likely)
+            missed = distinct(iter(missing))
+            return Day(None, Certainty.OPEN, missing=missed, candidates=candidates, text=reading.text), ()
+        binding = likely[0]
+        bound = partial(self._bound, binding, missing, possible, text=binding.text or reading.text)
+        return bound(binding.day), tuple((own, bound(day)) for own, day in binding.readings)
 
     def _likely(self, possible: list[Binding]) -> list[Binding]:
         """Return the cases that may decide if the assumptions are right. The last of `possible` holds anyway."""
@@ -93,27 +96,21 @@ class Clocks:
         end = truths.index(True) + 1
         return [binding for binding, truth in zip(possible[:end], truths, strict=False) if truth is not False]
 
-    def _bound(self, binding: Binding, certainty: Certainty, missing: list[str], possible: list[Binding]) -> Day:
-        day = Day(
-            date=None,
-            certainty=certainty,
-            article=binding.shape.article,
-            why=binding.shape.why,
-            missing=distinct(iter(missing)),
-            candidates=self._candidates(possible) if len(possible) > 1 else (),
-        )
-        return self._dated(day, binding.day)
-
-    def _dated(self, bound: Day, day: DayOf | None) -> Day:
-        """Return when it binds, with its day. As long as a fact can still make that later, it is not certain."""
+    def _bound(
+        self, binding: Binding, missing: list[str], possible: list[Binding], day: DayOf | None, *, text: Text | None
+    ) -> Day:
         date, open_facts = self._date(day)
-        certainty = Certainty.ASSUMED if open_facts and bound.certainty is Certainty.CERTAIN else bound.certainty
-        return replace(
-            bound,
+        # As long as a fact can still make the day later, it is not certain.
+        certainty = Certainty.CERTAIN if len(possible) == 1 and not open_facts else Certainty.ASSUMED
+        return Day(
             date=date,
             certainty=Certainty.OPEN if day and date is None else certainty,
             at_earliest=bool(open_facts) and date is not None,
-            missing=distinct(iter((*bound.missing, *open_facts))),
+            article=binding.shape.article,
+            why=binding.shape.why,
+            missing=distinct(iter((*missing, *open_facts))),
+            candidates=self._candidates(possible) if len(possible) > 1 else (),
+            text=text,
         )
 
     def _candidates(self, bindings: list[Binding]) -> tuple[dt.date | None, ...]:
