@@ -20,7 +20,7 @@ CLASSIFICATION = _REFERENCE / "classification.md"
 MARK = "<!-- From here on made from the content by `python -m tools.reference`. -->\n"
 _MOST_NAMED = 8
 _SCOPE = ("ai_system", "in_union", "exclusions", "other_use", "real_world_test")
-CHECK = ("ai-act-check", "1")
+CHECK = ("ai-act-check", "2")
 
 INTRODUCTION = Path(__file__).with_name("facts-introduction.md").read_text() + "\n"
 

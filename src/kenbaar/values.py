@@ -61,7 +61,10 @@ def checked_partial_date(text: str) -> str:
     found = _PARTIAL_DATE.fullmatch(text)
     if not found:
         raise ValueError(f"{text!r} is not a date such as 2026, 2026-11 or 2026-11-24")
-    dt.date(int(found["year"]), int(found["month"] or 1), int(found["day"] or 1))
+    try:
+        dt.date(int(found["year"]), int(found["month"] or 1), int(found["day"] or 1))
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not on the calendar") from error
     return text
 
 

@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
+from kenbaar.assessments import computing
 from kenbaar.assessments.actions.classifying import classify_entry
 from kenbaar.assessments.actions.reclassifying import Report
 from kenbaar.assessments.changes import Why
@@ -15,11 +16,15 @@ from kenbaar.assessments.errors import OperatorNeeded
 from kenbaar.assessments.models import Classification, StoredConclusion
 from kenbaar.assessments.queries.runs import changes_since_finished_run
 from kenbaar.journal.models import JournalLine
+from kenbaar.law.classifying import classify
+from kenbaar.law.compiled import Law
+from kenbaar.law.results import Classification as LawSays
 from kenbaar.people.models import Role
 from kenbaar.register.actions import steps
 from kenbaar.register.actions.writing import add_version
 from kenbaar.register.lifecycle import State
 from kenbaar.register.models import Entry, EntryVersion
+from kenbaar.rules.answers import Sheet
 from tests import make
 from tests.assessments.world import BEFORE_AMENDMENT, benefits, events, kept, later, other_law, rows, run, simple
 
@@ -232,6 +237,29 @@ def test_facts_that_cannot_be_read_are_named_and_do_not_stop_the_others() -> Non
     assert (report.refused, report.first) == (1, 1)
     assert report.named[0].startswith(f"{broken.reference}: ai_system: 'perhaps' is not one of")
     assert (kept(broken), len(kept(fine))) == ([], 1)
+
+
+def test_an_entry_on_which_the_law_fails_is_named_and_does_not_stop_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    strange, fine = make.entry(says=benefits("Vreemd", significant_change_date="2031")), make.entry(says=benefits())
+
+    def failing(law: Law, facts: Sheet, *, on: dt.date) -> LawSays:
+        if "significant_change_date" in facts:
+            raise ValueError("year 10000 is out of range")
+        return classify(law, facts, on=on)
+
+    monkeypatch.setattr(computing, "classify", failing)
+    report, _noted = run()
+    assert (report.refused, report.first) == (1, 1)
+    assert report.named == [
+        f"{strange.reference}: the law cannot be asked about these facts (ValueError: year 10000 is out of range)"
+    ]
+    assert (kept(strange), len(kept(fine))) == ([], 1)
+
+
+def test_a_date_at_the_end_of_the_calendar_is_classified_as_any_other() -> None:
+    make.entry(says=benefits(first_placed="9999-12", start_date="9999-12"))
+    report, _noted = run()
+    assert (report.refused, report.first) == (0, 1)
 
 
 def test_only_an_operator_starts_it() -> None:

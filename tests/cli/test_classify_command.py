@@ -142,6 +142,29 @@ def test_with_nothing_known_the_report_says_what_to_find_out_first() -> None:
     assert "ai_system" in done.stdout
 
 
+def test_contradictions_and_days_that_can_move_are_told_in_the_report() -> None:
+    facts = {**BENEFITS, "first_placed": "2028-05", "start_date": "2027"}
+    done = kenbaar("classify", "-", *DAYS, "--format", "markdown", "--language", "en", typed=json.dumps(facts))
+    assert "Answers that contradict each other" in done.output
+    assert r"first\_placed, start\_date" in done.output
+    assumed = {**BENEFITS, "organisation_kind": "private", "for_public_authorities": True}
+    done = kenbaar("classify", "-", *DAYS, "--format", "markdown", "--language", "en", typed=json.dumps(assumed))
+    assert "2030-08-02 (assumed)" in done.output
+
+
+def test_a_company_reads_why_it_has_no_category() -> None:
+    facts = {**BENEFITS, "organisation_kind": "private"}
+    done = kenbaar("classify", "-", *DAYS, "--format", "markdown", "--language", "en", typed=json.dumps(facts))
+    assert "none: The Algorithm Register is for Dutch government" in done.output
+
+
+def test_before_the_act_the_report_says_that_there_was_no_text_yet() -> None:
+    done = kenbaar(
+        "classify", "-", "--known", "2024-01-01", "--format", "markdown", "--language", "en", typed=json.dumps(BENEFITS)
+    )
+    assert "no text of the AI Act was known yet" in done.output
+
+
 def test_the_effect_of_the_amendment_is_told_when_asked_for() -> None:
     private = {**BENEFITS, "organisation_kind": "private", "first_placed": "2027-01-01", "significant_change": False}
     found = classified(private, "--compare-texts")["compared"]

@@ -37,6 +37,11 @@ def test_facts_are_asked_alone_or_with_days_and_an_id() -> None:
         ({"facts": {}, "id": "x" * 300}, "id: expected a text"),
         ({"facts": {}, "id": True}, "id: expected a text"),
         ({"facts": {"profiling": "maybe"}, "on": "soon"}, "profiling"),
+        ({"ai_system": "no", "on": "2026-11-25"}, "on: is no fact; put the facts under `facts:`"),
+        ({"ai_system": "no", True: "2026-11-25"}, "on: is no fact; put the facts under `facts:`"),
+        ({"ai_system": "no", "known": TODAY, "id": 7}, "known: is no fact(.|\\n)*id: is no fact"),
+        ({"first_placed": "2026-02-30"}, "first_placed: '2026-02-30' is not on the calendar"),
+        ({"training_compute": -5}, "training_compute: expected a whole number of 0 or more"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(raw: Any, said: str) -> None:

@@ -178,6 +178,15 @@ _FINDERS: Mapping[str, Any] = {
         key: (_said(answer, key).get("applies") or _said(answer, key)).get("formal_from") for key in expected
     },
     "contested": lambda answer, expected: _contained(_contested(answer), expected),
+    "disputes": lambda answer, expected: _contained(answer["contested"], expected),
+    "readings": lambda answer, expected: {
+        key: {
+            each["id"]: each["binds_this_organisation_from"]
+            for each in (_said(answer, key)["applies"] or {})["readings"]
+        }
+        for key in expected
+    },
+    "contradictions": lambda answer, _: [each["id"] for each in answer["contradictions"]],
     "not_contested": lambda answer, expected: _absent(_contested(answer), expected),
     "articles": lambda answer, expected: _contained(
         {article for each in _holding(answer, "outcomes") for article in _said(answer, each)["articles"]}, expected

@@ -16,7 +16,7 @@ from kenbaar.rules.facts import vocabulary
 from kenbaar.rules.questionnaire_files import questionnaires
 from tests.law.random_sheets import FACTS, LAW, TODAY, answers, classified, sheets
 
-CHECK = questionnaires()["ai-act-check", "1"]
+CHECK = questionnaires()["ai-act-check", "2"]
 SURE = {Certainty.CERTAIN, Certainty.RULED_OUT}
 many = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

@@ -166,6 +166,21 @@ def clock(inside: str) -> str:
     ("text", "line", "what", "remedy"),
     [
         (
+            clock("    readings:\n      - from: start\n        binds:\n          - {when: {always: yes}}"),
+            6,
+            "a case has a date, or readings that each have one",
+            "See docs/reference/law-files.md for the shape.",
+        ),
+        (
+            clock(
+                "    readings:\n      - from: start\n        binds:\n          - when: {always: yes}\n"
+                "            readings: [{id: a, date: start, text: {nl: A, en: A}}]"
+            ),
+            6,
+            "one of the readings is the preferred one",
+            "See docs/reference/law-files.md for the shape.",
+        ),
+        (
             clock("    readings: [{from: 2020-01-01, binds: [{when: {dog: yes}, date: never}]}]"),
             3,
             "from: Input should be a valid string",
@@ -256,6 +271,23 @@ def test_a_mistake_in_a_clock_is_named_with_its_line_and_what_helps(
 )
 def test_an_assumption_speaks_of_facts_and_of_values_that_exist(tmp_path: Path, text: str, what: str) -> None:
     refusal = mistake(tmp_path, f"assumptions:\n  - {text}\n")
+    assert f"dogs.yaml, line {FIRST_LINE + 1}: " in refusal
+    assert what in refusal
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("facts: [cat], in_order: yes", "'cat' is no fact that is a date"),
+        ("facts: [dog, born], in_order: yes", "'dog' is no fact that is a date"),
+        ("facts: [cat], when: {dog: yes}", "'cat' is no fact that is known"),
+        ("facts: [dog], when: {cat: yes}", "there is no fact 'cat'"),
+        ("facts: [dog]", "a contradiction has a condition, or days in order"),
+        ("facts: [], when: {dog: yes}", "facts: Tuple should have at least 1 item"),
+    ],
+)
+def test_a_contradiction_speaks_of_facts_that_exist(tmp_path: Path, text: str, what: str) -> None:
+    refusal = mistake(tmp_path, f"contradictions:\n  - {{id: a, {text}, text: {{nl: Nee., en: No.}}}}\n")
     assert f"dogs.yaml, line {FIRST_LINE + 1}: " in refusal
     assert what in refusal
 

@@ -1,12 +1,16 @@
 """A classification as plain data: what it says first, what it leaves out, and how it says what is not known."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from kenbaar.law.telling import told
 from tests.law.small_laws import WORDS, said
 
 SOURCED = "source: s, confidence: verified"
+WHEN = "{all: [{dog: yes}, {day_asked: {before: 2027-01-01}}]}"
 READINGS = "[{id: a, text: {nl: A., en: A.}, preferred: yes}, {id: b, text: {nl: B., en: B.}}]"
 LAW = f"""
 texts: [{{id: first, known: 2020-01-01, title: {{nl: eerste, en: first}}}}]
@@ -35,7 +39,8 @@ outcomes:
     {WORDS}
     articles: ['7']
     when: {{not: {{tricks: {{has: roll}}}}}}
-    says: {{category: B}}
+    says: {{category: B, in_doubt: 'yes'}}
+    text: {{nl: Licht., en: Light.}}
 clocks:
   - id: c
     {WORDS}
@@ -87,7 +92,7 @@ def test_nothing_known_is_told_as_nothing_known(tmp_path: Path) -> None:
     assert found["eu_database"]["required"] == "open"
     assert not found["eu_database"]["certain"]
     assert found["eu_database"]["missing"] == ["dog", "bites"]
-    assert found["dutch_category"] == {"category": None, "certainty": "open", "could_still_be": ["A", "B"]}
+    assert found["contradictions"] == []
 
 
 def test_whether_an_assessment_is_needed_says_how_sure_that_is(tmp_path: Path) -> None:
@@ -106,7 +111,72 @@ def test_a_registration_names_its_sections_and_its_day(tmp_path: Path) -> None:
 
 def test_the_dutch_category_that_holds_leaves_the_others(tmp_path: Path) -> None:
     found = answer(tmp_path, tricks=["sit"])["dutch_category"]
-    assert found == {"category": "B", "certainty": "certain", "could_still_be": []}
+    assert found == {
+        "category": "B",
+        "certainty": "certain",
+        "could_still_be": [],
+        "why": {"nl": "Licht.", "en": "Light."},
+    }
+
+
+def test_of_categories_that_are_undecided_the_one_for_doubt_is_told(tmp_path: Path) -> None:
+    found = answer(tmp_path)["dutch_category"]
+    assert (found["category"], found["certainty"], found["could_still_be"]) == ("B", "open", ["A"])
+
+
+def test_without_one_for_doubt_it_is_the_heaviest_that_is_possible(tmp_path: Path) -> None:
+    law = LAW.replace(", in_doubt: 'yes'", "")
+    found = told(said(tmp_path, law, {}))["dutch_category"]
+    assert (found["category"], found["could_still_be"]) == ("A", ["B"])
+
+
+def test_a_law_without_categories_has_none_to_tell(tmp_path: Path) -> None:
+    found = told(said(tmp_path, LAW.replace("nl_category", "status"), {}))["dutch_category"]
+    assert found == {"category": None, "certainty": "open", "could_still_be": [], "why": None}
+
+
+def test_a_registration_elsewhere_has_a_section_and_is_not_one_in_the_european_database(tmp_path: Path) -> None:
+    law = LAW.replace("kind: database, ", "kind: national_registration, ")
+    found = told(said(tmp_path, law, {"dog": True, "born": "2028"}))["eu_database"]
+    assert (found["required"], found["certain"], found["sections"]) == ("no", True, ["A"])
+
+
+CONTRADICTIONS = """
+contradictions:
+  - {id: toothless, facts: [dog, bites], when: {all: [{dog: no}, {bites: yes}]}, text: {nl: Toch., en: And yet.}}
+  - {id: unborn, facts: [born, moved], in_order: yes, text: {nl: Te vroeg., en: Too early.}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("facts", "told_of"),
+    [
+        ({}, []),
+        ({"dog": False, "bites": True}, ["toothless"]),
+        ({"dog": False}, []),
+        ({"born": "2026-02", "moved": "2026-01-31"}, ["unborn"]),
+        ({"born": "2026-02", "moved": "2026"}, []),
+        ({"moved": "2026"}, []),
+    ],
+)
+def test_answers_that_contradict_each_other_are_told_and_change_nothing(
+    tmp_path: Path, facts: dict[str, object], told_of: list[str]
+) -> None:
+    found = told(said(tmp_path, LAW + CONTRADICTIONS, facts))
+    assert [each["id"] for each in found["contradictions"]] == told_of
+    assert found["outcomes"] == told(said(tmp_path, LAW, facts))["outcomes"]
+
+
+def test_a_contradiction_names_the_facts_to_look_at_again(tmp_path: Path) -> None:
+    found = told(said(tmp_path, LAW + CONTRADICTIONS, {"dog": False, "bites": True}))["contradictions"]
+    assert found == [{"id": "toothless", "facts": ["dog", "bites"], "text": {"nl": "Toch.", "en": "And yet."}}]
+
+
+def test_the_law_can_look_at_the_day_that_is_asked_about_and_needs_no_reason_for_it(tmp_path: Path) -> None:
+    law = f"outcomes: [{{id: early, kind: class, {WORDS}, articles: ['1'], when: {WHEN}, {SOURCED}}}]"
+    before, after = (told(said(tmp_path, law, {"dog": True}, on=dt.date(year, 1, 1))) for year in (2026, 2027))
+    assert (before["class"], after["class"]) == ("early", None)
+    assert [each["fact"] for each in part(before, "outcomes", "early")["reasons"]] == ["dog"]
 
 
 def test_both_readings_of_a_disputed_day_are_told(tmp_path: Path) -> None:

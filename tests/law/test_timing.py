@@ -30,7 +30,11 @@ clocks:
       - from: start
         binds:
           - {{when: {{not: {{born: {{before: {{parameter: start}}}}}}}}, date: {{later_of: [start, {{fact: moved}}]}}}}
-          - {{when: {{breed: shepherd}}, date: {{fact: moved}}, article: '2', contested_when: {{bites: yes}}}}
+          - when: {{breed: shepherd}}
+            article: '2'
+            readings:
+              - {{id: own, preferred: yes, date: {{fact: moved}}, text: {{nl: Eigen dag., en: Own day.}}}}
+              - {{id: all, date: never, text: {{nl: Nooit., en: Never.}}}}
           - {{when: {{dog: yes}}, date: later, why: {{nl: Oud., en: Old.}}}}
           - {{when: {{always: yes}}, date: never}}
 """
@@ -60,6 +64,7 @@ def test_the_day_counts_from_the_first_that_a_vague_date_can_mean(tmp_path: Path
 def test_without_a_day_of_moving_it_is_the_earliest_day_that_is_possible(tmp_path: Path) -> None:
     binds = days(tmp_path, TRANSITION, born="2026-01-01").binds
     assert (binds.date, binds.at_earliest, binds.missing) == (START, True, ("moved",))
+    assert binds.certainty is Certainty.ASSUMED, "it can still come later"
 
 
 def test_an_old_dog_has_until_later_and_is_told_why(tmp_path: Path) -> None:
@@ -99,13 +104,45 @@ def test_a_day_that_nobody_knows_leaves_it_open(tmp_path: Path) -> None:
     binds = days(tmp_path, TRANSITION, born="2020", breed="shepherd").binds
     assert (binds.date, binds.certainty, binds.missing) == (None, Certainty.OPEN, ("moved",))
     assert not binds.at_earliest
-    assert not binds.disputed
+    assert not binds.lies_after(START), "nobody knows"
 
 
-def test_a_case_that_lawyers_dispute_makes_the_days_contested(tmp_path: Path) -> None:
-    found = days(tmp_path, TRANSITION, born="2020", breed="shepherd", moved="2026-01-01", bites=True)
-    assert found.binds.disputed
+def test_a_case_that_lawyers_read_in_two_ways_gives_both_days(tmp_path: Path) -> None:
+    found = days(tmp_path, TRANSITION, born="2020", breed="shepherd", moved="2026-01-01")
     assert found.contested
+    assert [(each.reading, each.preferred, each.day.date, each.day.never) for each in found.readings] == [
+        ("own", True, dt.date(2026, 1, 1), False),
+        ("all", False, None, True),
+    ]
+    assert found.binds.date == dt.date(2026, 1, 1), "the preferred one counts"
+
+
+def test_ways_to_read_a_case_stand_beside_the_ways_to_read_the_clock(tmp_path: Path) -> None:
+    text = TRANSITION.replace("- from: start", "- id: rule\n        preferred: yes\n        from: start") + (
+        "      - {id: other, from: later, binds: [{when: {always: yes}, date: later}]}\n"
+    )
+    found = days(tmp_path, text, born="2020", breed="shepherd", moved="2026-01-01")
+    assert [(each.reading, each.preferred) for each in found.readings] == [
+        ("own", True),
+        ("all", False),
+        ("other", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "later"),
+    [
+        ({"born": "2020", "breed": "poodle", "dog": True}, True),
+        ({"born": "2020", "breed": "poodle", "dog": False}, True),
+        ({"born": "2026", "breed": "poodle"}, False),
+        ({"born": "2020", "breed": "poodle"}, True),
+        ({}, False),
+    ],
+)
+def test_a_day_surely_comes_later_if_each_that_is_possible_does(
+    tmp_path: Path, facts: dict[str, object], *, later: bool
+) -> None:
+    assert days(tmp_path, TRANSITION, **facts).binds.lies_after(dt.date(2027, 1, 1)) is later
 
 
 READINGS = f"""
@@ -120,6 +157,22 @@ clocks:
       - {{id: effect, like: base, preferred: yes, text: {{nl: Pas later., en: Only later.}}}}
       - {{id: new, like: base, known_from: 2099-01-01}}
 """
+
+
+def test_a_day_that_an_amendment_brought_says_so(tmp_path: Path) -> None:
+    amended = PARAMETERS.replace(
+        "value: 2030-01-01, source: s, confidence: verified}",
+        "value: 2030-01-01, source: s, confidence: verified}, "
+        "{known: 2021-05-05, value: 2031-01-01, source: s, confidence: verified}",
+    )
+    texts = "texts: [{id: new, known: 2021-05-05, title: {nl: n, en: n}, act: {nl: w, en: a}, url: u}]\n"
+    old_dog: dict[str, object] = {"born": "2020", "breed": "poodle", "dog": True}
+    found = said(tmp_path, amended + texts + OUTCOME + TRANSITION, old_dog).outcome("pays")
+    assert found is not None
+    assert found.days is not None
+    assert found.days.binds.text is not None
+    assert (found.days.binds.date, found.days.binds.text.id) == (dt.date(2031, 1, 1), "new")
+    assert days(tmp_path, TRANSITION, **old_dog).binds.text is None
 
 
 def test_two_readings_are_both_told_and_the_preferred_one_counts(tmp_path: Path) -> None:

@@ -209,6 +209,8 @@ def test_facts_that_the_law_does_not_look_at_are_left_out_and_named(client: Clie
         (b"\xff\xfe\x00", "geen bestand dat u hier hebt bewaard"),
         (b"[" * 50_000, "geen bestand dat u hier hebt bewaard"),
         (b"[]", "Er staan geen antwoorden in"),
+        (b"{}", "Er staan geen antwoorden in"),
+        (b'{"facts": null}', "Er staan geen antwoorden in"),
         (b'{"facts": []}', "Er staan geen antwoorden in"),
         (b'{"facts": {"ai_sistem": "yes"}}', "Bedoelt u ai_system?"),
         (b'{"facts": {"<b>x</b>": 1}}', "Dit gegeven kennen we niet."),
@@ -216,7 +218,7 @@ def test_facts_that_the_law_does_not_look_at_are_left_out_and_named(client: Clie
         (b'{"facts": {"in_union": 3}}', "Hier hoort true of false."),
         (b'{"facts": {"first_placed": "gisteren"}}', "Hier hoort een datum"),
         (b'{"facts": {"training_compute": 1e400}}', "geen bestand dat u hier hebt bewaard"),
-        (b'{"facts": {"training_compute": "veel"}}', "Hier hoort een heel getal."),
+        (b'{"facts": {"training_compute": "veel"}}', "Hier hoort een heel getal, 0 of meer."),
         (json.dumps({"facts": {f"f{n}": 1 for n in range(600)}}).encode(), "te veel antwoorden"),
         (json.dumps({"facts": {f"f{n}": 1 for n in range(60)}}).encode(), "En nog 40 andere."),
     ],
@@ -270,6 +272,40 @@ def test_a_page_that_is_not_there_gets_a_clear_page_and_one_that_matters_no_more
     visitor.press("page:annex_iii")
     assert "doet er met uw antwoorden niet meer toe" in visitor.text
     assert visitor.here != "annex_iii"
+
+
+def test_answers_that_contradict_each_other_are_named_on_the_page_and_in_the_pdf(client: Client) -> None:
+    told = {**HIGH_RISK, "significant_change": "no", "significant_change_date": "2028-05"}
+    visitor = Visitor(client, facts={**HIGH_RISK, "first_placed": "2028-05", "start_date": "2027"})
+    visitor.press("next", to="uitkomst/")
+    assert "Antwoorden die niet samengaan" in visitor.text
+    assert "Uw eigen start ligt voor de dag" in visitor.text
+    assert visitor.press("next", to="uitkomst.pdf").status_code == 200
+    # A day of a change that was denied is asked no more, so that it cannot contradict.
+    calm = Visitor(client, facts=told)
+    calm.press("next", to="uitkomst/")
+    assert "Antwoorden die niet samengaan" not in calm.text
+
+
+def test_a_day_of_the_amendment_leads_to_the_act_that_brought_it(client: Client) -> None:
+    visitor = Visitor(client, facts=HIGH_RISK)
+    visitor.press("next", to="uitkomst/")
+    assert "https://eur-lex.europa.eu/eli/reg/2026/1744/oj" in visitor.text
+    assert "gewijzigd door Verordening (EU) 2026/1744" in visitor.text
+    assert "https://eur-lex.europa.eu/eli/reg/2024/1689/oj" in visitor.text
+
+
+def test_who_decides_with_large_effect_is_asked_whether_it_is_adverse_and_in_which_country(client: Client) -> None:
+    visitor = Visitor(client, facts={**HIGH_RISK, "decides_about_people": "yes", "significant_effect": "yes"})
+    visitor.press("page:people")
+    assert vocabulary()["adverse_effect"].label.nl in visitor.text
+    assert vocabulary()["countries"].label.nl in visitor.text
+
+
+def test_a_kept_file_may_begin_with_a_mark_and_hold_the_facts_alone(client: Client) -> None:
+    loaded = load(client, b"\xef\xbb\xbf" + json.dumps({"ai_system": "yes", "annex_iii": ["5a"]}).encode())
+    assert loaded.status_code == 200
+    assert "Uw bestand heeft 2 antwoorden." in loaded.content.decode()
 
 
 def test_a_form_that_says_it_asked_something_strange_asks_nothing(client: Client) -> None:

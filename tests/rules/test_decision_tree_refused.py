@@ -58,7 +58,7 @@ from tests.rules.decision_trees import SMALL, answer, changed, ends, question, r
         (changed("category: dag", "? [x]\n    : y"), "this has no value: unhashable"),
         ("[" * 100, "nested more than 60 deep"),
         ("[" + "1," * 200_001 + "]", "more than 200,000 parts"),
-        ("[" * 10_000, "The file is no YAML: while increasing flow level"),
+        ("[" * 10_000, "The file is no YAML: line 1: exceeded maximum nesting depth"),
         (" " * 5_000_001, "has 5,000,001 bytes"),
         ("questions: \x00", "The file is no YAML"),
         ("a: b: c", "The file is no YAML"),

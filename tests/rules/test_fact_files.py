@@ -1,5 +1,7 @@
 """Files of facts: read strictly, and refused with one clear sentence."""
 
+import datetime as dt
+
 import pytest
 
 from kenbaar.rules import fact_files
@@ -21,6 +23,14 @@ def test_facts_are_read_from_json_and_yaml(content: bytes, name: str) -> None:
     assert read_facts(content, name=name) == {"ai_system": True}
 
 
+@pytest.mark.parametrize("day", ["2026-02-30", "0000-01-01", "2026-13-01"])
+def test_a_day_that_does_not_exist_stays_a_text_so_that_its_fact_can_be_named(day: str) -> None:
+    assert read_facts(f"first_placed: {day}\nstart_date: 2026-01-02\n".encode(), name="facts.yaml") == {
+        "first_placed": day,
+        "start_date": dt.date(2026, 1, 2),
+    }
+
+
 @pytest.mark.parametrize(
     ("content", "name", "said"),
     [
@@ -36,7 +46,9 @@ def test_facts_are_read_from_json_and_yaml(content: bytes, name: str) -> None:
         (b'{"a": "\\u0000"}', "facts.json", "half a character"),
         (b"a: &x 1\nb: *x\n", "facts.yaml", "refers to another part"),
         (b"a: 1\na: 2\n", "facts.yaml", "second time"),
-        (b"a: [", "facts.yaml", "no YAML"),
+        (b"a: [\n", "facts.yaml", "no YAML: line 2: did not find"),
+        (b"a: 1\n\tb: 2\n", "facts.yaml", "no YAML: line 2: found a tab character"),
+        (b'a: "\x01"', "facts.yaml", "control characters are not allowed"),
         (b'{"a": ' + b"[" * 30 + b"]" * 30 + b"}", "facts.json", "nested more than"),
     ],
 )

@@ -15,8 +15,9 @@ class Bound(Schema):
     binds_this_organisation_from: str | None = Field(description=_DAY + ", or null: see `never` and `candidates`")
     never: bool = Field(description="it is settled that it does not bind")
     at_earliest: bool = Field(description="the own first day of use is not known and may come later")
-    certainty: str
+    certainty: str = Field(description="how sure the day is; that of an outcome or duty says whether it is there")
     article: str
+    amended_by: str | None = Field(description="id of the text of the law that brought the day, when an amendment did")
     why: Text | None
     missing: list[str] = Field(description="facts that can still change the day")
     candidates: list[str] = Field(description="days that are still possible, or `never`")
@@ -139,9 +140,18 @@ class Needed(Schema):
 class Category(Schema):
     """The category in the Dutch register."""
 
-    category: str | None
+    category: str | None = Field(description="null for who has none, such as a private body")
     certainty: str
     could_still_be: list[str]
+    why: Text | None = Field(description="what the category stands for, or why there is none")
+
+
+class ContradictionOut(Schema):
+    """Answers that cannot all be right; they change nothing in the outcome."""
+
+    id: str
+    facts: list[str] = Field(description="the facts to look at again")
+    text: Text
 
 
 class TextOut(Schema):
@@ -175,7 +185,7 @@ class ClassificationOut(Asking):
     class_: str | None = Field(alias="class", description="the weightiest class that holds")
     classes: list[str]
     settled: bool = Field(description="no further answer can change the class")
-    contested: list[str] = Field(description="outcomes about which lawyers disagree here")
+    contested: list[str] = Field(description="outcomes about which, or about the day of which, lawyers disagree here")
     could_still_be: list[str]
     roles: list[str]
     transparency: list[str] = Field(description="paragraphs of article 50 that apply")
@@ -187,6 +197,7 @@ class ClassificationOut(Asking):
     fines: list[FineOut]
     notices: list[NoticeOut]
     assumed: dict[str, Any]
+    contradictions: list[ContradictionOut]
     ask_next: list[str]
     compared: dict[str, Any] | None = None
 

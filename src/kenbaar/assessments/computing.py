@@ -3,6 +3,7 @@
 A worker gets the bytes of sheets and gives back what the law says about them. It never sees the database.
 """
 
+import datetime as dt
 import multiprocessing
 import os
 import signal
@@ -28,6 +29,8 @@ from kenbaar.rules.facts import vocabulary
 # Entries with the same answers to what the law looks at share a conclusion; a worker remembers the last ones.
 _REMEMBERED = 4096
 _AHEAD = 2
+# What is kept does not change from day to day: it is what the law says once everything that is known of it applies.
+_WHEN_ALL_APPLIES = dt.date.max
 
 Batch = TypeVar("Batch")
 
@@ -53,8 +56,8 @@ class Concluder:
     """Draws conclusions from sheets by one law."""
 
     def __init__(self, law: Law) -> None:
-        # Of fines and notices nothing is kept, and asking for them takes time.
-        self.law = replace(law, fines={}, statuses=())
+        # Of fines, notices and contradictions nothing is kept, and asking for them takes time.
+        self.law = replace(law, fines={}, statuses=(), contradictions=())
         self._conclude = lru_cache(_REMEMBERED)(self._concluded)
 
     def conclude(self, sheet: Sheet) -> Concluded:
@@ -64,11 +67,13 @@ class Concluder:
         return Concluded(sheet.digest(), conclusion, problems)
 
     def _concluded(self, asked: bytes) -> tuple[Conclusion | None, tuple[str, ...]]:
-        sheet = Sheet(orjson.loads(asked))
-        if problems := check_sheet(sheet, vocabulary()):
-            return None, tuple(problems)
-        # The day that is asked about changes nothing in what is kept.
-        return conclusion_of(classify(self.law, sheet, on=self.law.known)), ()
+        try:
+            sheet = Sheet(orjson.loads(asked))
+            if problems := check_sheet(sheet, vocabulary()):
+                return None, tuple(problems)
+            return conclusion_of(classify(self.law, sheet, on=_WHEN_ALL_APPLIES)), ()
+        except Exception as error:  # one entry that goes wrong must not stop the thousands after it
+            return None, (f"the law cannot be asked about these facts ({type(error).__name__}: {error})",)
 
 
 def compute_here(

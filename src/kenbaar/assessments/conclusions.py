@@ -18,7 +18,7 @@ from kenbaar.law.compiled import Law
 from kenbaar.law.results import Classification, Days, DutyFound, OutcomeFound
 
 # Raise it when this code, or that of `law/`, comes to another conclusion from the same content and the same facts.
-ENGINE = 1
+ENGINE = 2
 
 NEVER, OPEN, NO_DAY = "never", "open", "none"
 
@@ -67,7 +67,9 @@ def conclusion_of(found: Classification) -> Conclusion:
             "transparency": [each.shape.id.removeprefix("transparency_") for each in openness],
             "fria": found.needed(results.FRIA).verdict,
             "eu_database": found.needed(results.DATABASE).verdict,
-            "database_sections": [each.shape.id for each in found.holding(results.DATABASE)],
+            "database_sections": [
+                each.shape.id for kind in (results.DATABASE, results.NATIONAL) for each in found.holding(kind)
+            ],
             "dutch_category": _category(found),
             "duties": _duties(found.duties),
         },
@@ -90,10 +92,10 @@ def _bound(days: Days) -> str:
 
 
 def _category(found: Classification) -> dict[str, Any]:
-    holding = next(found.holding(results.CATEGORY), None)
-    if holding is None:
+    chosen = found.category
+    if chosen is None:
         return {"category": "", "certainty": OPEN}
-    return {"category": holding.shape.says["category"], "certainty": holding.certainty.value}
+    return {"category": chosen.shape.says.get("category", ""), "certainty": chosen.certainty.value}
 
 
 def _duties(duties: Iterable[DutyFound]) -> dict[str, list[str]]:

@@ -21,6 +21,7 @@ class ClassificationReport:
     def blocks(self) -> Iterator[Block]:
         """Give the blocks, from what people look for first to what is still needed."""
         yield self._summary()
+        yield from self._contradictions()
         yield from self._contested()
         yield from self._duties()
         yield from self._notices()
@@ -49,7 +50,7 @@ class ClassificationReport:
             (say(words.DATABASE), self._needed(told["eu_database"])),
             (say(words.TRANSPARENCY), ", ".join(told["transparency"]) or say(words.NONE)),
             (say(words.CATEGORY), self._category(told["dutch_category"])),
-            (say(words.TEXT), text["title"][self._language] if text else ""),
+            (say(words.TEXT), text["title"][self._language] if text else say(words.NO_TEXT)),
             (say(words.ON), told["on"]),
             (say(words.KNOWN), told["known"]),
         ]
@@ -70,7 +71,7 @@ class ClassificationReport:
 
     def _needed(self, needed: Json) -> str:
         said = self._word(words.REQUIRED, needed["required"])
-        if needed["required"] == "no":
+        if needed["required"] == "no" and not needed["sections"]:
             return said
         sure = self._say(words.CERTAINTY["certain" if needed["certain"] else "assumed"])
         named = ", ".join((*needed["sections"], *needed["articles"]))
@@ -80,9 +81,16 @@ class ClassificationReport:
         return f"{said} ({shown})" if shown else said
 
     def _category(self, category: Json) -> str:
+        if category["category"] is None and category["why"]:
+            return f"{self._say(words.NONE)}: {category['why'][self._language]}"
         others = ", ".join(category["could_still_be"])
         said = f"{category['category'] or '?'} ({self._word(words.CERTAINTY, category['certainty'])})"
         return f"{said}; {self._say(words.COULD_BE)} {others}" if others else said
+
+    def _contradictions(self) -> Iterator[Block]:
+        rows = tuple((each["text"][self._language], ", ".join(each["facts"])) for each in self._told["contradictions"])
+        if rows:
+            yield Block(self._say(words.CONTRADICTIONS), headings=self._heads("what", "facts"), rows=rows)
 
     def _contested(self) -> Iterator[Block]:
         rows = []
@@ -254,7 +262,9 @@ class ClassificationReport:
             return self._say(words.NEVER)
         day = applies["binds_this_organisation_from"]
         if day is not None:
-            return self._say(words.AT_EARLIEST).format(day=day) if applies["at_earliest"] else str(day)
+            if applies["at_earliest"]:
+                return self._say(words.AT_EARLIEST).format(day=day)
+            return self._say(words.ASSUMED_DAY).format(day=day) if applies["certainty"] == "assumed" else str(day)
         possible = [self._say(words.NEVER) if each == "never" else each for each in applies["candidates"]]
         return self._say(words.UNSETTLED).format(days=self._say(words.OR).join(possible))
 

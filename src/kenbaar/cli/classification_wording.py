@@ -18,6 +18,10 @@ DATABASE = both("EU-databank (art. 49)", "EU database (art. 49)")
 TRANSPARENCY = both("openheid (art. 50)", "transparency (art. 50)")
 CATEGORY = both("categorie in het Algoritmeregister", "category in the Dutch register")
 TEXT = both("wet", "law")
+NO_TEXT = both(
+    "geen: op die dag was er nog geen tekst van de AI-verordening bekend",
+    "none: on that day no text of the AI Act was known yet",
+)
 ON = both("op de dag", "on the day")
 KNOWN = both("zoals bekend op", "as known on")
 NONE = both("geen", "none")
@@ -30,6 +34,7 @@ OPEN_DUTIES = both("Plichten die er nog bij kunnen komen", "Duties that may stil
 NOTICES = both("Wat mensen te horen krijgen: {regime}", "What people are told: {regime}")
 OPEN_NOTICES = both("Meldingen die er nog bij kunnen komen", "Notices that may still be added")
 FINES = both("Boetes", "Fines")
+CONTRADICTIONS = both("Antwoorden die niet samengaan: kijk ze na", "Answers that contradict each other: check them")
 ASSUMED = both("Wat hierbij is aangenomen", "What was assumed")
 MISSING = both(
     "Wat nog iets kan veranderen, het belangrijkste eerst", "What can still change something, most important first"
@@ -46,7 +51,7 @@ HEADINGS: Mapping[str, LocalText] = {
     "duty": both("plicht", "duty"),
     "who": both("voor", "for"),
     "from": both("vanaf", "from"),
-    "certainty": both("hoe zeker", "how sure"),
+    "certainty": both("geldt het?", "does it hold?"),
     "note": both("let op", "note"),
     "field": both("veld", "field"),
     "what": both("wat", "what"),
@@ -56,6 +61,7 @@ HEADINGS: Mapping[str, LocalText] = {
     "amount": both("ten hoogste", "at most"),
     "fact": both("gegeven", "fact"),
     "value": both("waarde", "value"),
+    "facts": both("gegevens", "facts"),
     "reading": both("lezing", "reading"),
 }
 
@@ -112,6 +118,7 @@ IF_MISSING: Mapping[str, LocalText] = {
 }
 NEVER = both("nooit", "never")
 GENERAL = both("de regels gelden vanaf {day}", "the rules apply from {day}")
+ASSUMED_DAY = both("{day} (aangenomen)", "{day} (assumed)")
 AT_EARLIEST = both("op zijn vroegst {day}", "at the earliest {day}")
 UNSETTLED = both("nog niet te zeggen ({days})", "cannot be said yet ({days})")
 OR = both(" of ", " or ")

@@ -5,14 +5,15 @@ Each condition is asked twice: of the answers alone, and of the answers with wha
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
-from kenbaar.law.compiled import Duty, Fine, Law, Outcome, Status
+from kenbaar.law.compiled import DAY_ASKED, Contradiction, Duty, Fine, Law, Outcome, Status
 from kenbaar.law.knowing import Certainty, Grounds, Known
 from kenbaar.law.results import Classification, DutyFound, FineFound, NoticeDutyFound, OutcomeFound
 from kenbaar.law.timing import Clocks
 from kenbaar.rules.answers import Sheet
-from kenbaar.rules.conditions import Condition, Given, Reason, distinct
+from kenbaar.rules.conditions import Condition, Given, Reason, days_covered, distinct
 
 
 def classify(law: Law, facts: Sheet, *, on: dt.date, known: dt.date | None = None) -> Classification:
@@ -29,6 +30,7 @@ class _Asking:
         self.law, self.sheet, self.on = law, facts, on
         values = {fact: answer["value"] for fact, answer in facts.items() if "value" in answer and fact in law.facts}
         self.taken = dict(_taken(law, values))
+        values[DAY_ASKED] = on.isoformat()
         self.known = Known(Given(values), Given({**self.taken, **values}))
         self.clocks = Clocks(law, self.known)
 
@@ -46,11 +48,12 @@ class _Asking:
             fines=tuple(self._fines()),
             notices=tuple(self._notices()),
             assumed={fact: value for fact, value in self.taken.items() if fact in relied_on},
+            contradictions=tuple(each.shape for each in self.law.contradictions if self._is_there(each)),
             acts=self.law.acts,
         )
 
     def _outcome(self, outcome: Outcome) -> OutcomeFound:
-        grounds = self._grounds(outcome.when)
+        grounds = Grounds(outcome.when, self.known, self.known.certainty(outcome.when))
         holds = grounds.certainty.holds
         return OutcomeFound(
             shape=outcome.shape,
@@ -60,8 +63,10 @@ class _Asking:
             disputed=holds and self._is_disputed(outcome.disputed),
         )
 
-    def _grounds(self, when: Condition) -> Grounds:
-        return Grounds(when, self.known, self.known.certainty(when))
+    def _possible(self, when: Condition) -> Grounds | None:
+        """Return the grounds of what is not ruled out. Most is, and of that nobody asks the grounds."""
+        certainty = self.known.certainty(when)
+        return None if certainty is Certainty.RULED_OUT else Grounds(when, self.known, certainty)
 
     def _provisions(self, outcome: Outcome, reasons: tuple[Reason, ...]) -> tuple[str, ...]:
         led = (provision for reason in reasons if reason.held for provision in self._provisions_of(reason))
@@ -77,8 +82,7 @@ class _Asking:
 
     def _duties(self) -> Iterator[DutyFound]:
         for duty in self.law.duties:
-            grounds = self._grounds(duty.when)
-            if grounds.certainty is not Certainty.RULED_OUT:
+            if grounds := self._possible(duty.when):
                 yield self._duty(duty, grounds)
 
     def _duty(self, duty: Duty, grounds: Grounds) -> DutyFound:
@@ -92,8 +96,7 @@ class _Asking:
 
     def _fines(self) -> Iterator[FineFound]:
         for fine in self.law.fines.values():
-            grounds = self._grounds(fine.when)
-            if grounds.certainty is not Certainty.RULED_OUT:
+            if grounds := self._possible(fine.when):
                 yield FineFound(fine.shape, grounds, self._amount(fine, "amount"), self._amount(fine, "percent"))
 
     def _amount(self, fine: Fine, name: str) -> int | None:
@@ -102,8 +105,7 @@ class _Asking:
 
     def _notices(self) -> Iterator[NoticeDutyFound]:
         for status in self.law.statuses:
-            grounds = self._grounds(status.when)
-            if grounds.certainty is not Certainty.RULED_OUT:
+            if grounds := self._possible(status.when):
                 yield self._notice(status, grounds)
 
     def _notice(self, status: Status, grounds: Grounds) -> NoticeDutyFound:
@@ -114,8 +116,15 @@ class _Asking:
             status=status.shape,
             grounds=grounds,
             binds_from=binds_from,
-            early=(binds_from is not None and self.on < binds_from) or (days is not None and days.binds.never),
+            early=days.binds.lies_after(self.on) if days else binds_from is not None and self.on < binds_from,
         )
+
+    def _is_there(self, contradiction: Contradiction) -> bool:
+        strict = self.known.strict
+        if contradiction.when is not None:
+            return contradiction.when.truth(strict) is True
+        days = [days_covered(strict.values[fact]) for fact in contradiction.shape.facts if fact in strict.values]
+        return any(later[1] < earlier[0] for earlier, later in pairwise(days))
 
     def _is_disputed(self, disputed: Condition | None) -> bool:
         return disputed is not None and self.known.certainty(disputed).holds

@@ -9,6 +9,8 @@ from kenbaar.law import shapes
 from kenbaar.rules.conditions import Condition, Named
 
 NEVER_BINDS = "never"
+# What the conditions of the law can say of the day that somebody asks about, as if it were a fact.
+DAY_ASKED = "day_asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,16 @@ class DayOf:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """When something binds in one case: a day, or never (None)."""
+    """When something binds in one case: a day, or never (None). Where that is disputed, each reading has its own.
+
+    `text` is the one that brought the day, when an amendment did.
+    """
 
     when: Condition
     day: DayOf | None
     shape: shapes.DateCase
-    disputed: Condition | None
+    readings: tuple[tuple[shapes.DateReading, DayOf | None], ...] = ()
+    text: shapes.Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class ReadingOfClock:
     shape: shapes.ClockReading
     starts: dt.date
     bindings: tuple[Binding, ...]
+    text: shapes.Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +109,28 @@ class Status:
     starts: dt.date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A contradiction with its condition; None for one of days that are not in order."""
+
+    shape: shapes.Contradiction
+    when: Condition | None
+
+
 @dataclass(frozen=True)
 class Law:
     """The law as it was known from `known` on.
 
-    `digest` is that of all content of law together. `facts` are those that it looks at; `provisions` the places in the
-    law for which options stand, by fact and option.
+    `digest` is that of all content of law together. `amendments` are the texts that an act of their own made, by the
+    day since which they were known. `facts` are those that it looks at; `provisions` the places in the law for which
+    options stand, by fact and option.
     """
 
     known: dt.date
     digest: str
     acts: Mapping[str, shapes.Act]
     text: shapes.Text | None
+    amendments: Mapping[dt.date, shapes.Text]
     parameters: Mapping[str, ParameterNow]
     rules: Mapping[str, Named]
     outcomes: tuple[Outcome, ...]
@@ -125,6 +142,7 @@ class Law:
     catalogue: tuple[shapes.CatalogueEntry, ...]
     ratifications: tuple[shapes.Ratification, ...]
     assumptions: tuple[shapes.Assumption, ...]
+    contradictions: tuple[Contradiction, ...]
     facts: frozenset[str]
     provisions: Mapping[tuple[str, str], str]
 

@@ -6,9 +6,11 @@ from typing import Any
 
 from kenbaar.law import shapes
 from kenbaar.law.compiled import (
+    DAY_ASKED,
     NEVER_BINDS,
     Binding,
     Clock,
+    Contradiction,
     DayOf,
     Duty,
     Fine,
@@ -37,6 +39,7 @@ def compiled_law(book: Items, day: dt.date, facts: Vocabulary, problems: Problem
     making.check_clocks_of(outcomes, clocks)
     fines = making.fines()
     assumptions = tuple(making.assumptions())
+    contradictions = tuple(making.contradictions())
     conditions: list[Condition | None] = [part.when for part in outcomes]
     conditions += [part.when for part in duties]
     conditions += [part.when for part in statuses]
@@ -50,6 +53,7 @@ def compiled_law(book: Items, day: dt.date, facts: Vocabulary, problems: Problem
         text=max(
             (item.shape for item in book.known_on("texts", day) if item.shape.known <= day), key=_known, default=None
         ),
+        amendments=making.amendments,
         parameters=making.parameters,
         rules=making.names.made,
         outcomes=tuple(sorted(outcomes, key=lambda outcome: (outcome.shape.rank, outcome.shape.id))),
@@ -61,11 +65,14 @@ def compiled_law(book: Items, day: dt.date, facts: Vocabulary, problems: Problem
         catalogue=tuple(item.shape for item in book.known_on("catalogue", day)),
         ratifications=tuple(item.shape for item in book.known_on("ratifications", day) if item.shape.known <= day),
         assumptions=assumptions,
+        contradictions=contradictions,
         facts=frozenset().union(
             *(each.facts for each in conditions if each),
             *making.facts_of(clocks),
             *({each.like or each.given} for each in assumptions if each.like or each.given),
-        ),
+            *(each.when.facts if each.when else each.shape.facts for each in contradictions),
+        )
+        - {DAY_ASKED},
         provisions={
             (fact.id, option.id): option.provision for fact in facts for option in fact.options if option.provision
         },
@@ -114,10 +121,14 @@ class _Making:
             for item in book.known_on("parameters", day)
             if (values := tuple(value for value in item.shape.values if value.known <= day))
         }
+        texts = (item.shape for item in book.known_on("texts", day))
+        self.amendments = {text.known: text for text in texts if text.act}
         named = (*book.known_on("rules", day), *book.known_on("outcomes", day))
         self.names = _Names(self, {item.shape.id: item for item in named})
         self.scope = Scope(
-            kinds_of(facts), named=self.names, parameters={key: now.value for key, now in self.parameters.items()}
+            {**kinds_of(facts), DAY_ASKED: Kind(FactType.DATE)},
+            named=self.names,
+            parameters={key: now.value for key, now in self.parameters.items()},
         )
 
     def condition(self, said: Placed) -> Condition:
@@ -194,11 +205,23 @@ class _Making:
 
     def assumptions(self) -> Iterator[shapes.Assumption]:
         """Give the assumptions, each checked against its fact."""
-        for shape, said in self.book.assumptions:
+        for shape, said in self.book.undated["assumptions"]:
             for fact, value in ((shape.fact, shape.value), (shape.like, None), (shape.given, shape.given_value)):
                 if fact:
                     self._check_assumed(said, fact, value)
             yield shape
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        """Give the contradictions, each fact of them checked."""
+        for shape, said in self.book.undated["contradictions"]:
+            for number, fact in enumerate(shape.facts):
+                kind = self.scope.kinds.get(fact)
+                if kind is None or (shape.in_order and kind.type is not FactType.DATE):
+                    what = "a date" if shape.in_order else "known"
+                    self.problems.report(
+                        said.at("facts").at(number), f"{fact!r} is no fact that is {what}", "Mind the spelling."
+                    )
+            yield Contradiction(shape, None if shape.in_order else self.condition(said.at("when")))
 
     def facts_of(self, clocks: Mapping[str, Clock]) -> Iterator[frozenset[str]]:
         """Give the facts that the clocks look at."""
@@ -206,8 +229,8 @@ class _Making:
             yield from (when.facts for when, _clock in clock.cases)
             for binding in (binding for reading in clock.readings for binding in reading.bindings):
                 yield binding.when.facts
-                yield binding.disputed.facts if binding.disputed else frozenset()
-                yield frozenset(binding.day.facts if binding.day else ())
+                for day in (binding.day, *(day for _reading, day in binding.readings)):
+                    yield frozenset(day.facts if day else ())
 
     def _check_assumed(self, said: Placed, fact: str, value: Any) -> None:
         if fact not in self.vocabulary:
@@ -228,18 +251,26 @@ class _Making:
                 self.problems.report(said.at("like"), what, "Mind the spelling, or give it readings.")
                 return ReadingOfClock(shape, dt.date.max, ())
             own, place = readings[0], items[shape.like].said.at("readings").at(0)
-        bindings = [
-            Binding(
-                self.condition(inside.at("when")),
-                self._day(inside.at("date")),
-                case,
-                self.condition(inside.at("contested_when")) if case.contested_when is not None else None,
-            )
-            for case, inside in zip(own.binds, place.at("binds"), strict=True)
-        ]
+        bindings = [self._binding(case, inside) for case, inside in zip(own.binds, place.at("binds"), strict=True)]
         if not bindings[-1].when.truth(Given({})):
             self.problems.report(place, "the last case does not always hold", "End with a case `when: {always: yes}`.")
-        return ReadingOfClock(shape, self._starts(place, own.from_) or dt.date.max, tuple(bindings))
+        starts = self._starts(place, own.from_) or dt.date.max
+        return ReadingOfClock(shape, starts, tuple(bindings), self._amended(own.from_))
+
+    def _binding(self, case: shapes.DateCase, said: Placed) -> Binding:
+        readings = tuple(
+            (reading, self._day(place.at("date")))
+            for reading, place in zip(case.readings, said.at("readings"), strict=True)
+        )
+        preferred = next((day for reading, day in readings if reading.preferred), None)
+        day = preferred if readings else self._day(said.at("date"))
+        return Binding(self.condition(said.at("when")), day, case, readings, self._amended(case.date))
+
+    def _amended(self, raw: Any) -> shapes.Text | None:
+        """Return the text that brought a day, for a day or part of one whose last value an amendment set."""
+        parts = raw["later_of"] if isinstance(raw, dict) and "later_of" in raw else [raw]
+        values = (self.parameters[part].last for part in parts if isinstance(part, str) and part in self.parameters)
+        return next((self.amendments[value.known] for value in values if value.known in self.amendments), None)
 
     def _day(self, said: Placed) -> DayOf | None:
         """Return what a date says: a parameter, `{fact: id}`, `{later_of: [...]}` of these, or `never`."""

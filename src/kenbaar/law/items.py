@@ -17,12 +17,19 @@ class ReadItem(NamedTuple):
 
 
 class Items:
-    """All that the content knows of the law, in the words of a vocabulary. `days` are those on which it changed."""
+    """All that the content knows of the law, in the words of a vocabulary. `days` are those on which it changed.
+
+    `undated` are the lists that are about facts, and not about what was known on a day.
+    """
 
     def __init__(
-        self, items: Mapping[str, list[ReadItem]], assumptions: list[ReadItem], digest: str, facts: Vocabulary
+        self,
+        items: Mapping[str, list[ReadItem]],
+        undated: Mapping[str, list[ReadItem]],
+        digest: str,
+        facts: Vocabulary,
     ) -> None:
-        self.items, self.assumptions, self.digest, self.facts = items, assumptions, digest, facts
+        self.items, self.undated, self.digest, self.facts = items, undated, digest, facts
         self.days = _days_of_change(items)
 
     def known_on(self, name: str, day: dt.date) -> list[ReadItem]:

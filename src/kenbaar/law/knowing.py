@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from kenbaar.law.compiled import DAY_ASKED
 from kenbaar.rules.conditions import Condition, Given, Reason, distinct
 
 
@@ -62,4 +63,5 @@ class Grounds:
         """The comparisons that decided, each once; empty as long as it is open."""
         decided = self.certainty in {Certainty.CERTAIN, Certainty.RULED_OUT}
         given = self.known.strict if decided else self.known.assumed
-        return tuple(dict.fromkeys(self.when.reasons(given)))
+        # Of the day that was asked about everybody knows why it is so.
+        return tuple(dict.fromkeys(each for each in self.when.reasons(given) if each.fact != DAY_ASKED))

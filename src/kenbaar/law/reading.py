@@ -23,6 +23,7 @@ from kenbaar.law.compiling import compiled_law
 from kenbaar.law.items import Items, ReadItem
 from kenbaar.rules.content_files import ContentError, Placed, Problems, load_placed
 from kenbaar.rules.facts import Vocabulary, vocabulary
+from kenbaar.values import Frozen
 
 _LISTS: Mapping[str, type[shapes.Item]] = {
     "laws": shapes.Act,
@@ -38,6 +39,7 @@ _LISTS: Mapping[str, type[shapes.Item]] = {
     "catalogue": shapes.CatalogueEntry,
     "ratifications": shapes.Ratification,
 }
+_UNDATED: Mapping[str, type[Frozen]] = {"assumptions": shapes.Assumption, "contradictions": shapes.Contradiction}
 _INHERITED = ("law", "known_from", "known_until", "source", "confidence")
 
 
@@ -45,9 +47,13 @@ class LawBook(Items):
     """All that the content knows of the law, and the law as it was known on a day."""
 
     def __init__(
-        self, items: Mapping[str, list[ReadItem]], assumptions: list[ReadItem], digest: str, facts: Vocabulary
+        self,
+        items: Mapping[str, list[ReadItem]],
+        undated: Mapping[str, list[ReadItem]],
+        digest: str,
+        facts: Vocabulary,
     ) -> None:
-        super().__init__(items, assumptions, digest, facts)
+        super().__init__(items, undated, digest, facts)
         self._laws: dict[dt.date, Law] = {}
 
     def at(self, known: dt.date) -> Law:
@@ -73,16 +79,16 @@ def read_law(folder: Traversable, facts: Vocabulary) -> LawBook:
     """
     problems = Problems()
     items: dict[str, list[ReadItem]] = defaultdict(list)
-    assumptions: list[ReadItem] = []
+    undated: dict[str, list[ReadItem]] = {name: [] for name in _UNDATED}
     digest = hashlib.sha256()
     for name, file in sorted(_files(folder, "")):
         content = file.read_bytes()
         digest.update(name.encode() + b"\0" + content)
         said = load_placed(content, name)
-        _read_file(said, items, assumptions, problems)
+        _read_file(said, items, undated, problems)
     _check_windows(items, problems)
     problems.stop()
-    return LawBook(items, assumptions, digest.hexdigest(), facts)
+    return LawBook(items, undated, digest.hexdigest(), facts)
 
 
 def check_law(book: LawBook) -> None:
@@ -108,13 +114,15 @@ def _files(folder: Traversable, path: str) -> Iterator[tuple[str, Traversable]]:
             yield name, file
 
 
-def _read_file(said: Placed, items: dict[str, list[ReadItem]], assumptions: list[ReadItem], problems: Problems) -> None:
+def _read_file(
+    said: Placed, items: dict[str, list[ReadItem]], undated: dict[str, list[ReadItem]], problems: Problems
+) -> None:
     if not isinstance(said.data, dict):
         problems.report(said, "a file of law has lists with names", f"It can have: {', '.join(_LISTS)}.")
         return
     for key in said.data:
-        if key == "assumptions":
-            assumptions.extend(_read(part, shapes.Assumption, {}, problems) for part in said.at(key))
+        if key in _UNDATED:
+            undated[key].extend(_read(part, _UNDATED[key], {}, problems) for part in said.at(key))
         elif key in _LISTS:
             fields = _LISTS[key].model_fields
             inherited = {name: said.data[name] for name in _INHERITED if name in said.data and name in fields}

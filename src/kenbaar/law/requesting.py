@@ -13,6 +13,7 @@ from kenbaar.rules.facts import Vocabulary
 from kenbaar.rules.loose import FactProblem, FactsRefused, sheet_of
 
 LONGEST_ID = 200
+_BESIDE = ("on", True, "known", "id")
 _WHOLE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -29,7 +30,7 @@ class Asked:
 def asked_of(raw: Any, facts: Vocabulary) -> Asked:
     """Return what was asked. Raises FactsRefused with everything that is wrong, facts and days in one go."""
     if not isinstance(raw, dict) or "facts" not in raw:
-        return Asked(sheet_of(raw, facts))
+        return Asked(sheet_of(_without_days(raw), facts))
     problems: list[FactProblem] = []
     on, known = _day(raw, "on", problems), _day(raw, "known", problems)
     asked_id = _id(raw.get("id"), problems)
@@ -51,6 +52,16 @@ def day_of(text: str) -> dt.date:
     except ValueError:
         pass
     raise ValueError(f"{text[:40]!r} is no day; write it as 2026-11-24")
+
+
+def _without_days(raw: Any) -> Any:
+    """Return facts that stand by themselves. Raises FactsRefused for a day or an id among them, and says where to."""
+    # YAML makes a truth value of the key `on`.
+    beside = ["on" if key is True else key for key in raw if key in _BESIDE] if isinstance(raw, dict) else []
+    if beside:
+        what = "is no fact; put the facts under `facts:` and leave this beside them"
+        raise FactsRefused([FactProblem(key, what) for key in beside])
+    return raw
 
 
 def _facts_in(raw: dict[Any, Any]) -> Any:

@@ -11,10 +11,11 @@ from kenbaar.law.knowing import Certainty, Grounds
 from kenbaar.rules.conditions import Reason
 from kenbaar.values import LocalText
 
-CLASS, ROLE, DATABASE, FRIA, TRANSPARENCY, CATEGORY = (
+CLASS, ROLE, DATABASE, NATIONAL, FRIA, TRANSPARENCY, CATEGORY = (
     "class",
     "role",
     "database",
+    "national_registration",
     "fria",
     "transparency",
     "nl_category",
@@ -26,8 +27,9 @@ class Day:
     """When something binds this organisation for this system.
 
     `date` is None when it never binds, or when that is not settled yet (`certainty` tells which: `open`). `at_earliest`
-    says that the day of own first use is not known and may come later. `candidates` are the days that are still
-    possible, None among them meaning never.
+    says that the day of own first use is not known and may come later, so that the day is assumed. `candidates` are the
+    days that are still possible, None among them meaning never. `text` is the one that brought the day, when an
+    amendment did.
     """
 
     date: dt.date | None
@@ -37,12 +39,18 @@ class Day:
     why: LocalText | None = None
     missing: tuple[str, ...] = ()
     candidates: tuple[dt.date | None, ...] = ()
-    disputed: bool = False
+    text: shapes.Text | None = None
 
     @property
     def never(self) -> bool:
         """Say whether it is settled that it does not bind."""
         return self.date is None and self.certainty.holds
+
+    def lies_after(self, day: dt.date) -> bool:
+        """Say whether it surely does not bind yet on a day: each day that is still possible comes later, or never."""
+        if self.date is not None:
+            return day < self.date
+        return self.never or (bool(self.candidates) and all(each is None or day < each for each in self.candidates))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,7 @@ class Days:
     @property
     def contested(self) -> bool:
         """Say whether the readings come to different days."""
-        return len({(reading.starts, reading.day.date) for reading in self.readings}) > 1 or self.binds.disputed
+        return len({(reading.starts, reading.day.date) for reading in self.readings}) > 1
 
     def in_force_on(self, day: dt.date) -> bool | None:
         """Say whether it binds on a day; None when that is not settled."""
@@ -108,6 +116,11 @@ class OutcomeFound(_Found):
     def reasons(self) -> tuple[Reason, ...]:
         """The comparisons that decided."""
         return self.grounds.reasons
+
+    @property
+    def contested(self) -> bool:
+        """Say whether lawyers disagree about it, or about its day."""
+        return self.disputed or (self.days is not None and self.days.contested)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +194,7 @@ class Classification:
     fines: tuple[FineFound, ...]
     notices: tuple[NoticeDutyFound, ...]
     assumed: Mapping[str, Any]
+    contradictions: tuple[shapes.Contradiction, ...]
     acts: Mapping[str, shapes.Act]
 
     def of_kind(self, kind: str) -> Iterator[OutcomeFound]:
@@ -202,6 +216,15 @@ class Classification:
         deciding = holding or (found for found in self.outcomes if found.shape.kind == kind)
         sure = {found.certainty for found in deciding} <= {Certainty.CERTAIN, Certainty.RULED_OUT}
         return Needed(holding, tuple(self.undecided(kind)), sure)
+
+    @property
+    def category(self) -> OutcomeFound | None:
+        """The category of the Dutch register. In doubt the law names one, and of one that is left over that is it."""
+        holding = next(self.holding(CATEGORY), None)
+        if holding is not None:
+            return holding
+        possible = tuple(self.undecided(CATEGORY))
+        return next((found for found in possible if "in_doubt" in found.shape.says), next(iter(possible), None))
 
     def outcome(self, outcome_id: str) -> OutcomeFound | None:
         """Return an outcome by its id, or None when this law does not know it."""

@@ -75,12 +75,17 @@ class Act(Item):
 
 
 class Text(Item):
-    """A text of a law as it stood from a day on; the words for it are shown where two texts are compared."""
+    """A text of a law as it stood from a day on; the words for it are shown where two texts are compared.
+
+    `act` is the act that amended the law and so made this text, and `url` where that stands.
+    """
 
     id: str
     known: dt.date
     title: LocalText
     celex: str = ""
+    act: LocalText | None = None
+    url: str = ""
     source: str
     confidence: Confidence
 
@@ -181,14 +186,31 @@ class DutyShape(Sourced):
         return self
 
 
+class DateReading(Reading):
+    """The day in one way to read a case about which lawyers disagree."""
+
+    date: Any
+
+
 class DateCase(Frozen):
-    """When something binds in one case: a parameter, a fact that is a day, the later of both, or `never`."""
+    """When something binds in one case: a parameter, a fact that is a day, the later of both, or `never`.
+
+    Where lawyers disagree about the case it has `readings` instead, each with its own day.
+    """
 
     when: Any
-    date: Any
+    date: Any = None
     article: Article = ""
     why: LocalText | None = None
-    contested_when: Any = None
+    readings: tuple[DateReading, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_day(self) -> Self:
+        if (self.date is None) == (not self.readings):
+            raise ValueError("a case has a date, or readings that each have one")
+        if self.readings and sum(reading.preferred for reading in self.readings) != 1:
+            raise ValueError("one of the readings is the preferred one")
+        return self
 
 
 class ClockReading(Frozen):
@@ -304,6 +326,25 @@ class Ratification(Item):
     deposited: dt.date
     source: str
     confidence: Confidence
+
+
+class Contradiction(Frozen):
+    """Answers that cannot all be right. `facts` are those to look at again, and `text` tells so.
+
+    It is there when its condition holds; `in_order` says that the facts are days that follow each other, instead.
+    """
+
+    id: str
+    facts: tuple[str, ...] = Field(min_length=1)
+    text: LocalText
+    when: Any = None
+    in_order: bool = False
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.when is None) != self.in_order:
+            raise ValueError("a contradiction has a condition, or days in order")
+        return self
 
 
 class Assumption(Frozen):

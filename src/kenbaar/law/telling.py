@@ -30,18 +30,21 @@ def told(found: Classification) -> Json:
         "class": headline.shape.id if headline else None,
         "classes": [each.shape.id for each in found.holding(results.CLASS)],
         "settled": found.settled,
-        "contested": [each.shape.id for each in found.outcomes if each.disputed],
+        "contested": [each.shape.id for each in found.outcomes if each.contested],
         "could_still_be": [each.shape.id for each in found.could_still_be],
         "roles": [each.shape.id.removeprefix("role_") for each in found.roles],
         "transparency": sorted({each.shape.articles[0] for each in found.holding(results.TRANSPARENCY)}),
         "fria": _needed(found, results.FRIA),
-        "eu_database": _needed(found, results.DATABASE),
+        "eu_database": _needed(found, results.DATABASE, beside=results.NATIONAL),
         "dutch_category": _category(found),
         "outcomes": [outcome_told(each) for each in found.outcomes],
         "duties": [duty_told(each) for each in found.duties if each.certainty is not Certainty.ASSUMED_NOT],
         "fines": [_fine(each) for each in found.fines if each.certainty is not Certainty.ASSUMED_NOT],
         "notices": [_notice(each) for each in found.notices if each.certainty is not Certainty.ASSUMED_NOT],
         "assumed": dict(found.assumed),
+        "contradictions": [
+            {"id": each.id, "facts": list(each.facts), "text": text_told(each.text)} for each in found.contradictions
+        ],
         "ask_next": list(found.ask_next),
     }
 
@@ -129,10 +132,13 @@ def _notice(found: results.NoticeDutyFound) -> Json:
     }
 
 
-def _needed(found: Classification, kind: str) -> Json:
-    """Say whether something is needed: `yes`, `no` or `open`, for which sections, from when, and how sure that is."""
+def _needed(found: Classification, kind: str, *, beside: str = "") -> Json:
+    """Say whether something is needed: `yes`, `no` or `open`, for which sections, from when, and how sure that is.
+
+    Outcomes of the kind `beside` have a section too, and do not make it needed.
+    """
     needed = found.needed(kind)
-    holding = needed.holding
+    holding = (*needed.holding, *found.holding(beside))
     return {
         "required": needed.verdict,
         "certain": needed.sure,
@@ -144,11 +150,13 @@ def _needed(found: Classification, kind: str) -> Json:
 
 
 def _category(found: Classification) -> Json:
-    holding, possible = next(found.holding(results.CATEGORY), None), found.of_kind(results.CATEGORY)
+    chosen = found.category
+    others = (each.shape.says.get("category") for each in found.of_kind(results.CATEGORY) if each is not chosen)
     return {
-        "category": holding.shape.says["category"] if holding else None,
-        "certainty": holding.certainty.value if holding else Certainty.OPEN.value,
-        "could_still_be": [each.shape.says["category"] for each in possible if each is not holding],
+        "category": chosen.shape.says.get("category") if chosen else None,
+        "certainty": chosen.certainty.value if chosen else Certainty.OPEN.value,
+        "could_still_be": [each for each in others if each],
+        "why": text_told(chosen.shape.text) if chosen else None,
     }
 
 
@@ -182,6 +190,7 @@ def _bound(day: results.Day) -> Json:
         "at_earliest": day.at_earliest,
         "certainty": day.certainty.value,
         "article": day.article,
+        "amended_by": day.text.id if day.text else None,
         "why": text_told(day.why),
         "missing": list(day.missing),
         "candidates": ["never" if each is None else each.isoformat() for each in day.candidates],

@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from kenbaar.law.compiled import Binding, Clock, DayOf, Law, ReadingOfClock
 from kenbaar.law.knowing import Certainty, Known
 from kenbaar.law.results import Day, DayInReading, Days
+from kenbaar.law.shapes import DateReading, Text
 from kenbaar.rules.conditions import days_covered, distinct
 
 
@@ -26,7 +28,8 @@ class Clocks:
     def _days(self, clock: Clock) -> Days:
         if clock.cases:
             return self._of_case(clock)
-        readings = tuple(self._reading(reading) for reading in clock.readings)
+        alone = len(clock.readings) == 1
+        readings = tuple(each for reading in clock.readings for each in self._readings(reading, alone=alone))
         chosen = next((reading for reading in readings if reading.preferred), readings[0])
         return Days(
             formal_from=min(reading.starts for reading in readings),
@@ -58,27 +61,34 @@ class Clocks:
             binds = replace(binds, certainty=certainty, missing=distinct(iter((*binds.missing, *missing))))
         return replace(likely[0], binds=binds)
 
-    def _reading(self, reading: ReadingOfClock) -> DayInReading:
+    def _readings(self, reading: ReadingOfClock, *, alone: bool) -> Iterator[DayInReading]:
+        """Give the day of a reading; where lawyers disagree about the case that decides, the day in each of theirs."""
         shape = reading.shape
-        return DayInReading(shape.id, shape.preferred, shape.text, reading.starts, self._day(reading))
+        day, several = self._decided(reading)
+        if not several:
+            yield DayInReading(shape.id, shape.preferred, shape.text, reading.starts, day)
+        for own, in_own in several:
+            preferred = own.preferred and (alone or shape.preferred)
+            yield DayInReading(own.id, preferred, own.text, reading.starts, in_own)
 
-    def _day(self, reading: ReadingOfClock) -> Day:
-        """Go through the cases in order: the first that holds decides, and those that may hold are candidates."""
+    def _decided(self, reading: ReadingOfClock) -> tuple[Day, tuple[tuple[DateReading, Day], ...]]:
+        """Go through the cases in order: the first that holds decides, and those that may hold are candidates.
+
+        Of a case about which lawyers disagree, give the day in each of their readings too.
+        """
         sure = [self._known.certainty(binding.when) for binding in reading.bindings]
         # Each list of cases ends with one that always holds (see compiling.py).
         end = sure.index(Certainty.CERTAIN) + 1
         possible = [binding for binding, each in zip(reading.bindings[:end], sure, strict=False) if _may_be(each)]
         missing = [fact for binding in possible for fact in binding.when.missing(self._known.strict)]
         likely = self._likely(possible)
-        if len(likely) == 1:
-            certainty = Certainty.CERTAIN if len(possible) == 1 else Certainty.ASSUMED
-            return self._bound(likely[0], certainty, missing, possible)
-        return Day(
-            date=None,
-            certainty=Certainty.OPEN,
-            missing=distinct(iter(missing)),
-            candidates=self._candidates(likely),
-        )
+        if len(likely) > 1:
+            candidates = self._candidates(likely)
+            missed = distinct(iter(missing))
+            return Day(None, Certainty.OPEN, missing=missed, candidates=candidates, text=reading.text), ()
+        binding = likely[0]
+        bound = partial(self._bound, binding, missing, possible, text=binding.text or reading.text)
+        return bound(binding.day), tuple((own, bound(day)) for own, day in binding.readings)
 
     def _likely(self, possible: list[Binding]) -> list[Binding]:
         """Return the cases that may decide if the assumptions are right. The last of `possible` holds anyway."""
@@ -86,17 +96,21 @@ class Clocks:
         end = truths.index(True) + 1
         return [binding for binding, truth in zip(possible[:end], truths, strict=False) if truth is not False]
 
-    def _bound(self, binding: Binding, certainty: Certainty, missing: list[str], possible: list[Binding]) -> Day:
-        date, open_facts = self._date(binding.day)
+    def _bound(
+        self, binding: Binding, missing: list[str], possible: list[Binding], day: DayOf | None, *, text: Text | None
+    ) -> Day:
+        date, open_facts = self._date(day)
+        # As long as a fact can still make the day later, it is not certain.
+        certainty = Certainty.CERTAIN if len(possible) == 1 and not open_facts else Certainty.ASSUMED
         return Day(
             date=date,
-            certainty=Certainty.OPEN if binding.day and date is None else certainty,
+            certainty=Certainty.OPEN if day and date is None else certainty,
             at_earliest=bool(open_facts) and date is not None,
             article=binding.shape.article,
             why=binding.shape.why,
             missing=distinct(iter((*missing, *open_facts))),
             candidates=self._candidates(possible) if len(possible) > 1 else (),
-            disputed=binding.disputed is not None and self._known.certainty(binding.disputed).holds,
+            text=text,
         )
 
     def _candidates(self, bindings: list[Binding]) -> tuple[dt.date | None, ...]:

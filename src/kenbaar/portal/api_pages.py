@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-_EXAMPLES = {"file_format": "csv", "number": "1", "q": "parkeren", "id": "ai-act-check", "version": "1"}
+_EXAMPLES = {"file_format": "csv", "number": "1", "q": "parkeren", "id": "ai-act-check", "version": "2"}
 
 
 @dataclass(frozen=True, slots=True)

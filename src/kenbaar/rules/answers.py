@@ -195,8 +195,8 @@ def _check_flat(kind: FactType, value: Any) -> None:
             _check_texts(value)
         case FactType.YES_NO if not isinstance(value, bool):
             raise AnswerError("expected true or false")
-        case FactType.NUMBER if not isinstance(value, int) or isinstance(value, bool) or abs(value) > 2**53:
-            raise AnswerError("expected a whole number")
+        case FactType.NUMBER if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 2**53:
+            raise AnswerError("expected a whole number of 0 or more")
         case FactType.DATE:
             _check_date(value)
         case FactType.MONEY:

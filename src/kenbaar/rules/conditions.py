@@ -7,6 +7,7 @@ false, and one fact more never turns a certain answer into another.
 
 import datetime as dt
 from abc import ABC, abstractmethod
+from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from itertools import islice
@@ -217,8 +218,7 @@ def days_covered(partial: str) -> tuple[dt.date, dt.date]:
         return day, day
     if len(numbers) == 2:
         year, month = numbers
-        following = dt.date(year + month // 12, month % 12 + 1, 1)
-        return dt.date(year, month, 1), following - dt.timedelta(days=1)
+        return dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1])
     return dt.date(numbers[0], 1, 1), dt.date(numbers[0], 12, 31)
 
 

@@ -40,12 +40,35 @@ def _mapping_once(loader: _StrictLoader, node: yaml.MappingNode) -> dict[Any, An
 _StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping_once)
 
 
-def load_yaml(content: bytes) -> Any:
-    """Return what a YAML file says. Raises ContentError."""
+class _LooseDays(_StrictLoader):
+    """The same for facts: a day that is not on the calendar stays a text, for whoever knows which fact it is of."""
+
+
+def _day_or_text(loader: _LooseDays, node: yaml.ScalarNode) -> Any:
     try:
-        return yaml.load(content, Loader=_StrictLoader)  # noqa: S506  # a CSafeLoader: it makes plain values only
+        return loader.construct_yaml_timestamp(node)
+    except ValueError:
+        return node.value
+
+
+_LooseDays.add_constructor("tag:yaml.org,2002:timestamp", _day_or_text)
+
+
+def load_yaml(content: bytes, *, loose_days: bool = False) -> Any:
+    """Return what a YAML file says. Raises ContentError. `loose_days` leaves days that do not exist as texts."""
+    loader = _LooseDays if loose_days else _StrictLoader
+    try:
+        return yaml.load(content, Loader=loader)  # noqa: S506  # a CSafeLoader: it makes plain values only
     except yaml.YAMLError as error:
-        raise ContentError(" ".join(str(error).split())) from error
+        raise ContentError(yaml_mistake(error)) from error
+
+
+def yaml_mistake(error: Exception) -> str:
+    """Return what is wrong with a file that is no YAML, with its line where that is known."""
+    mark = getattr(error, "problem_mark", None)
+    # Bytes that are no text have a reason, and no line.
+    problem = getattr(error, "problem", None) or getattr(error, "reason", error)
+    return f"line {mark.line + 1}: {problem}" if mark else str(problem)
 
 
 Place = tuple[int | str | bool, ...]

@@ -66,7 +66,7 @@ def _no_number(constant: str) -> Any:
 def _yaml(content: bytes) -> Any:
     try:
         check_yaml(content)
-        return load_yaml(content)
+        return load_yaml(content, loose_days=True)
     except QuestionnaireRefused as error:
         raise refused(str(error)) from error
     except ContentError as error:

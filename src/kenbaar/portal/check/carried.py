@@ -3,6 +3,7 @@
 It comes back from a browser, so that everything in it is looked at again. The file to keep has the same answers.
 """
 
+import codecs
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -102,13 +103,15 @@ def file_of(sheet: Sheet, *, questionnaire: str, version: str, on: dt.date, law_
 def loaded(content: bytes, facts: Vocabulary, used: frozenset[str]) -> Loaded:
     """Return the answers in a file; `used` are the facts that the law looks at. Raises FileRefused."""
     try:
-        data = orjson.loads(content)
+        data = orjson.loads(content.removeprefix(codecs.BOM_UTF8))
     except orjson.JSONDecodeError as error:
         raise FileRefused([(_THE_FILE, _NO_JSON)]) from error
-    if not isinstance(data, dict) or not isinstance(data.get("facts"), dict):
+    # As for `kenbaar classify`, the facts may stand by themselves.
+    answers = data.get("facts", data) if isinstance(data, dict) else None
+    if not isinstance(answers, dict) or not answers:
         raise FileRefused([(_THE_FILE, _NO_FACTS)])
     try:
-        sheet = sheet_of(data["facts"], facts)
+        sheet = sheet_of(answers, facts)
     except FactsRefused as error:
         found = [_explained(problem, facts) for problem in error.problems[:_MOST_PROBLEMS]]
         raise FileRefused(found, more=max(len(error.problems) - _MOST_PROBLEMS, 0)) from error
@@ -132,7 +135,7 @@ _EXPECTED: Mapping[FactType, LocalText] = {
         "Hier hoort een datum, zoals 2026, 2026-11 of 2026-11-24.",
         "This takes a date, such as 2026, 2026-11 or 2026-11-24.",
     ),
-    FactType.NUMBER: both("Hier hoort een heel getal.", "This takes a whole number."),
+    FactType.NUMBER: both("Hier hoort een heel getal, 0 of meer.", "This takes a whole number, 0 or more."),
 }
 _OTHER = both("Dit antwoord past niet bij de vraag.", "This answer does not fit the question.")
 

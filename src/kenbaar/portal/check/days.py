@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kenbaar.law.answering import AI_ACT
 from kenbaar.law.knowing import Certainty
 from kenbaar.law.results import Day, Days
+from kenbaar.portal.check.places import PlaceTold
 from kenbaar.portal.check.telling import Ask, ReadingTold, Teller
 from kenbaar.values import both
 
@@ -16,7 +17,7 @@ class DaysTold:
 
     binds: str
     why: str
-    article: str
+    place: PlaceTold | None
     letter: str
     readings: tuple[ReadingTold, ...]
     missing: tuple[Ask, ...]
@@ -28,7 +29,7 @@ def days_told(days: Days, teller: Teller) -> DaysTold:
     return DaysTold(
         binds=binding(binds, teller),
         why=teller.say(binds.why),
-        article=teller.place(binds.article, AI_ACT).text if binds.article else "",
+        place=teller.place_in(binds.article, AI_ACT, binds.text) if binds.article else None,
         letter=_letter(days, teller),
         readings=_readings(days, teller) if days.contested else (),
         missing=teller.asks(binds.missing),

@@ -100,7 +100,7 @@ def outcome_told(found: OutcomeFound, teller: Teller) -> OutcomeTold:
         text=teller.say(shape.text),
         certainty=teller.certainty(found.certainty),
         sure=found.certainty is Certainty.CERTAIN,
-        places=tuple(dict.fromkeys(teller.place(each, shape.law) for each in found.provisions)),
+        places=tuple(dict.fromkeys(teller.place(each, shape.law, since=shape.known_from) for each in found.provisions)),
         because=tuple(_because(found.reasons, teller)),
         days=days_told(found.days, teller) if found.days else None,
         readings=teller.readings(shape.contested) if found.disputed else (),
@@ -121,8 +121,11 @@ def _because(reasons: Iterable[Reason], teller: Teller) -> Iterator[AnswerTold]:
             yield told
 
 
-def needed_told(teller: Teller, kind: str, sentences: Mapping[str, LocalText]) -> NeededTold:
-    """Say whether something is needed. What is open stays open until every way to it is ruled out."""
+def needed_told(teller: Teller, kind: str, sentences: Mapping[str, LocalText], *, beside: str = "") -> NeededTold:
+    """Say whether something is needed. What is open stays open until every way to it is ruled out.
+
+    Outcomes of the kind `beside` are shown with it, and do not make it needed.
+    """
     needed = teller.now.found.needed(kind)
     verdict = needed.verdict
     certainty = Certainty.OPEN if verdict == "open" else Certainty.CERTAIN if needed.sure else Certainty.ASSUMED
@@ -132,7 +135,7 @@ def needed_told(teller: Teller, kind: str, sentences: Mapping[str, LocalText]) -
         word=teller.say(VERDICTS[verdict]),
         sentence=teller.say(sentences[verdict]),
         certainty=teller.certainty(certainty),
-        outcomes=tuple(outcome_told(found, teller) for found in needed.holding),
+        outcomes=tuple(outcome_told(found, teller) for found in (*needed.holding, *teller.now.found.holding(beside))),
         missing=teller.asks(missing),
     )
 
@@ -140,12 +143,13 @@ def needed_told(teller: Teller, kind: str, sentences: Mapping[str, LocalText]) -
 def category_told(teller: Teller) -> CategoryTold:
     """Return the category in the Dutch register."""
     classified = teller.now.found
-    holding = next(classified.holding(results.CATEGORY), None)
+    chosen = classified.category
+    others = (found for found in classified.undecided(results.CATEGORY) if found is not chosen)
     return CategoryTold(
-        known=holding.shape.says.get("category", "") if holding else "",
-        certainty=teller.certainty(holding.certainty if holding else Certainty.OPEN),
-        could_be=tuple(found.shape.says.get("category", "") for found in classified.undecided(results.CATEGORY)),
-        outcome=outcome_told(holding, teller) if holding else None,
+        known=chosen.shape.says.get("category", "") if chosen else "",
+        certainty=teller.certainty(chosen.certainty if chosen else Certainty.OPEN),
+        could_be=tuple(found.shape.says["category"] for found in others if "category" in found.shape.says),
+        outcome=outcome_told(chosen, teller) if chosen else None,
     )
 
 
@@ -163,7 +167,7 @@ def _fine(found: FineFound, teller: Teller) -> FineTold:
         height=_height(found, teller),
         certainty=teller.certainty(found.certainty),
         for_articles=", ".join(teller.place(article, "").text for article in shape.for_),
-        place=teller.place(shape.article, shape.law),
+        place=teller.place(shape.article, shape.law, since=shape.known_from),
         note=teller.say(shape.note),
     )
 

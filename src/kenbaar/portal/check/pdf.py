@@ -34,6 +34,8 @@ _WORDS: Mapping[str, LocalText] = {
         "The check is no legal advice. When in doubt, ask a lawyer.",
     ),
     "ask": both("Wat nog onzeker is", "What is still uncertain"),
+    "contradictions": both("Antwoorden die niet samengaan", "Answers that contradict each other"),
+    "look_at": both("Kijk nog eens naar:", "Look again at:"),
     "we_assume": both("Wat wij aannemen", "What is assumed"),
     "outcomes": both("Rol en uitkomsten", "Role and outcomes"),
     "role": both("Uw rol", "Your role"),

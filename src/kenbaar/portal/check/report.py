@@ -54,6 +54,14 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True)
+class ContradictionTold:
+    """Answers that cannot all be right, and the questions to look at again."""
+
+    text: str
+    look_at: tuple[Ask, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that the result says."""
 
@@ -78,6 +86,7 @@ class Report:
     regimes: tuple[RegimeTold, ...]
     amendment: Amendment | None
     ask: tuple[Ask, ...]
+    contradictions: tuple[ContradictionTold, ...]
     assumed: tuple[AnswerTold, ...]
     given: tuple[AnswerTold, ...]
     duties_count: int
@@ -107,7 +116,7 @@ def report(now: Standing, *, language: str, on: dt.date) -> Report:
         transparency=_told(found.holding(results.TRANSPARENCY), teller),
         transparency_open=_told(found.undecided(results.TRANSPARENCY), teller),
         fria=needed_told(teller, results.FRIA, FRIA_SENTENCES),
-        database=needed_told(teller, results.DATABASE, DATABASE_SENTENCES),
+        database=needed_told(teller, results.DATABASE, DATABASE_SENTENCES, beside=results.NATIONAL),
         category=category_told(teller),
         fines=fines_told(teller),
         moments=timeline(teller),
@@ -115,6 +124,9 @@ def report(now: Standing, *, language: str, on: dt.date) -> Report:
         regimes=notices_told(teller),
         amendment=_amendment(teller),
         ask=_ask(teller),
+        contradictions=tuple(
+            ContradictionTold(teller.say(each.text), teller.asks(each.facts)) for each in found.contradictions
+        ),
         assumed=tuple(filter(None, map(teller.answered, found.assumed))),
         given=tuple(_given(teller)),
         duties_count=len(holding),

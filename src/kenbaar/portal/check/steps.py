@@ -16,7 +16,7 @@ from kenbaar.rules.facts import Fact, vocabulary
 from kenbaar.rules.questionnaire_files import questionnaires
 from kenbaar.rules.questionnaires import Questionnaire
 
-QUESTIONNAIRE = ("ai-act-check", "1")
+QUESTIONNAIRE = ("ai-act-check", "2")
 
 
 @dataclass(frozen=True, slots=True)

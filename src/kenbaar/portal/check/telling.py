@@ -10,9 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import override
 
 from kenbaar.law.knowing import Certainty
-from kenbaar.law.shapes import Act, Contested
+from kenbaar.law.shapes import Act, Contested, Text
 from kenbaar.portal.check.places import Place, PlaceTold, place_of, places_in
-from kenbaar.portal.check.steps import Standing
+from kenbaar.portal.check.steps import Standing, law_on
 from kenbaar.rules.answers import Answer
 from kenbaar.rules.facts import Fact, FactType, vocabulary
 from kenbaar.values import LocalText, both
@@ -64,6 +64,7 @@ class Teller:
     def __init__(self, now: Standing, *, language: str, on: dt.date) -> None:
         self.now, self.language, self.on = now, language, on
         self.acts: Mapping[str, Act] = now.found.acts
+        self._amendments = law_on(now.found.known).amendments
         self._page_of = {
             question.fact: page.page.id for page in now.walk.pages for question in page.questions if question.fact
         }
@@ -84,9 +85,18 @@ class Teller:
         """Say how sure something is."""
         return self.say(CERTAINTY[certainty])
 
-    def place(self, article: str, law: str) -> PlaceTold:
-        """Return the place of an article."""
-        return self._told(place_of(article, law, self.acts))
+    def place(self, article: str, law: str, *, since: dt.date | None = None) -> PlaceTold:
+        """Return the place of an article; of one that is known `since` an amendment, the place in the amending act."""
+        text = self._amendments.get(since) if since else None
+        return self.place_in(article, law, text if text and text.law == law else None)
+
+    def place_in(self, article: str, law: str, text: Text | None) -> PlaceTold:
+        """Return the place of an article, with the address of the act that amended it when there is one."""
+        place = self._told(place_of(article, law, self.acts))
+        if text is None or text.act is None:
+            return place
+        amended = both(f"gewijzigd door {text.act.nl}", f"amended by {text.act.en}")
+        return PlaceTold(f"{place.text} ({self.say(amended)})", text.url)
 
     def places(self, source: str) -> tuple[PlaceTold, ...]:
         """Return the places in the source of a fact or an option."""

@@ -99,7 +99,7 @@ def duty_told(found: DutyFound, teller: Teller) -> DutyTold:
         label=teller.say(shape.label),
         text=teller.say(shape.text),
         roles=", ".join(teller.say(ROLES[role]) for role in shape.roles),
-        place=teller.place(shape.article, shape.law),
+        place=teller.place(shape.article, shape.law, since=shape.known_from),
         certainty=teller.certainty(found.certainty),
         sure=found.certainty is Certainty.CERTAIN,
         starts=_starts(found, teller),

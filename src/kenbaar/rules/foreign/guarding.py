@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import orjson
 import yaml
 
-from kenbaar.rules.content_files import ContentError, Placed, load_placed
+from kenbaar.rules.content_files import ContentError, Placed, load_placed, yaml_mistake
 from kenbaar.rules.plain import plain_text
 from kenbaar.rules.questionnaires import Questionnaire
 
@@ -84,7 +84,7 @@ def check_yaml(content: bytes) -> None:
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             _check_bounds(depth, parts)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise QuestionnaireRefused(f"The file is no YAML: {' '.join(str(error).split())}.") from error
+        raise QuestionnaireRefused(f"The file is no YAML: {yaml_mistake(error)}.") from error
 
 
 def text_of(raw: Any) -> str:
