@@ -7,8 +7,10 @@ from django.db import DatabaseError, connection, transaction
 
 from kenbaar.journal import actions, queries
 from kenbaar.journal.actions import Deed
+from kenbaar.journal.events import public_events
 from kenbaar.journal.models import JournalLine
 from kenbaar.people.events import BODY_ADDED
+from kenbaar.people.models import Role
 from kenbaar.register.lifecycle import State
 from kenbaar.register.models import EntryVersion, PublicStep
 from tests import make
@@ -33,11 +35,23 @@ def test_nobody_changes_what_was_published_behind_the_back_of_the_code(table: st
     assert EntryVersion.objects.count() == PublicStep.objects.count() == 1
 
 
-def test_the_head_of_the_journal_moves_with_each_deed() -> None:
-    make.body()
+def test_the_head_of_the_journal_moves_with_each_deed_that_the_public_can_see() -> None:
+    body = make.body()
     before = queries.head()
+    make.person(Role.EDITOR, at=body)
+    make.entry(State.REVIEW, at=body)
+    assert queries.head() == before
     make.body("gemeente-elders")
-    assert queries.head() == before + 1
+    assert queries.head() == JournalLine.objects.order_by("sequence").last().sequence > before
+
+
+def test_an_empty_journal_has_no_head() -> None:
+    assert queries.head() == 0
+
+
+def test_every_room_says_which_of_its_events_the_public_may_learn_of() -> None:
+    assert set(public_events()) >= {"people.body.added", "register.entry.published", "journal.log.sealed"}
+    assert "people.person.added" not in public_events()
 
 
 def test_a_line_belongs_in_the_transaction_of_its_deed(monkeypatch: pytest.MonkeyPatch) -> None:

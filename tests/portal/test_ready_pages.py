@@ -13,6 +13,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from kenbaar.people.access import Callers, open_to
 from kenbaar.people.actors import OPERATOR
+from kenbaar.people.models import Role
 from kenbaar.register.actions import steps, writing
 from kenbaar.register.following import follow
 from kenbaar.register.lifecycle import State
@@ -34,6 +35,19 @@ def test_a_page_is_made_once_and_again_when_the_register_changes(
     writing.add_version(entry.reference, sheet=make.sheet("Anders"), by=OPERATOR, now=make.NOON)
     steps.publish(entry.reference, by=OPERATOR, now=make.NOON)
     assert "Anders" in client.get(address).content.decode()
+
+
+def test_what_the_staff_do_makes_no_public_page_anew(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    entry = make.entry(State.PUBLISHED)
+    follow()
+    addresses = (f"/nl/algoritme/{entry.reference}/", "/nl/")
+    first = [client.get(address).content for address in addresses]
+    make.person(Role.EDITOR, at=entry.body)
+    writing.add_version(entry.reference, sheet=make.sheet("Anders"), by=OPERATOR, now=make.NOON)
+    with django_assert_num_queries(len(addresses)):
+        assert [client.get(address).content for address in addresses] == first
 
 
 def test_a_reader_who_has_the_page_gets_it_no_second_time(client: Client) -> None:

@@ -10,7 +10,7 @@ ENTRY_PUBLISHED = Event("register.entry.published", Audience.PUBLIC)
 ENTRY_WITHDRAWN = Event("register.entry.withdrawn", Audience.PUBLIC)
 ENTRY_ARCHIVED = Event("register.entry.archived", Audience.PUBLIC)
 IMPORT_FINISHED = Event("register.import.finished", Audience.STAFF)
-STEPS_RECORDED = Event("register.steps.recorded", Audience.STAFF)
+STEPS_RECORDED = Event("register.steps.recorded", Audience.PUBLIC)
 
 # What changes the public face of an entry, and so what the search index follows.
 PUBLIC_STEPS = (ENTRY_PUBLISHED, ENTRY_WITHDRAWN, ENTRY_ARCHIVED)

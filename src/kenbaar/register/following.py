@@ -33,7 +33,7 @@ def follow(after: Callable[[], object] = lambda: None) -> int:
             head, state = journal.head(), current_state()
             if state is None or not is_readable(state) or journal.mark_of(state.head) != state.mark:
                 done += _build(after)
-            elif state.head < head:
+            elif state.head != head:
                 done += _catch_up(state, head, after)
             else:
                 return done

@@ -1,8 +1,9 @@
-"""Ready pages: a public page is a function of its address and the journal, so it is made once per journal line.
+"""Ready pages: a public page is a function of its address and the journal, so it is made once per public line.
 
-The journal's last sequence is the freshness of the whole register: while it stands still, a page that was made
-before is served again, with a strong ETag. Nothing is ever stale and nothing needs to be thrown away by hand.
-Only answers to anonymous GET requests without a query are kept; the rest gets an ETag and is forgotten.
+The journal's last public line is the freshness of the whole register: while it stands still, a page that was made
+before is served again, with a strong ETag, whatever the staff do. Nothing is ever stale and nothing needs to be
+thrown away by hand. Only answers to anonymous GET requests without a query are kept; the rest gets an ETag and is
+forgotten.
 """
 
 import gzip
@@ -29,7 +30,7 @@ _COMPRESSION = 1
 
 @dataclass(frozen=True, slots=True)
 class ReadyPage:
-    """A finished answer, compressed, with the journal line up to which it is true."""
+    """A finished answer, compressed, with the public line up to which it is true."""
 
     head: int
     status: int
