@@ -23,7 +23,7 @@ from kenbaar.law.classifying import classify
 from kenbaar.law.compiled import Law
 from kenbaar.law.reading import law_book
 from kenbaar.law.results import Classification
-from kenbaar.people.actions import BodyFacts, record_bodies
+from kenbaar.people.actions.bodies import BodyFacts, record_bodies
 from kenbaar.people.actors import OPERATOR
 from kenbaar.people.models import Body
 from kenbaar.register.lifecycle import State

@@ -3,7 +3,8 @@
 import datetime as dt
 from itertools import count
 
-from kenbaar.people.actions import BodyFacts, add_person, give_role, record_bodies
+from kenbaar.people.actions.bodies import BodyFacts, record_bodies
+from kenbaar.people.actions.persons import add_person, give_role
 from kenbaar.people.actors import OPERATOR, Actor, actor_of
 from kenbaar.people.models import Body, Role
 from kenbaar.register.actions import steps, writing

@@ -4,7 +4,8 @@ import pytest
 from django.db import IntegrityError
 
 from kenbaar.journal.models import JournalLine
-from kenbaar.people.actions import BodyFacts, add_person, give_role, record_bodies
+from kenbaar.people.actions.bodies import BodyFacts, record_bodies
+from kenbaar.people.actions.persons import add_person, give_role
 from kenbaar.people.actors import ANYONE, OPERATOR, actor_of
 from kenbaar.people.errors import ParentUnknown
 from kenbaar.people.models import Body, Membership, Person, Role

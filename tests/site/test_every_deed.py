@@ -20,7 +20,7 @@ from kenbaar.journal.logs import Log
 from kenbaar.journal.models import JournalLine, LogLeaf
 from kenbaar.journal.sealing import seal
 from kenbaar.law.kader.shape import Kader
-from kenbaar.people import actions as people
+from kenbaar.people.actions import bodies, persons
 from kenbaar.people.actors import ANYONE
 from kenbaar.people.models import Role
 from kenbaar.register.actions import steps, writing
@@ -39,15 +39,15 @@ def _import_nothing(by: Any = make.OPERATOR) -> None:
     import_rows([], ImportOrder("nothing.csv", by=by, now=make.NOON), repairs=lambda _repair: None)
 
 
-def _facts(slug: str) -> people.BodyFacts:
-    return people.BodyFacts(slug=slug, type="gemeente", name_nl="Lindewaarde", name_en="Lindewaarde")
+def _facts(slug: str) -> bodies.BodyFacts:
+    return bodies.BodyFacts(slug=slug, type="gemeente", name_nl="Lindewaarde", name_en="Lindewaarde")
 
 
 # One example of each deed. Making the world comes first; the deed itself is what is measured.
 DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
-    people.record_bodies: lambda: lambda: people.record_bodies([_facts("new")], by=make.OPERATOR, now=make.NOON),
-    people.add_person: lambda: lambda: people.add_person("a@b.example", "A", by=make.OPERATOR, now=make.NOON),
-    people.give_role: lambda: _give_role(make.body()),
+    bodies.record_bodies: lambda: lambda: bodies.record_bodies([_facts("new")], by=make.OPERATOR, now=make.NOON),
+    persons.add_person: lambda: lambda: persons.add_person("a@b.example", "A", by=make.OPERATOR, now=make.NOON),
+    persons.give_role: lambda: _give_role(make.body()),
     writing.create_entry: lambda: _create(make.body()),
     writing.add_version: lambda: _on(make.entry(), writing.add_version, sheet=make.sheet("Anders")),
     steps.submit_for_review: lambda: _on(make.entry(), steps.submit_for_review),
@@ -68,8 +68,8 @@ NO_DEEDS = {writing.locked_entry, writing.digest_of}
 
 
 def _give_role(body: Any) -> Callable[[], Any]:
-    person = people.add_person("c@d.example", "C", by=make.OPERATOR, now=make.NOON)
-    return lambda: people.give_role(person, Role.EDITOR, body, by=make.OPERATOR, now=make.NOON)
+    person = persons.add_person("c@d.example", "C", by=make.OPERATOR, now=make.NOON)
+    return lambda: persons.give_role(person, Role.EDITOR, body, by=make.OPERATOR, now=make.NOON)
 
 
 def _create(body: Any) -> Callable[[], Any]:

@@ -18,7 +18,7 @@ from kenbaar.cli.screen import console, one_sentence
 from kenbaar.journal.errors import LogError
 from kenbaar.journal.keys import make_missing_keys
 from kenbaar.journal.logs import Log
-from kenbaar.people.actions import record_bodies
+from kenbaar.people.actions.bodies import record_bodies
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.importing.bodies import every_known_body
 from kenbaar.register.recording import record_missing

@@ -14,7 +14,8 @@ from typing import Any, TypeVar
 from django.db import transaction
 from pydantic import Field, ValidationError, model_validator
 
-from kenbaar.people.actions import BodyFacts, add_person, give_role, record_bodies
+from kenbaar.people.actions.bodies import BodyFacts, record_bodies
+from kenbaar.people.actions.persons import add_person, give_role
 from kenbaar.people.actors import Actor, actor_of
 from kenbaar.people.models import Body, Person, Role
 from kenbaar.register.actions.steps import archive, publish, submit_for_review, withdraw

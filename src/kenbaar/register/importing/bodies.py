@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import replace
 from functools import cache
 
-from kenbaar.people.actions import BodyFacts, record_bodies
+from kenbaar.people.actions.bodies import BodyFacts, record_bodies
 from kenbaar.people.actors import Actor
 from kenbaar.people.matching import NameMatcher
 from kenbaar.people.models import Body

@@ -1,4 +1,4 @@
-"""Every write about persons and bodies: one deed, one transaction, one journal line."""
+"""Recording bodies."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -9,8 +9,8 @@ from django.db import transaction
 from kenbaar.journal.actions import Deed, write_line, write_lines
 from kenbaar.people.actors import Actor
 from kenbaar.people.errors import ParentUnknown
-from kenbaar.people.events import BODY_ADDED, BODY_CHANGED, PERSON_ADDED, ROLE_GIVEN
-from kenbaar.people.models import Body, Membership, Person, Role
+from kenbaar.people.events import BODY_ADDED, BODY_CHANGED
+from kenbaar.people.models import Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +81,3 @@ def _described(row: Body) -> BodyFacts:
         parent=row.parent.slug if row.parent else "",
         recognised=row.recognised,
     )
-
-
-@transaction.atomic
-def add_person(email: str, name: str, *, by: Actor, now: dt.datetime) -> Person:
-    """Add a person who can be given roles. They cannot sign in until an identity provider vouches for them."""
-    person = Person(email=email, name=name)
-    person.set_unusable_password()
-    person.save()
-    write_line(Deed(PERSON_ADDED, str(person)), by=by.name, now=now)
-    return person
-
-
-@transaction.atomic
-def give_role(person: Person, role: Role, body: Body, *, by: Actor, now: dt.datetime) -> None:
-    """Give a person a role at a body. Giving it twice changes nothing and is not written down twice."""
-    _, given = Membership.objects.get_or_create(person=person, body=body, role=role)
-    if given:
-        write_line(Deed(ROLE_GIVEN, str(person), {"role": role, "body": body.slug}), by=by.name, now=now)
