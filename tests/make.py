@@ -6,7 +6,7 @@ from itertools import count
 from kenbaar.people.actions.bodies import BodyFacts, record_bodies
 from kenbaar.people.actions.persons import add_person, give_role
 from kenbaar.people.actors import OPERATOR, Actor, actor_of
-from kenbaar.people.models import Body, Role
+from kenbaar.people.models import Body, Person, Role
 from kenbaar.register.actions import steps, writing
 from kenbaar.register.lifecycle import State
 from kenbaar.register.models import Entry
@@ -24,12 +24,17 @@ def body(slug: str = "gemeente-lindewaarde", **facts: str) -> Body:
     return Body.objects.get(slug=slug)
 
 
-def person(*roles: Role, at: Body) -> Actor:
-    """Make a person with roles at a body."""
+def somebody(*roles: Role, at: Body | None = None) -> Person:
+    """Make a person with roles at a body, or over all bodies."""
     made = add_person(f"person{next(_numbers)}@lindewaarde.example", "Iemand", by=OPERATOR, now=NOON)
     for role in roles:
         give_role(made, role, at, by=OPERATOR, now=NOON)
-    return actor_of(made)
+    return made
+
+
+def person(*roles: Role, at: Body | None = None) -> Actor:
+    """Make a person with roles, as the actor they are."""
+    return actor_of(somebody(*roles, at=at))
 
 
 def sheet(name: str = "Parkeercontrole", **answers: Answer) -> Sheet:

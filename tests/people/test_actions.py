@@ -1,13 +1,13 @@
 """Bodies, persons and roles: one deed, one line in the journal, and nothing when it fails."""
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from kenbaar.journal.models import JournalLine
 from kenbaar.people.actions.bodies import BodyFacts, record_bodies
 from kenbaar.people.actions.persons import add_person, give_role
 from kenbaar.people.actors import ANYONE, OPERATOR, actor_of
-from kenbaar.people.errors import ParentUnknown
+from kenbaar.people.errors import AddressTaken, ParentUnknown, RoleOutOfPlace
 from kenbaar.people.models import Body, Membership, Person, Role
 from tests import make
 
@@ -76,8 +76,8 @@ def test_a_new_person_cannot_sign_in_with_a_password_and_the_journal_keeps_their
 def test_an_address_belongs_to_one_person() -> None:
     add_person("redactie@lindewaarde.example", "Redactie", by=OPERATOR, now=make.NOON)
     before = _journal()
-    with pytest.raises(IntegrityError):
-        add_person("redactie@lindewaarde.example", "Iemand anders", by=OPERATOR, now=make.NOON)
+    with pytest.raises(AddressTaken):
+        add_person(" Redactie@lindewaarde.example", "Iemand anders", by=OPERATOR, now=make.NOON)
     assert Person.objects.count() == 1
     assert _journal() == before
 
@@ -98,14 +98,17 @@ def test_a_role_counts_at_its_own_body_only_and_is_given_once() -> None:
     assert not actor.has(Role.EDITOR, elsewhere.slug)
 
 
-def test_a_role_that_does_not_exist_is_refused_by_the_database() -> None:
-    person = add_person("redactie@lindewaarde.example", "Redactie", by=OPERATOR, now=make.NOON)
-    body = make.body()
-    before = _journal()
-    with pytest.raises(IntegrityError):
-        give_role(person, "king", body, by=OPERATOR, now=make.NOON)
-    assert not Membership.objects.exists()
-    assert _journal() == before
+def test_a_role_out_of_its_place_is_refused_and_so_it_is_by_the_database() -> None:
+    person, body = make.somebody(), make.body()
+    for role, where in ((Role.SUPERVISOR, body), (Role.EDITOR, None)):
+        before = _journal()
+        with pytest.raises(RoleOutOfPlace):
+            give_role(person, role, where, by=OPERATOR, now=make.NOON)
+        assert _journal() == before
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Membership.objects.create(person=person, role=role, body=where)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Membership.objects.create(person=person, role="king", body=body)
 
 
 def test_anyone_has_no_role_anywhere() -> None:

@@ -1,5 +1,6 @@
 """Whole-site tests: every write journals, and a write that fails leaves nothing behind."""
 
+import datetime as dt
 import importlib
 import inspect
 import pkgutil
@@ -20,7 +21,7 @@ from kenbaar.journal.logs import Log
 from kenbaar.journal.models import JournalLine, LogLeaf
 from kenbaar.journal.sealing import seal
 from kenbaar.law.kader.shape import Kader
-from kenbaar.people.actions import bodies, persons
+from kenbaar.people.actions import bodies, invitations, persons, tokens
 from kenbaar.people.actors import ANYONE
 from kenbaar.people.models import Role
 from kenbaar.register.actions import steps, writing
@@ -48,6 +49,17 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     bodies.record_bodies: lambda: lambda: bodies.record_bodies([_facts("new")], by=make.OPERATOR, now=make.NOON),
     persons.add_person: lambda: lambda: persons.add_person("a@b.example", "A", by=make.OPERATOR, now=make.NOON),
     persons.give_role: lambda: _give_role(make.body()),
+    persons.take_role: lambda: _with_person(persons.take_role, Role.EDITOR, make.body()),
+    persons.follow_claims: lambda: _follow_claims(make.body()),
+    persons.deactivate: lambda: _with_person(persons.deactivate),
+    persons.sign_out_everywhere: lambda: _with_person(persons.sign_out_everywhere),
+    invitations.invite: lambda: _after(make.body(), _invite),
+    invitations.accept_invitation: lambda: _after(
+        _invite(make.body()), lambda: invitations.accept_invitation("a code", name="A", now=make.NOON)
+    ),
+    invitations.withdraw_invitation: lambda: _done_to(_invite(make.body()), invitations.withdraw_invitation),
+    tokens.make_token: lambda: _after(make.body(), _make_token),
+    tokens.revoke_token: lambda: _done_to(_make_token(make.body()), tokens.revoke_token),
     writing.create_entry: lambda: _create(make.body()),
     writing.add_version: lambda: _on(make.entry(), writing.add_version, sheet=make.sheet("Anders")),
     steps.submit_for_review: lambda: _on(make.entry(), steps.submit_for_review),
@@ -70,6 +82,32 @@ NO_DEEDS = {writing.locked_entry, writing.digest_of}
 def _give_role(body: Any) -> Callable[[], Any]:
     person = persons.add_person("c@d.example", "C", by=make.OPERATOR, now=make.NOON)
     return lambda: persons.give_role(person, Role.EDITOR, body, by=make.OPERATOR, now=make.NOON)
+
+
+def _with_person(deed: Callable[..., Any], *more: Any) -> Callable[[], Any]:
+    person = make.somebody(Role.EDITOR, at=make.body())
+    return lambda: deed(person, *more, by=make.OPERATOR, now=make.NOON)
+
+
+def _follow_claims(body: Any) -> Callable[[], Any]:
+    person = make.somebody()
+    return lambda: persons.follow_claims(person, [(Role.EDITOR, body)], now=make.NOON)
+
+
+def _invite(body: Any = None) -> Any:
+    where = body or make.body()
+    return invitations.invite("e@f.example", Role.EDITOR, where, code="a code", by=make.OPERATOR, now=make.NOON)
+
+
+def _make_token(body: Any = None) -> Any:
+    tomorrow = make.NOON + dt.timedelta(days=1)
+    return tokens.make_token(
+        "A", body or make.body(), [], code="a code", until=tomorrow, by=make.OPERATOR, now=make.NOON
+    )
+
+
+def _done_to(thing: Any, deed: Callable[..., Any]) -> Callable[[], Any]:
+    return lambda: deed(thing, by=make.OPERATOR, now=make.NOON)
 
 
 def _create(body: Any) -> Callable[[], Any]:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kenbaar.people.models import Membership, Person, Role
+from kenbaar.people.models import Membership, Person, Role, Scope, Token
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, as the journal names them, and the roles they have per body slug.
+    """Who acts, as the journal names them, the roles they have per body slug, and those over all bodies.
 
     An operator works at the command line with full access to the database, so no policy can hold them back;
     the journal says that it was an operator.
@@ -16,20 +16,40 @@ class Actor:
 
     name: str
     roles: Mapping[str, frozenset[Role]] = field(default_factory=dict)
+    wide: frozenset[Role] = frozenset()
     operator: bool = False
 
     def has(self, role: Role, body: str) -> bool:
         """Say whether the actor has this role at the body."""
         return role in self.roles.get(body, frozenset())
 
+    def holds(self, role: Role) -> bool:
+        """Say whether the actor has this role, at some body or over all of them."""
+        return role in self.wide or any(role in held for held in self.roles.values())
+
 
 OPERATOR = Actor("operator", operator=True)
 ANYONE = Actor("anyone")
 
 
+# Claims of the identity provider give and take roles under this name.
+IDENTITY_PROVIDER = Actor("identity provider", operator=True)
+
+
 def actor_of(person: Person) -> Actor:
-    """Return the actor for a person. The journal gets their number, not their name: it may be read by others."""
+    """Return the actor for a person. The journal gets their number, not their name: it may be read by others.
+
+    A closed account has no roles.
+    """
     roles: dict[str, set[Role]] = {}
-    for slug, role in Membership.objects.filter(person=person).values_list("body__slug", "role"):
-        roles.setdefault(slug, set()).add(Role(role))
-    return Actor(str(person), {slug: frozenset(held) for slug, held in roles.items()})
+    wide: set[Role] = set()
+    held = Membership.objects.filter(person=person, person__is_active=True).values_list("body__slug", "role")
+    for slug, role in held:
+        (wide if slug is None else roles.setdefault(slug, set())).add(Role(role))
+    return Actor(str(person), {slug: frozenset(held) for slug, held in roles.items()}, frozenset(wide))
+
+
+def actor_of_token(token: Token) -> Actor:
+    """Return the actor for a token: a reader of its body, as far as its scopes go."""
+    roles = {token.body.slug: frozenset({Role.READER})} if Scope.READ_ENTRIES in token.scopes else {}
+    return Actor(str(token), roles)

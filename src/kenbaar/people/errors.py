@@ -6,3 +6,60 @@ class ParentUnknown(Exception):
 
     def __init__(self, slug: str, parent: str) -> None:
         super().__init__(f"Body {slug} is part of {parent}, which is not recorded. Record {parent} along with it.")
+
+
+class NotAllowed(Exception):
+    """The actor may not do this with people or tokens."""
+
+    def __init__(self, deed: str, where: str) -> None:
+        super().__init__(f"You may not {deed} at {where}. An administrator of {where} can.")
+
+
+class RoleOutOfPlace(Exception):
+    """A wide role was given at a body, or a role of a body without one."""
+
+    def __init__(self, role: str, body: str | None) -> None:
+        said = f"at {body}: it is a role for all bodies" if body else "without a body: name the body"
+        super().__init__(f"The role {role} cannot be given {said}.")
+
+
+class LastAdministrator(Exception):
+    """The body would have nobody left who can give roles."""
+
+    def __init__(self, body: str) -> None:
+        super().__init__(f"This is the last administrator of {body}. Make somebody else administrator first.")
+
+
+class AddressTaken(Exception):
+    """Somebody with this address is here already. The message does not repeat the address: it may end up in a log."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody with this e-mail address is here already. Give that person the role instead.")
+
+
+class InvitationNotValid(Exception):
+    """The code of an invitation is unknown, used, withdrawn or too old. Which of these is nobody's business."""
+
+    def __init__(self) -> None:
+        super().__init__("This invitation can no longer be used. Ask who invited you for a new one.")
+
+
+class PersonInactive(Exception):
+    """The person was deactivated."""
+
+    def __init__(self) -> None:
+        super().__init__("This account was closed. Ask an administrator of your body for help.")
+
+
+class TokenTooLong(Exception):
+    """A token was asked for a time that is longer than allowed, or in the past."""
+
+    def __init__(self, days: int) -> None:
+        super().__init__(f"A token is valid for 1 to {days} days. Choose a day within that time.")
+
+
+class TokenNotValid(Exception):
+    """The token is unknown, revoked or too old."""
+
+    def __init__(self) -> None:
+        super().__init__("This token is not valid: unknown, revoked or too old. Ask your administrator for a new one.")

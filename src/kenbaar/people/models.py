@@ -2,6 +2,8 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -9,17 +11,32 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who signs in. The e-mail address is the name by which the identity provider knows them."""
+    """Somebody who signs in. The e-mail address is the name by which the identity provider knows them.
+
+    A session counts for one `session_round`: the next round signs the person out everywhere, at once.
+    """
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
+    session_round = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD = "email"
     objects = PersonManager()
 
+    class Meta:
+        """Capitals make no other address."""
+
+        constraints = (models.UniqueConstraint(Lower("email"), name="person_email_once"),)
+
     def __str__(self) -> str:
         return f"person {self.pk}"
+
+    def get_session_auth_hash(self) -> str:
+        """Return what a session must repeat to count: it changes with the password and with the round."""
+        return salted_hmac(
+            "kenbaar.people.session", f"{self.session_round}.{self.password}", algorithm="sha256"
+        ).hexdigest()
 
 
 class Body(models.Model):
@@ -52,27 +69,100 @@ class Body(models.Model):
 
 
 class Role(models.TextChoices):
-    """What a person does for a body."""
+    """What a person does: for one body, or for all bodies at once (`WIDE`)."""
 
     READER = "reader"
     EDITOR = "editor"
     APPROVER = "approver"
+    ADMINISTRATOR = "administrator"
+    CENTRAL_REVIEWER = "central_reviewer"
+    SUPERVISOR = "supervisor"
+    SUPPLIER = "supplier"
+
+
+WIDE = frozenset({Role.CENTRAL_REVIEWER, Role.SUPERVISOR, Role.SUPPLIER})
+# In the words of a constraint: a wide role has no body, any other role has one.
+_IN_ITS_PLACE = models.Q(role__in=sorted(WIDE), body__isnull=True) | models.Q(
+    role__in=sorted(set(Role) - WIDE), body__isnull=False
+)
 
 
 class Membership(models.Model):
-    """A person has a role at a body."""
+    """A person has a role at a body; without a body, a wide role.
+
+    `by_claim` says that the identity provider gave it, and may take it away at the next sign-in.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
-    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="memberships")
+    body = models.ForeignKey(Body, null=True, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role)
+    by_claim = models.BooleanField(default=False)
 
     class Meta:
         """A role is given once."""
 
         constraints = (
             models.UniqueConstraint(fields=("person", "body", "role"), name="membership_once"),
-            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_known_role"),
+            models.UniqueConstraint(
+                fields=("person", "role"), condition=models.Q(body__isnull=True), name="membership_wide_once"
+            ),
+            models.CheckConstraint(condition=_IN_ITS_PLACE, name="membership_role_in_its_place"),
         )
 
     def __str__(self) -> str:
-        return f"{self.person} {self.role} {self.body}"
+        return f"{self.person} {self.role} {self.body or 'all bodies'}"
+
+
+class Invitation(models.Model):
+    """An invitation to take up a role. Whoever shows the code, once and in time, is who was meant.
+
+    Only a digest of the code is kept. The address is wiped when the invitation ends: from then on nobody needs it.
+    """
+
+    email = models.EmailField(blank=True)
+    body = models.ForeignKey(Body, null=True, on_delete=models.CASCADE, related_name="invitations")
+    role = models.CharField(max_length=20, choices=Role)
+    code_digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.CharField(max_length=120)
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """As with memberships, a role has its place."""
+
+        constraints = (models.CheckConstraint(condition=_IN_ITS_PLACE, name="invitation_role_in_its_place"),)
+
+    def __str__(self) -> str:
+        return f"invitation {self.pk}"
+
+
+class Scope(models.TextChoices):
+    """What a token may be used for."""
+
+    READ_ENTRIES = "entries:read"
+
+
+class Token(models.Model):
+    """What a service account of a body shows to the API. Only a digest of it is kept, so it is shown once.
+
+    `name` says which service holds it. `last_used_at` is exact to the minute.
+    """
+
+    name = models.CharField(max_length=120)
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="tokens")
+    scopes = models.JSONField()
+    code_digest = models.CharField(max_length=64, unique=True)
+    made_by = models.CharField(max_length=120)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """The newest first."""
+
+        ordering = ("-made_at", "-id")
+
+    def __str__(self) -> str:
+        return f"token {self.pk}"

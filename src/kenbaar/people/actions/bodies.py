@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from kenbaar.journal.actions import Deed, write_line, write_lines
+from kenbaar.journal.actions import Deed, write_lines
 from kenbaar.people.actors import Actor
 from kenbaar.people.errors import ParentUnknown
 from kenbaar.people.events import BODY_ADDED, BODY_CHANGED

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import Q, QuerySet
 
 from kenbaar.people.actors import Actor
+from kenbaar.people.models import Role
 from kenbaar.register.errors import EntryNotFound
 from kenbaar.register.lifecycle import State
 from kenbaar.register.models import Entry, EntryKey, EntryVersion
@@ -38,12 +39,17 @@ class PublishedRow(NamedTuple):
 
 
 def entries_visible_to(actor: Actor) -> QuerySet[Entry]:
-    """Return what `actor` may see: what was ever public, and everything of the bodies where they have a role."""
-    public = Q(published__isnull=False)
+    """Return what `actor` may see: what was ever public, and everything of the bodies where they have a role.
+
+    A supervisor sees everything; a central reviewer sees what a body has submitted as well.
+    """
     rows = Entry.objects.select_related("body", "published")
-    if actor.operator:
+    if actor.operator or Role.SUPERVISOR in actor.wide:
         return rows
-    return rows.filter(public | Q(body__slug__in=[slug for slug, held in actor.roles.items() if held]))
+    visible = Q(published__isnull=False) | Q(body__slug__in=[slug for slug, held in actor.roles.items() if held])
+    if Role.CENTRAL_REVIEWER in actor.wide:
+        visible |= Q(state=State.REVIEW)
+    return rows.filter(visible)
 
 
 def entry_for(actor: Actor, reference: str) -> Entry:

@@ -1,0 +1,77 @@
+"""Reading persons, invitations and tokens. What is about others takes the actor who asks."""
+
+import datetime as dt
+
+from django.db.models import Prefetch, QuerySet
+
+from kenbaar.people.actors import Actor
+from kenbaar.people.codes import digest_of
+from kenbaar.people.errors import InvitationNotValid, NotAllowed, TokenNotValid
+from kenbaar.people.models import Body, Invitation, Membership, Person, Role, Token
+from kenbaar.people.policies import may_manage
+
+_USE_COUNTS_PER = dt.timedelta(minutes=1)
+
+
+def people_of(body: Body, *, seen_by: Actor) -> QuerySet[Person]:
+    """Return who has a role at a body, by name, with `roles_here` from the table of roles. Raises NotAllowed."""
+    _need_administrator(seen_by, body)
+    here = Prefetch("memberships", Membership.objects.filter(body=body).order_by("id"), to_attr="roles_here")
+    return Person.objects.filter(memberships__body=body).distinct().order_by("name", "id").prefetch_related(here)
+
+
+def person_of(body: Body, number: int, *, seen_by: Actor) -> Person | None:
+    """Return one of the people of a body, or None. Raises NotAllowed."""
+    return people_of(body, seen_by=seen_by).filter(pk=number).first()
+
+
+def open_invitations(body: Body, *, seen_by: Actor, now: dt.datetime) -> QuerySet[Invitation]:
+    """Return the invitations of a body that can still be taken up, the newest first. Raises NotAllowed."""
+    _need_administrator(seen_by, body)
+    still_open = Invitation.objects.filter(body=body, ended_at=None, expires_at__gt=now)
+    return still_open.select_related("body").order_by("-invited_at", "-id")
+
+
+def tokens_of(body: Body, *, seen_by: Actor) -> QuerySet[Token]:
+    """Return the tokens of a body, the newest first. Raises NotAllowed."""
+    _need_administrator(seen_by, body)
+    return Token.objects.filter(body=body).select_related("body")
+
+
+def bodies_managed_by(actor: Actor) -> QuerySet[Body]:
+    """Return the bodies whose people the actor manages."""
+    return Body.objects.filter(slug__in=[slug for slug, held in actor.roles.items() if Role.ADMINISTRATOR in held])
+
+
+def memberships_of(person: Person) -> QuerySet[Membership]:
+    """Return the roles of a person, those over all bodies last."""
+    return Membership.objects.filter(person=person).select_related("body").order_by("body__name_nl", "id")
+
+
+def invitation_of(code: str, *, now: dt.datetime) -> Invitation:
+    """Return the open invitation that has this code. Raises InvitationNotValid."""
+    found = Invitation.objects.filter(code_digest=digest_of(code), ended_at=None, expires_at__gt=now)
+    invitation = found.select_related("body").first()
+    if invitation is None:
+        raise InvitationNotValid
+    return invitation
+
+
+def token_of(code: str, *, now: dt.datetime) -> Token:
+    """Return the token that has this code, and note that it was used. Raises TokenNotValid.
+
+    That it was used is no deed: it changes nothing that anybody may do, and is noted once a minute.
+    """
+    found = Token.objects.filter(code_digest=digest_of(code), revoked_at=None, expires_at__gt=now)
+    token = found.select_related("body").first()
+    if token is None:
+        raise TokenNotValid
+
+    if token.last_used_at is None or token.last_used_at < now - _USE_COUNTS_PER:
+        Token.objects.filter(pk=token.pk).update(last_used_at=now)
+    return token
+
+
+def _need_administrator(actor: Actor, body: Body) -> None:
+    if not may_manage(actor, body.slug):
+        raise NotAllowed("see the people and tokens", body.slug)

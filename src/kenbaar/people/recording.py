@@ -1,0 +1,37 @@
+"""Parts that several deeds share. They decide nothing about access and run inside the transaction of the deed."""
+
+import datetime as dt
+
+from kenbaar.journal.actions import Deed, write_line
+from kenbaar.people.actors import Actor
+from kenbaar.people.errors import AddressTaken, RoleOutOfPlace
+from kenbaar.people.events import PERSON_ADDED, ROLE_GIVEN
+from kenbaar.people.models import WIDE, Body, Membership, Person, Role
+
+
+def added_person(email: str, name: str, *, by: Actor, now: dt.datetime) -> Person:
+    """Add a person. Raises AddressTaken."""
+    address = email.strip().lower()
+    if Person.objects.filter(email=address).exists():
+        raise AddressTaken
+    person = Person(email=address, name=name.strip())
+    person.set_unusable_password()
+    person.save()
+    write_line(Deed(PERSON_ADDED, str(person)), by=by.name, now=now)
+    return person
+
+
+def given_role(
+    person: Person, role: Role, body: Body | None, *, by: Actor, now: dt.datetime, by_claim: bool = False
+) -> None:
+    """Give a role. Raises RoleOutOfPlace."""
+    if (role in WIDE) != (body is None):
+        raise RoleOutOfPlace(role, body.slug if body else None)
+    _, given = Membership.objects.get_or_create(person=person, body=body, role=role, defaults={"by_claim": by_claim})
+    if given:
+        write_line(Deed(ROLE_GIVEN, str(person), place_of(role, body)), by=by.name, now=now)
+
+
+def place_of(role: Role, body: Body | None) -> dict[str, str]:
+    """Return what the journal says of a role."""
+    return {"role": role, "body": body.slug} if body else {"role": role}
