@@ -21,8 +21,8 @@ from kenbaar.journal.logs import Log
 from kenbaar.journal.models import JournalLine, LogLeaf
 from kenbaar.journal.sealing import seal
 from kenbaar.law.kader.shape import Kader
-from kenbaar.people.actions import bodies, invitations, persons, tokens
-from kenbaar.people.actors import ANYONE
+from kenbaar.people.actions import bodies, invitations, persons, sign_in, tokens
+from kenbaar.people.actors import ANYONE, actor_of
 from kenbaar.people.models import Role
 from kenbaar.register.actions import steps, writing
 from kenbaar.register.errors import NotAllowed
@@ -49,6 +49,8 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     bodies.record_bodies: lambda: lambda: bodies.record_bodies([_facts("new")], by=make.OPERATOR, now=make.NOON),
     persons.add_person: lambda: lambda: persons.add_person("a@b.example", "A", by=make.OPERATOR, now=make.NOON),
     persons.give_role: lambda: _give_role(make.body()),
+    sign_in.add_person_by_claim: lambda: lambda: sign_in.add_person_by_claim("a@b.example", "A", now=make.NOON),
+    sign_in.set_password: lambda: _set_password(make.somebody()),
     persons.take_role: lambda: _with_person(persons.take_role, Role.EDITOR, make.body()),
     persons.follow_claims: lambda: _follow_claims(make.body()),
     persons.deactivate: lambda: _with_person(persons.deactivate),
@@ -87,6 +89,10 @@ def _give_role(body: Any) -> Callable[[], Any]:
 def _with_person(deed: Callable[..., Any], *more: Any) -> Callable[[], Any]:
     person = make.somebody(Role.EDITOR, at=make.body())
     return lambda: deed(person, *more, by=make.OPERATOR, now=make.NOON)
+
+
+def _set_password(person: Any) -> Callable[[], Any]:
+    return lambda: sign_in.set_password(person, "a long enough sentence", by=actor_of(person), now=make.NOON)
 
 
 def _follow_claims(body: Any) -> Callable[[], Any]:

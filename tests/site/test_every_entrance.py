@@ -85,5 +85,6 @@ def test_the_page_with_error_details_for_developers_keeps_its_styles(settings: L
     assert "Content-Security-Policy" not in answer(HttpRequest()).headers
 
 
-def test_the_public_side_is_for_everyone() -> None:
-    assert {callers_of(pattern.callback) for _address, pattern in every_address()} == {Callers.EVERYONE}
+def test_the_public_side_is_for_everyone_and_the_desk_is_not() -> None:
+    for address, pattern in every_address():
+        assert (callers_of(pattern.callback) is Callers.EVERYONE) == (not address.startswith("/desk/")), address

@@ -1,6 +1,8 @@
 """`kenbaar setup`: database, bodies, first entries, logs, static files and search index, as often as you like."""
 
 import io
+import os
+import secrets
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -38,7 +40,9 @@ def setup(
 ) -> None:
     """Set everything up. Doing it again repairs what is missing and changes nothing else."""
     Path(settings.DATABASES["default"].get("NAME") or ".").parent.mkdir(parents=True, exist_ok=True)
+    _make_secret()
     call_command("migrate", verbosity=0, stdout=io.StringIO())
+    call_command("createcachetable", verbosity=0, stdout=io.StringIO())
     call_command("collectstatic", interactive=False, verbosity=0, stdout=io.StringIO())
     _make_keys(speak)
     if sample:
@@ -53,6 +57,16 @@ def setup(
         show_report(report, first, dry_run=False, repairs=None, speak=speak)
     _fill_the_logs(speak)
     follow_with_bar(speak)
+
+
+def _make_secret() -> None:
+    """Make the signing secret where none is given; whatever reads the settings next, such as the server, finds it."""
+    file = settings.SECRET_FILE
+    if file is None or file.exists():
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
+        opened.write(secrets.token_urlsafe(48))
 
 
 def _make_keys(speak: Language) -> None:

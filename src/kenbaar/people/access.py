@@ -8,9 +8,16 @@ Entrance = TypeVar("Entrance", bound=Callable[..., Any])
 
 
 class Callers(StrEnum):
-    """Who may call. Later rooms add their own: staff of a body, a supervisor, a service account."""
+    """Who may call."""
 
     EVERYONE = "everyone"
+    # Whoever is on the way in; such an answer is for that reader alone.
+    SIGNING_IN = "signing in"
+    # Signed in, also when a second factor must still be set up.
+    SIGNED_IN = "signed in"
+    STAFF = "staff"
+    # Of the body in the address.
+    ADMINISTRATOR = "administrator"
 
 
 def open_to(callers: Callers) -> Callable[[Entrance], Entrance]:

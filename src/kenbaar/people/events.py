@@ -7,6 +7,7 @@ BODY_CHANGED = Event("people.body.changed", Audience.PUBLIC)
 PERSON_ADDED = Event("people.person.added", Audience.STAFF)
 PERSON_DEACTIVATED = Event("people.person.deactivated", Audience.STAFF)
 PERSON_SIGNED_OUT = Event("people.person.signedout", Audience.STAFF)
+PASSWORD_SET = Event("people.password.set", Audience.STAFF)
 ROLE_GIVEN = Event("people.role.given", Audience.STAFF)
 ROLE_TAKEN = Event("people.role.taken", Audience.STAFF)
 INVITATION_SENT = Event("people.invitation.sent", Audience.STAFF)
@@ -21,6 +22,7 @@ EVENTS = (
     PERSON_ADDED,
     PERSON_DEACTIVATED,
     PERSON_SIGNED_OUT,
+    PASSWORD_SET,
     ROLE_GIVEN,
     ROLE_TAKEN,
     INVITATION_SENT,

@@ -31,9 +31,29 @@ class Environment(BaseSettings):
     log_key_file: Path | None = Field(default=None, description="File with the private keys of the logs.")
     log_witnesses: str = Field(default="", description="Witnesses of the logs: a public key and an address a line.")
 
+    oidc_issuer: str = Field(default="", description="Address of the identity provider; empty: none.")
+    oidc_client_id: str = Field(default="", description="Name of this site at the identity provider.")
+    oidc_client_secret: str = Field(default="", description="Secret of this site at the identity provider.")
+    oidc_name: str = Field(default="", description="What people call the identity provider.")
+    oidc_roles_claim: str = Field(default="roles", description="Claim whose values give roles; dots lead inside.")
+    oidc_roles: str = Field(default="", description="Which value gives which role: value = role@body; ...")
+    trusted_proxies: int = Field(default=0, ge=0, description="Proxies of your own before the site.")
+    mail_url: str = Field(default="", description="Mail server; empty writes mail to the console.")
+    mail_from: str = Field(default="kenbaar@localhost", description="Sender of mail.")
+
+    @property
+    def secret_file(self) -> Path:
+        """The file with the signing secret, for when none is given."""
+        return self.data_dir / "secret-key.txt"
+
     def secret(self) -> str:
-        """Return the signing secret. Without one, signatures end when the process ends, which is safe."""
-        return self.secret_key or secrets.token_urlsafe(48)
+        """Return the signing secret: the one that is given, or the one that `kenbaar setup` made.
+
+        Without either, sessions and second factors end when the process ends, which is safe.
+        """
+        if self.secret_key:
+            return self.secret_key
+        return self.secret_file.read_text().strip() if self.secret_file.exists() else secrets.token_urlsafe(48)
 
 
 @cache

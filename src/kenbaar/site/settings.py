@@ -6,11 +6,13 @@ from typing import Any
 import dj_database_url
 
 from kenbaar.site.environment import environment
+from kenbaar.site.mail import mail_settings
 
 _ENVIRONMENT = environment()
 _HERE = Path(__file__).resolve().parent
 
 SECRET_KEY = _ENVIRONMENT.secret()
+SECRET_FILE = None if _ENVIRONMENT.secret_key else _ENVIRONMENT.secret_file
 DEBUG = _ENVIRONMENT.debug
 ALLOWED_HOSTS = [host.strip() for host in _ENVIRONMENT.hosts.split(",") if host.strip()]
 ROOT_URLCONF = "kenbaar.site.urls"
@@ -28,7 +30,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.usersessions",
     "kenbaar.journal",
     "kenbaar.people",
     "kenbaar.register",
@@ -44,6 +53,8 @@ MIDDLEWARE = [
     "kenbaar.site.middleware.content_policy.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "kenbaar.site.middleware.desk_sessions.DeskSessions",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kenbaar.site.middleware.declared_access.DeclaredAccess",
@@ -101,7 +112,72 @@ CONTENT_SECURITY_POLICY = {
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _ENVIRONMENT.https
+# A cookie never reaches the public pages, so those are the same for everybody.
+DESK_ADDRESS = "/desk/"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = DESK_ADDRESS
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "kenbaar-session", "kenbaar-form"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_FAILURE_VIEW = "kenbaar.desk.views.refusals.form_too_old"
 SECURE_HSTS_SECONDS = 31536000 if _ENVIRONMENT.https else 0
+
+# Sign-in: see docs/how-to/sign-in.md and kenbaar/people/signing_in.py.
+AUTHENTICATION_BACKENDS = ["kenbaar.people.signing_in.PasswordAndSecondFactor"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "desk:account", "account_login"
+ACCOUNT_ADAPTER = "kenbaar.people.signing_in.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _ENVIRONMENT.https else "http"
+ACCOUNT_REAUTHENTICATION_METHODS = ["mfa"]
+# Both per address of the reader and per account, so that neither many tries nor many accounts help.
+ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = _ENVIRONMENT.trusted_proxies
+SOCIALACCOUNT_ADAPTER = "kenbaar.people.signing_in.SocialAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": _ENVIRONMENT.oidc_name,
+                "client_id": _ENVIRONMENT.oidc_client_id,
+                "secret": _ENVIRONMENT.oidc_client_secret,
+                "settings": {"server_url": _ENVIRONMENT.oidc_issuer},
+            }
+        ]
+        if _ENVIRONMENT.oidc_issuer
+        else [],
+    }
+}
+OIDC_ROLES_CLAIM, OIDC_ROLES = _ENVIRONMENT.oidc_roles_claim, _ENVIRONMENT.oidc_roles
+MFA_ADAPTER = "kenbaar.people.signing_in.SecondFactors"
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Kenbaar"
+MFA_TOTP_TOLERANCE = 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _ENVIRONMENT.https
+
+# Tries to sign in are counted in the database: all processes and machines of a site count together.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}
+
+_MAIL = mail_settings(_ENVIRONMENT.mail_url)
+EMAIL_BACKEND = _MAIL.backend
+EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = _MAIL.ssl, _MAIL.starttls
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _ENVIRONMENT.mail_from
 
 LOGGING = {
     "version": 1,

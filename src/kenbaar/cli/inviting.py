@@ -1,0 +1,61 @@
+"""`kenbaar person`: inviting somebody, such as the first administrator of a body or a supervisor."""
+
+from typing import Annotated
+
+import typer
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.urls import reverse
+from django.utils import timezone
+
+from kenbaar.cli.screen import complain, console, one_sentence
+from kenbaar.people.actions.invitations import VALID_DAYS
+from kenbaar.people.actions.invitations import invite as invite_person
+from kenbaar.people.actors import OPERATOR
+from kenbaar.people.codes import new_code
+from kenbaar.people.errors import RoleOutOfPlace
+from kenbaar.people.models import Body, Role
+from kenbaar.values import Language, both
+
+_NO_ADDRESS = both("Dit is geen e-mailadres: {email}.", "This is no e-mail address: {email}.")
+_NO_BODY = both(
+    "Er is geen organisatie met de naam {body}. Zoek de naam in het adres van haar pagina.",
+    "There is no body called {body}. Look up the name in the address of its page.",
+)
+_LINK = both(
+    "Breng deze link naar {email}. Hij geldt {days} dagen en werkt één keer:",
+    "Bring this link to {email}. It is valid for {days} days and works once:",
+)
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the group of commands."""
+    group = typer.Typer(help="Let people in.", no_args_is_help=True)
+    group.command("invite")(invite)
+    group.callback()(lambda: None)
+    app.add_typer(group, name="person")
+
+
+def invite(
+    email: Annotated[str, typer.Argument(help="E-mail address of the person.")],
+    role: Annotated[Role, typer.Option(help="Role to take up.")] = Role.ADMINISTRATOR,
+    body: Annotated[str, typer.Option(help="Slug of the body; leave it out for a role over all bodies.")] = "",
+    speak: Annotated[Language, typer.Option(help="Language of the report.")] = Language.NL,
+) -> None:
+    """Invite somebody to a role, and print the link that you bring them."""
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        complain(_NO_ADDRESS.to(speak).format(email=email))
+        raise typer.Exit(1) from error
+    with one_sentence(RoleOutOfPlace, speak=speak):
+        where = Body.objects.filter(slug=body).first() if body else None
+        if body and where is None:
+            complain(_NO_BODY.to(speak).format(body=body))
+            raise typer.Exit(1)
+        code = new_code()
+        invite_person(email, role, where, code=code, by=OPERATOR, now=timezone.now())
+    console.print(_LINK.to(speak).format(email=email, days=VALID_DAYS), markup=False, highlight=False)
+    link = settings.PUBLIC_URL + reverse("desk:invitation", kwargs={"code": code})
+    console.print(link, markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,135 @@
+"""The people of a body, for its administrator."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.mail import send_mail
+from django.core.validators import validate_email
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from kenbaar.desk.entrance import administrator
+from kenbaar.desk.rendering import page
+from kenbaar.desk.wording import role_names, said
+from kenbaar.people import queries
+from kenbaar.people.actions.invitations import VALID_DAYS, invite, withdraw_invitation
+from kenbaar.people.actions.persons import deactivate, give_role, take_role
+from kenbaar.people.actors import Actor
+from kenbaar.people.codes import new_code
+from kenbaar.people.errors import LastAdministrator, NotAllowed
+from kenbaar.people.models import WIDE, Body, Person, Role
+
+
+@administrator
+@require_safe
+def people(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
+    """List the people of a body, with their roles there, and the invitations that are open."""
+    return _page(request, by, _body(slug))
+
+
+@administrator
+@require_POST
+def send_invitation(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
+    """Invite somebody to a role, by mail."""
+    body, role, email = _body(slug), _role(request), request.POST.get("email", "").strip()
+    try:
+        validate_email(email)
+    except ValidationError:
+        return _page(request, by, body, wrong=_("Dit is geen e-mailadres. Kijk het na en probeer het nog eens."))
+    code = new_code()
+    invite(email, role, body, code=code, by=by, now=timezone.now())
+    link = settings.PUBLIC_URL + reverse("desk:invitation", kwargs={"code": code})
+    named = {"body": body.name_nl, "body_en": body.name_en, "link": link, "days": VALID_DAYS}
+    send_mail("Uitnodiging voor Kenbaar / Invitation to Kenbaar", _MAIL.format(**named), None, [email])
+    return redirect("desk:people", slug=slug)
+
+
+@administrator
+@require_POST
+def end_invitation(_request: HttpRequest, *, by: Actor, slug: str, number: int) -> HttpResponse:
+    """Withdraw an invitation of the body."""
+    for invitation in queries.open_invitations(_body(slug), seen_by=by, now=timezone.now()).filter(pk=number):
+        withdraw_invitation(invitation, by=by, now=timezone.now())
+    return redirect("desk:people", slug=slug)
+
+
+@administrator
+@require_POST
+def add_role(request: HttpRequest, *, by: Actor, slug: str, number: int) -> HttpResponse:
+    """Give one of the people of the body another role there."""
+    return _do(request, by, slug, number, lambda person, body: give_role(person, _role(request), body, **_now(by)))
+
+
+@administrator
+@require_POST
+def remove_role(request: HttpRequest, *, by: Actor, slug: str, number: int) -> HttpResponse:
+    """Take a role at the body from one of its people."""
+    return _do(request, by, slug, number, lambda person, body: take_role(person, _role(request), body, **_now(by)))
+
+
+@administrator
+@require_POST
+def close_account(request: HttpRequest, *, by: Actor, slug: str, number: int) -> HttpResponse:
+    """Close the account of one of the people of the body."""
+    return _do(request, by, slug, number, lambda person, _body: deactivate(person, **_now(by)))
+
+
+_MAIL = """U bent uitgenodigd om in Kenbaar te werken voor: {body}.
+Open deze link binnen {days} dagen. De link werkt één keer.
+
+You have been invited to work in Kenbaar for: {body_en}.
+Open this link within {days} days. It works once.
+
+{link}
+"""
+
+
+def _do(request: HttpRequest, by: Actor, slug: str, number: int, deed: Callable[[Person, Body], None]) -> HttpResponse:
+    body = _body(slug)
+    # Only somebody of this body: a number from elsewhere is nobody.
+    person = queries.person_of(body, number, seen_by=by)
+    if person is None:
+        raise Http404("nobody of this body has that number")
+    try:
+        deed(person, body)
+    except LastAdministrator as refused:
+        return _page(request, by, body, wrong=said(refused))
+    except NotAllowed:
+        wrong = _("Deze persoon werkt ook voor een andere organisatie. Neem alleen de rollen hier terug.")
+        return _page(request, by, body, wrong=wrong)
+    return redirect("desk:people", slug=slug)
+
+
+def _page(request: HttpRequest, by: Actor, body: Body, *, wrong: str = "") -> HttpResponse:
+    roles = {role: name for role, name in role_names().items() if role not in WIDE}
+    return page(
+        request,
+        "people",
+        status=400 if wrong else 200,
+        body=body,
+        people=queries.people_of(body, seen_by=by),
+        invitations=queries.open_invitations(body, seen_by=by, now=timezone.now()),
+        roles=roles,
+        wrong=wrong,
+    )
+
+
+def _body(slug: str) -> Body:
+    return get_object_or_404(Body, slug=slug)
+
+
+def _role(request: HttpRequest) -> Role:
+    asked = request.POST.get("role", "")
+    if asked not in set(Role) - WIDE:
+        raise Http404("there is no such role at a body")
+    return Role(asked)
+
+
+def _now(by: Actor) -> dict[str, Any]:
+    return {"by": by, "now": timezone.now()}

@@ -1,0 +1,59 @@
+"""Tokens of the services of a body, for its administrator."""
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from kenbaar.desk.entrance import administrator
+from kenbaar.desk.rendering import page
+from kenbaar.desk.wording import said
+from kenbaar.people import queries
+from kenbaar.people.actions.tokens import make_token, revoke_token
+from kenbaar.people.actors import Actor
+from kenbaar.people.codes import new_token
+from kenbaar.people.errors import TokenTooLong
+from kenbaar.people.models import Body, Scope
+
+
+@administrator
+@require_safe
+def tokens(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
+    """List the tokens of a body."""
+    return _page(request, by, slug)
+
+
+@administrator
+@require_POST
+def add_token(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
+    """Make a token and show it, this once."""
+    name, days = request.POST.get("name", "").strip(), request.POST.get("days", "")
+    if not name or len(name) > 120:
+        return _page(request, by, slug, wrong=_("Geef de koppeling een naam van hooguit 120 tekens."))
+    now, code = timezone.now(), new_token()
+    until = now + dt.timedelta(days=int(days) if days.isdecimal() and len(days) < 5 else 0)
+    body = get_object_or_404(Body, slug=slug)
+    try:
+        make_token(name, body, [Scope.READ_ENTRIES], code=code, until=until, by=by, now=now)
+    except TokenTooLong as refused:
+        return _page(request, by, slug, wrong=said(refused))
+    return _page(request, by, slug, code=code)
+
+
+@administrator
+@require_POST
+def end_token(_request: HttpRequest, *, by: Actor, slug: str, number: int) -> HttpResponse:
+    """Revoke a token of the body."""
+    for token in queries.tokens_of(get_object_or_404(Body, slug=slug), seen_by=by).filter(pk=number):
+        revoke_token(token, by=by, now=timezone.now())
+    return redirect("desk:tokens", slug=slug)
+
+
+def _page(request: HttpRequest, by: Actor, slug: str, *, wrong: str = "", code: str = "") -> HttpResponse:
+    body = get_object_or_404(Body, slug=slug)
+    found = queries.tokens_of(body, seen_by=by)
+    status = 400 if wrong else 200
+    return page(request, "tokens", status=status, body=body, tokens=found, now=timezone.now(), wrong=wrong, code=code)

@@ -1,0 +1,53 @@
+"""What the desk says when a deed is refused, in the language of the page."""
+
+from collections.abc import Callable
+
+from django.utils.translation import gettext as _
+
+from kenbaar.people import errors
+from kenbaar.people.models import Role
+
+_SAID: dict[type[Exception], Callable[[], str]] = {
+    errors.LastAdministrator: lambda: _(
+        "Dit is de laatste beheerder van deze organisatie. Maak eerst iemand anders beheerder."
+    ),
+    errors.NotAllowed: lambda: _("Dit mag u niet doen. Vraag het een beheerder van de organisatie."),
+    errors.InvitationNotValid: lambda: _(
+        "Deze uitnodiging is gebruikt, ingetrokken of te oud. Vraag wie u uitnodigde om een nieuwe."
+    ),
+    errors.PersonInactive: lambda: _("Dit account is gesloten. Vraag een beheerder van uw organisatie om hulp."),
+    errors.TokenTooLong: lambda: _("Een toegangscode geldt 1 tot en met 366 dagen. Kies een dag binnen die tijd."),
+}
+
+_REFUSED: dict[str, Callable[[], str]] = {
+    "unknown": lambda: _("U hebt hier nog geen rol. Vraag een beheerder van uw organisatie om een uitnodiging."),
+    "no_address": lambda: _(
+        "Uw aanbieder zegt niet dat uw e-mailadres van u is. Vraag de beheerder van die aanbieder om dat na te kijken."
+    ),
+    "closed": lambda: _("Dit account is gesloten. Vraag een beheerder van uw organisatie om hulp."),
+    "provider": lambda: _("Aanmelden via uw aanbieder is niet gelukt. Probeer het nog eens."),
+    "passkey": lambda: _("Deze passkey kennen we niet. Probeer het nog eens, of meld u aan met uw wachtwoord."),
+}
+
+
+def said(error: Exception) -> str:
+    """Return the sentence for an error of people."""
+    return _SAID[type(error)]()
+
+
+def refusal(reason: str) -> str:
+    """Return the sentence for a refusal at the door, or nothing for an unknown reason."""
+    return _REFUSED[reason]() if reason in _REFUSED else ""
+
+
+def role_names() -> dict[str, str]:
+    """Return what each role is called."""
+    return {
+        Role.READER: _("lezer"),
+        Role.EDITOR: _("redacteur"),
+        Role.APPROVER: _("goedkeurder"),
+        Role.ADMINISTRATOR: _("beheerder van de organisatie"),
+        Role.CENTRAL_REVIEWER: _("centrale controleur"),
+        Role.SUPERVISOR: _("toezichthouder"),
+        Role.SUPPLIER: _("leverancier"),
+    }

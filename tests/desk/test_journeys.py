@@ -1,0 +1,203 @@
+"""People come in at the desk in a real browser: through a provider, with a passkey, with an app, and by invitation."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.desk.provider import provider
+from tests.desk.signing_in import PASSWORD, code_of_app
+from tests.portal.test_accessibility import DESK, PHONE, sideways, violations
+from tests.support.served import command, environment_of, free_port, served
+
+pytestmark = pytest.mark.browser
+BODY = "gemeente-lindewaarde"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A running site, the folder that its data lie in, and a browser to visit it with."""
+
+    address: str
+    folder: Path
+    browser: Browser
+
+    def invitation(self, email: str, role: str = "administrator") -> str:
+        """Invite somebody, as an operator does; return the link."""
+        environment = environment_of(self.folder, self.address)
+        said = command("person", "invite", email, "--role", role, "--body", BODY, environment=environment)
+        return said.split()[-1]
+
+    def reader(self) -> BrowserContext:
+        """Return a browser of somebody who was never here."""
+        return self.browser.new_context(locale="nl-NL", viewport=PHONE)
+
+
+@pytest.fixture(scope="module")
+def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    folder = tmp_path_factory.mktemp("desk")
+    with served(folder, free_port()) as address:
+        yield Place(address, folder, browser)
+
+
+@pytest.fixture(scope="module")
+def place_with_provider(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    folder, port = tmp_path_factory.mktemp("provider"), free_port()
+    with (
+        provider(folder, free_port(), f"http://localhost:{port}") as settings,
+        served(folder, port, **settings) as address,
+    ):
+        yield Place(address, folder, browser)
+
+
+def _everyone_can_use(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    assert sideways(page) == []
+    assert violations(page) == []
+    page.set_viewport_size(DESK)
+    assert violations(page) == []
+
+
+def _accept(page: Page, link: str, name: str) -> None:
+    page.goto(link)
+    _everyone_can_use(page)
+    page.get_by_label("Uw naam").fill(name)
+    page.get_by_role("button", name="Aannemen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Beveilig uw account")
+    _everyone_can_use(page)
+
+
+def _choose_password_and_app(page: Page) -> str:
+    page.get_by_role("link", name="Kies een wachtwoord").click()
+    _everyone_can_use(page)
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Verder").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("App voor codes instellen")
+    _everyone_can_use(page)
+    secret = page.locator("#secret").inner_text()
+    page.get_by_label("Code", exact=True).fill(code_of_app(secret))
+    page.get_by_role("button", name="Instellen").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Herstelcodes")
+    _everyone_can_use(page)
+    return secret
+
+
+def test_an_administrator_comes_in_with_an_app_and_invites_a_colleague_who_makes_a_passkey(place: Place) -> None:
+    page = place.reader().new_page()
+    _accept(page, place.invitation("eerste@lindewaarde.example"), "Eerste")
+    _choose_password_and_app(page)
+    recovery = page.locator(".desk__codes code").first.inner_text()
+    page.get_by_role("link", name="Naar mijn account").click()
+    _everyone_can_use(page)
+
+    page.get_by_role("link", name=re.compile("Mensen van")).click()
+    page.get_by_label("E-mailadres").fill("tweede@lindewaarde.example")
+    page.locator("#role").select_option("approver")
+    page.get_by_role("button", name="Uitnodigen").click()
+    expect(page.locator("main")).to_contain_text("tweede@lindewaarde.example, goedkeurder")
+    _everyone_can_use(page)
+    # Without a mail server the mail stands in the console.
+    link = re.findall(r"^http\S+/desk/uitnodiging/\S+", (place.folder / "server.log").read_text(), re.MULTILINE)[-1]
+
+    colleague = place.reader().new_page()
+    _with_authenticator(colleague)
+    _accept(colleague, link, "Tweede")
+    colleague.get_by_role("link", name="Maak een passkey").click()
+    _everyone_can_use(colleague)
+    colleague.get_by_role("button", name="Maak een passkey").click()
+    expect(colleague.get_by_role("heading", level=1)).to_have_text("Herstelcodes")
+    colleague.get_by_role("link", name="Naar mijn account").click()
+    expect(colleague.locator("main")).to_contain_text("Goedkeurder")
+    colleague.get_by_role("button", name="Afmelden", exact=True).click()
+    _everyone_can_use(colleague)
+    colleague.get_by_role("button", name="Aanmelden met een passkey").click()
+    expect(colleague.get_by_role("heading", level=1)).to_have_text("Mijn account")
+
+    # The administrator makes a token and sees it once.
+    page.get_by_role("link", name="Koppelingen van deze organisatie").click()
+    page.get_by_label("Naam van de koppeling").fill("Zaaksysteem")
+    page.get_by_role("button", name="Maken").click()
+    expect(page.locator("#token")).to_contain_text("kbt_")
+    _everyone_can_use(page)
+
+    # And signs in elsewhere, where a recovery code stands in for the phone; then out everywhere.
+    other = place.reader().new_page()
+    other.goto(f"{place.address}/desk/")
+    other.get_by_label("E-mailadres").fill("eerste@lindewaarde.example")
+    other.get_by_label("Wachtwoord").fill(PASSWORD)
+    other.get_by_role("button", name="Verder").click()
+    _everyone_can_use(other)
+    other.get_by_label("Code", exact=True).fill(recovery)
+    other.get_by_role("button", name="Aanmelden", exact=True).click()
+    expect(other.get_by_role("heading", level=1)).to_have_text("Mijn account")
+    other.get_by_role("button", name="Overal afmelden").click()
+    expect(other.get_by_role("heading", level=1)).to_have_text("Aanmelden")
+    page.goto(f"{place.address}/desk/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Aanmelden")
+
+
+def test_whoever_guesses_passwords_is_told_to_wait(place: Place) -> None:
+    page = place.reader().new_page()
+    for _ in range(6):
+        page.goto(f"{place.address}/desk/aanmelden/")
+        page.get_by_label("E-mailadres").fill("raden@lindewaarde.example")
+        page.get_by_label("Wachtwoord").fill("zomaar een gokje")
+        page.get_by_role("button", name="Verder").click()
+        expect(page.get_by_role("alert")).to_contain_text("Aanmelden is niet gelukt")
+    expect(page.get_by_role("alert")).to_contain_text("later")
+    _everyone_can_use(page)
+
+
+def _through_provider(page: Page, place: Place, name: str) -> None:
+    page.goto(f"{place.address}/desk/")
+    page.get_by_role("link", name="Aanmelden via Rijks-ID van de test").click()
+    page.locator("input[name=login]").fill(name)
+    page.locator("input[name=password]").fill("any")
+    page.locator("button[type=submit]").click()
+    page.locator("button[type=submit]").click()
+
+
+def test_the_provider_vouches_for_somebody_and_its_claims_give_the_role(place_with_provider: Place) -> None:
+    page = place_with_provider.reader().new_page()
+    _through_provider(page, place_with_provider, "anna")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mijn account")
+    expect(page.locator("main")).to_contain_text("Anna, anna@lindewaarde.example")
+    expect(page.locator("main")).to_contain_text("Redacteur: Gemeente Lindewaarde (komt van uw aanbieder)")
+    _everyone_can_use(page)
+
+
+def test_somebody_without_a_role_or_a_verified_address_is_told_what_to_do(place_with_provider: Place) -> None:
+    for name, said in (("bram", "nog geen rol"), ("cato", "niet dat uw e-mailadres van u is")):
+        page = place_with_provider.reader().new_page()
+        _through_provider(page, place_with_provider, name)
+        expect(page.get_by_role("alert")).to_contain_text(said)
+        _everyone_can_use(page)
+
+
+def test_an_invited_person_goes_on_through_the_provider(place_with_provider: Place) -> None:
+    page = place_with_provider.reader().new_page()
+    _accept(page, place_with_provider.invitation("bram@lindewaarde.example", "reader"), "Bram")
+    page.get_by_role("link", name="Aanmelden via Rijks-ID van de test").click()
+    page.locator("input[name=login]").fill("bram")
+    page.locator("input[name=password]").fill("any")
+    page.locator("button[type=submit]").click()
+    page.locator("button[type=submit]").click()
+    expect(page.locator("main")).to_contain_text("Lezer: Gemeente Lindewaarde")
+
+
+def _with_authenticator(page: Page) -> None:
+    """Give the browser a key that knows its owner, as a phone does."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": options})

@@ -1,0 +1,96 @@
+"""An administrator manages the people of their own body, and no number in a form reaches anybody else."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from kenbaar.people.actions.invitations import invite
+from kenbaar.people.actions.persons import give_role
+from kenbaar.people.actions.tokens import make_token
+from kenbaar.people.actors import OPERATOR, actor_of
+from kenbaar.people.models import Body, Invitation, Person, Role, Token
+from tests import make
+from tests.desk.signing_in import signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_tries_yet")]
+
+
+@pytest.fixture
+def here() -> Body:
+    return make.body()
+
+
+@pytest.fixture
+def administrator(here: Body) -> Client:
+    return signed_in(make.somebody(Role.ADMINISTRATOR, at=here))
+
+
+def _of(body: Body, *rest: object) -> str:
+    return "/".join(["/desk/organisatie", body.slug, *map(str, rest), ""])
+
+
+def test_roles_are_given_and_taken_back_and_an_account_is_closed(here: Body, administrator: Client) -> None:
+    person = make.somebody(Role.READER, at=here)
+    assert administrator.post(_of(here, "mensen", person.pk, "rol/geven"), {"role": "editor"}).status_code == 302
+    assert actor_of(person).has(Role.EDITOR, here.slug)
+    administrator.post(_of(here, "mensen", person.pk, "rol/terugnemen"), {"role": "editor"})
+    assert not actor_of(person).has(Role.EDITOR, here.slug)
+    administrator.post(_of(here, "mensen", person.pk, "sluiten"))
+    assert not Person.objects.get(pk=person.pk).is_active
+
+
+def test_the_last_administrator_is_told_why_they_stay(here: Body, administrator: Client) -> None:
+    me = Person.objects.get(memberships__role=Role.ADMINISTRATOR)
+    for address, form in (("rol/terugnemen", {"role": "administrator"}), ("sluiten", {})):
+        answer = administrator.post(_of(here, "mensen", me.pk, address), form)
+        assert answer.status_code == 400 and "laatste beheerder" in answer.content.decode()
+    assert actor_of(me).has(Role.ADMINISTRATOR, here.slug)
+
+
+def test_a_number_from_another_body_is_nobody(here: Body, administrator: Client) -> None:
+    elsewhere = make.body("gemeente-elders")
+    stranger = make.somebody(Role.READER, at=elsewhere)
+    now = timezone.now()
+    theirs = invite("a@b.example", Role.READER, elsewhere, code="abc", by=OPERATOR, now=now)
+    until = now + dt.timedelta(days=1)
+    token = make_token("zaak", elsewhere, [], code="code", until=until, by=OPERATOR, now=now)
+    for deed in ("rol/geven", "rol/terugnemen", "sluiten"):
+        assert administrator.post(_of(here, "mensen", stranger.pk, deed), {"role": "reader"}).status_code == 404
+    administrator.post(_of(here, "uitnodiging", theirs.pk, "intrekken"))
+    administrator.post(_of(here, "koppelingen", token.pk, "intrekken"))
+    assert Invitation.objects.get().ended_at is None and Token.objects.get().revoked_at is None
+    assert actor_of(stranger).roles == {elsewhere.slug: {Role.READER}}
+
+
+@pytest.mark.parametrize("role", ["supervisor", "central_reviewer", "supplier", "king", ""])
+def test_no_role_over_all_bodies_is_given_here(here: Body, administrator: Client, role: str) -> None:
+    person = make.somebody(Role.READER, at=here)
+    assert administrator.post(_of(here, "mensen", person.pk, "rol/geven"), {"role": role}).status_code == 404
+    invitation = {"role": role, "email": "a@b.example"}
+    assert administrator.post(_of(here, "mensen/uitnodigen"), invitation).status_code == 404
+
+
+def test_somebody_who_works_elsewhere_too_is_not_closed(here: Body, administrator: Client) -> None:
+    person = make.somebody(Role.READER, at=here)
+    give_role(person, Role.READER, make.body("gemeente-elders"), by=OPERATOR, now=make.NOON)
+    answer = administrator.post(_of(here, "mensen", person.pk, "sluiten"))
+    assert answer.status_code == 400 and "andere organisatie" in answer.content.decode()
+
+
+def test_a_token_is_shown_once_and_revoked(here: Body, administrator: Client) -> None:
+    for name, days in (("", "90"), ("zaak", "0"), ("zaak", "367"), ("zaak", "veel")):
+        assert administrator.post(_of(here, "koppelingen/maken"), {"name": name, "days": days}).status_code == 400
+    answer = administrator.post(_of(here, "koppelingen/maken"), {"name": "zaak", "days": "90"})
+    assert "kbt_" in answer.content.decode()
+    assert "kbt_" not in administrator.get(_of(here, "koppelingen")).content.decode()
+    administrator.post(_of(here, "koppelingen", Token.objects.get().pk, "intrekken"))
+    assert Token.objects.get().revoked_at is not None
+
+
+def test_a_name_with_markup_stays_a_name(here: Body, administrator: Client) -> None:
+    person = make.somebody(Role.READER, at=here)
+    Person.objects.filter(pk=person.pk).update(name="<script>alert(1)</script>")
+    page = administrator.get(_of(here, "mensen")).content.decode()
+    assert "<script>alert" not in page and "&lt;script&gt;alert" in page
