@@ -25,6 +25,11 @@ _PROBLEM = {
     },
 }
 _ERRORS = {"400": "A parameter cannot be read", "404": "There is no such thing"}
+_ERRORS_WITH_TOKEN = {
+    "401": "There is no token, or it is not valid",
+    "403": "The token does not have the scope",
+    "429": "The token asks too often",
+}
 _HEADERS = {
     "API-Version": {"description": "Whole version of the API", "schema": {"type": "string"}},
     "ETag": {"description": "Send it back in If-None-Match", "schema": {"type": "string"}},
@@ -43,5 +48,6 @@ class DescribedAPI(NinjaAPI):
             answers = operation["responses"]
             for answer in answers.values():
                 answer["headers"] = _HEADERS
-            answers.update({status: {"description": said, "content": content} for status, said in _ERRORS.items()})
+            errors = {**_ERRORS, **(_ERRORS_WITH_TOKEN if operation.get("security") else {})}
+            answers.update({status: {"description": said, "content": content} for status, said in errors.items()})
         return document

@@ -1,12 +1,10 @@
 """Entries and their versions."""
 
-import base64
-import binascii
-
 from django.http import HttpRequest
 from ninja import Router
 from ninja.params.functions import Query
 
+from kenbaar.api.cursors import after_cursor, cursor_of
 from kenbaar.api.links import entry_links, version_link
 from kenbaar.api.problems import Problem
 from kenbaar.api.schemas import BodyRef, EntryOut, EntryPage, VersionLine, VersionOut
@@ -32,8 +30,8 @@ def list_entries(
     body: str | None = Query(None, max_length=120, description="slug of a body"),
 ) -> EntryPage:
     """Return a page. Pages go by cursor: an entry that is published meanwhile shifts nothing."""
-    found = reading.published_after(_after(cursor), limit=limit + 1, body=body)
-    following = _cursor(found[limit - 1].pk) if len(found) > limit else None
+    found = reading.published_after(after_cursor(cursor), limit=limit + 1, body=body)
+    following = cursor_of(found[limit - 1].pk) if len(found) > limit else None
     return EntryPage(items=[entry_out(entry) for entry in found[:limit]], next=following)
 
 
@@ -88,19 +86,3 @@ def entry_out(entry: Entry) -> EntryOut:
         facts=dict(public_sheet(version.answers())),
         links=entry_links(entry.reference),
     )
-
-
-def _cursor(entry_id: int) -> str:
-    return base64.urlsafe_b64encode(f"e{entry_id}".encode()).decode().rstrip("=")
-
-
-def _after(cursor: str | None) -> int:
-    if not cursor:
-        return 0
-    try:
-        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-    except (binascii.Error, UnicodeDecodeError, ValueError):
-        text = ""
-    if not text.startswith("e") or not text[1:].isdecimal() or len(text) > 19:
-        raise Problem(400, "Unknown cursor", "The cursor is not one that this API gave. Start again without cursor.")
-    return int(text[1:])

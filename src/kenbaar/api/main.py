@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver
 
-from kenbaar.api import bodies, downloads, entries, law, log, search
+from kenbaar.api import bodies, downloads, entries, inventory, law, log, search
 from kenbaar.api.description import DescribedAPI
 from kenbaar.api.problems import answer_with_problems
 from kenbaar.api.version import API_VERSION
@@ -15,16 +15,16 @@ api = DescribedAPI(
     title="Kenbaar",
     version=API_VERSION,
     description=(
-        "The register of algorithms as open data, and the law that applies to them. Reading needs no key. Every answer "
-        "carries an ETag: send it back in If-None-Match and an unchanged answer costs nothing. Errors are problem "
-        "documents (RFC 9457)."
+        "The register of algorithms as open data, and the law that applies to them. Reading what is public needs no "
+        "key; a body reads its own inventory with a token. Every answer to all carries an ETag: send it back in "
+        "If-None-Match and an unchanged answer costs nothing. Errors are problem documents (RFC 9457)."
     ),
     urls_namespace="api",
     docs_url=None,
     openapi_url="/openapi.json",
     openapi_extra={"info": {"license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}}},
 )
-ROOMS = (entries, log, bodies, search, downloads, law)
+ROOMS = (entries, log, bodies, search, downloads, law, inventory)
 answer_with_problems(api)
 for room in ROOMS:
     api.add_router("", room.router)

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import AuthenticationError, Throttled, ValidationError
 from orjson import dumps
 
 from kenbaar.register.errors import EntryNotFound
@@ -30,7 +30,20 @@ def answer_with_problems(api: NinjaAPI) -> None:
 
     def mendable(_request: HttpRequest, error: Problem | type[Problem]) -> HttpResponse:
         assert isinstance(error, Problem)
-        return problem_response(error.status, error.title, error.detail)
+        answer = problem_response(error.status, error.title, error.detail)
+        if error.status == 401:
+            answer["WWW-Authenticate"] = "Bearer"
+        return answer
+
+    def no_token(_request: HttpRequest, _error: AuthenticationError | type[AuthenticationError]) -> HttpResponse:
+        detail = "Send a token in `Authorization: Bearer`. An administrator of your body makes one at the desk."
+        return mendable(_request, Problem(401, "No token", detail))
+
+    def too_many(_request: HttpRequest, error: Throttled | type[Throttled]) -> HttpResponse:
+        assert isinstance(error, Throttled)
+        answer = problem_response(429, "Too many requests", "Wait as long as `Retry-After` says, then ask again.")
+        answer["Retry-After"] = str(error.wait or 60)
+        return answer
 
     def invalid(_request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
         assert isinstance(error, ValidationError)
@@ -40,4 +53,6 @@ def answer_with_problems(api: NinjaAPI) -> None:
 
     api.add_exception_handler(EntryNotFound, not_found)
     api.add_exception_handler(Problem, mendable)
+    api.add_exception_handler(AuthenticationError, no_token)
+    api.add_exception_handler(Throttled, too_many)
     api.add_exception_handler(ValidationError, invalid)

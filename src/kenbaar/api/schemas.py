@@ -41,6 +41,24 @@ class EntryPage(Schema):
     next: str | None
 
 
+class InventoryEntryOut(Schema):
+    """An entry as its own body sees it, with the facts of its latest version, also those that are not public."""
+
+    reference: str
+    state: str = Field(description="draft, review, published, withdrawn or archived")
+    body: BodyRef
+    version: int
+    published_version: int | None = Field(description="The version that the public sees, or null")
+    facts: dict[str, Any]
+
+
+class InventoryPage(Schema):
+    """A page of the inventory; `next` is the cursor of the page after it, or null."""
+
+    items: list[InventoryEntryOut]
+    next: str | None
+
+
 class VersionLine(Schema):
     """A public step of an entry."""
 

@@ -18,6 +18,8 @@ class Callers(StrEnum):
     STAFF = "staff"
     # Of the body in the address.
     ADMINISTRATOR = "administrator"
+    # A system of a body, with a token.
+    SERVICE = "service"
 
 
 def open_to(callers: Callers) -> Callable[[Entrance], Entrance]:

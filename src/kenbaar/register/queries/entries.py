@@ -52,6 +52,13 @@ def entries_visible_to(actor: Actor) -> QuerySet[Entry]:
     return rows.filter(visible)
 
 
+def own_entries(actor: Actor, *, state: State | None = None) -> QuerySet[Entry]:
+    """Return the entries of the bodies where the actor has a role, in every state or in one, in a stable order."""
+    slugs = [slug for slug, held in actor.roles.items() if held]
+    rows = Entry.objects.filter(body__slug__in=slugs).select_related("body", "latest", "published").order_by("id")
+    return rows.filter(state=state) if state else rows
+
+
 def entry_for(actor: Actor, reference: str) -> Entry:
     """Return one entry. Raises EntryNotFound when it is not there or not for this actor."""
     entry = entries_visible_to(actor).filter(reference=reference).first()

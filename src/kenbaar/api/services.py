@@ -1,0 +1,39 @@
+"""The entrance for services: who shows a token, and how often they may ask."""
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja.security import HttpBearer
+from ninja.throttling import AuthRateThrottle
+
+from kenbaar.api.problems import Problem
+from kenbaar.people.actors import Actor, actor_of_token
+from kenbaar.people.errors import TokenNotValid
+from kenbaar.people.models import Scope
+from kenbaar.people.queries import token_of
+
+# Ten a second over a minute: enough to read an inventory, too little to wear the site out.
+RATE = "600/m"
+
+
+class TokenOfService(HttpBearer):
+    """`Authorization: Bearer` with a token that may read entries; `request.auth` becomes the actor."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Actor:  # noqa: ARG002  # ninja names it
+        """Return the actor of a token. Raises Problem for one that is not valid, or valid for something else."""
+        try:
+            found = token_of(token, now=timezone.now())
+        except TokenNotValid as refused:
+            raise Problem(401, "Token not valid", str(refused)) from refused
+        if Scope.READ_ENTRIES not in found.scopes:
+            detail = f"This token does not have the scope {Scope.READ_ENTRIES}. Ask for one that has."
+            raise Problem(403, "Not allowed", detail)
+        return actor_of_token(found)
+
+
+class PerService(AuthRateThrottle):
+    """Counts the requests of each token."""
+
+    def get_cache_key(self, request: HttpRequest) -> str:
+        """Return the name under which the requests of a token are counted."""
+        actor: Actor = request.auth  # type: ignore[attr-defined]  # ninja puts it there
+        return f"api-{actor.name}".replace(" ", "-")
