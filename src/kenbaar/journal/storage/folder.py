@@ -14,7 +14,8 @@ from kenbaar.ledger.tiles import File
 
 # Waiting for the disk takes most of the time of a small file. Measured here: 0.9 ms one by one, 0.3 ms with eight.
 _WRITERS = 8
-_AT_ONCE = 512
+# Some five megabytes of tiles and bundles on their way.
+_AT_ONCE = 64
 # Half-written files lie here, apart from what a web server shows.
 _UNFINISHED = ".unfinished"
 
@@ -29,7 +30,9 @@ class Folder:
         """Return a file, or None where there is none. Raises StorageUnreachable."""
         with self._reachable():
             try:
-                return (self._root / path).read_bytes()
+                # Asked for every tile that is served: making a Path takes longer than reading.
+                with open(f"{self._root}/{path}", "rb") as file:  # noqa: PTH123
+                    return file.read()
             except (FileNotFoundError, NotADirectoryError):
                 return None
 

@@ -1,5 +1,7 @@
 """Which storage the settings name."""
 
+import os
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,10 +19,23 @@ def place_of(log: Log) -> str:
 
 def storage_of(log: Log) -> Storage:
     """Return where a log is kept: a folder, or `s3://bucket/prefix`. Raises StorageUnreachable."""
-    address = urlsplit(str(settings.LOG_STORE))
-    if address.scheme == "s3":
-        # Half of those who install Kenbaar never need it.
-        from kenbaar.journal.storage.bucket import Bucket  # noqa: PLC0415
+    store = str(settings.LOG_STORE)
+    if not store.startswith("s3://"):
+        return _folder(store, log)
+    address = urlsplit(store)
+    secrets = tuple((name, value) for name, value in os.environ.items() if name.startswith("AWS_"))
+    return _bucket(address.netloc, "/".join(filter(None, (address.path.strip("/"), log.value))), secrets)
 
-        return Bucket(address.netloc, "/".join(filter(None, (address.path.strip("/"), log.value))))
-    return Folder(Path(settings.LOG_STORE) / log.value)
+
+@lru_cache(maxsize=4)
+def _folder(store: str, log: Log) -> Storage:
+    return Folder(Path(store) / log.value)
+
+
+@lru_cache(maxsize=4)
+def _bucket(name: str, prefix: str, _secrets: tuple[tuple[str, str], ...]) -> Storage:
+    """Return a bucket; one for each way to reach it, as each has connections of its own."""
+    # Half of those who install Kenbaar never need it.
+    from kenbaar.journal.storage.bucket import Bucket  # noqa: PLC0415
+
+    return Bucket(name, prefix)
