@@ -127,8 +127,11 @@ def test_a_copy_is_whole_and_has_records_and_keys(tmp_path: Path) -> None:
     changed_entry()
     kenbaar("seal")
     copy = tmp_path / "copy"
+    (tmp_path / "copy.part").mkdir()
     done = kenbaar("export", copy, "--speak", "en")
     assert done.exit_code == 0, done.output
+    assert {path.name for path in tmp_path.iterdir()} >= {"copy", "copy.part"}, "what others have there is left alone"
+    assert len(list(tmp_path.glob("copy*"))) == 2
     files = sorted(str(file.relative_to(copy)) for file in copy.rglob("*") if file.is_file())
     assert [file for file in files if not file.startswith("content/")] == [
         "checkpoint",
