@@ -126,5 +126,5 @@ def _kept(log: Log, lines: bytes, witness: Witness, now: dt.datetime) -> bool:
                 continue
             details = {"size": head.size, "witness": witness.verifier.name}
             write_line(Deed(LOG_COSIGNED, log.value, details), by=SEALER, now=now)
-        publish(storage_of(log), after, signers_of(log))
+        publish(log, storage_of(log), after, signers_of(log))
         return True

@@ -89,6 +89,10 @@ DIFFERENCES: Mapping[str, LocalText] = {
     ),
     "step": both("De stap is anders dan in het logboek.", "The step differs from the log."),
     "fact": both("Het gegeven is anders dan in het logboek.", "The fact differs from the log."),
+    "kept": both(
+        "Wat de bron naast de gegevens zei, is anders dan in het logboek.",
+        "What the source said beside the facts differs from the log.",
+    ),
     "published": both(
         "Wat de pagina toont, volgt niet uit de laatste stap.",
         "What the page shows does not follow from the last step.",

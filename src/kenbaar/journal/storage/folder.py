@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-import threading
+import secrets
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -73,7 +73,7 @@ class Folder:
 
     def _put(self, path: str, data: bytes) -> None:
         # Two sealers may write the same file at once, each under a name of its own.
-        name = f"{path.replace('/', '-')}.{os.getpid()}.{threading.get_ident()}"
+        name = f"{path.replace('/', '-')}.{secrets.token_hex(8)}"
         unfinished = self._root / _UNFINISHED / name
         try:
             with unfinished.open("wb") as file:

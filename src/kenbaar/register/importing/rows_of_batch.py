@@ -133,5 +133,6 @@ def _shown(now: Standing, slugs: Mapping[int, str]) -> ShownStep:
         step=Step.PUBLISH,
         on=now.changed_at,
         sheet=now.sheet,
+        kept=now.kept,
         reason={},
     )
