@@ -187,13 +187,19 @@ def test_a_state_that_is_no_state_is_refused(log: Path, tmp_path: Path) -> None:
     assert monitor(f"file://{log}", "--state", tmp_path / "new").exit_code == 2
 
 
-def publish(log: Path, names: list[str], *, skip: int = -1, entry: str = "kb-1", signer: Signer = SIGNER) -> None:
-    """Serve a log in which an entry was published with these names; with `skip`, one leaf is left out."""
+def publish(log: Path, names: list[str], *, skip: int = -1, numbered: bool = True, signer: Signer = SIGNER) -> None:
+    """Serve a log in which an entry was published with these names; with `skip`, one leaf is left out.
+
+    When `numbered`, another fact, of that log alone, changes each time.
+    """
+    entry = "kb-1"
     leaves: list[bytes] = []
     contents = {}
     previous = ""
     for number, name in enumerate(names, 1):
-        content = canonical_bytes({"entry": entry, "facts": {"name": known({"nl": name}), "other\x1b[31m": number}})
+        content = canonical_bytes(
+            {"entry": entry, "facts": {"name": known({"nl": name}), "other\x1b[31m": number * numbered}}
+        )
         digest = sha256(content).hexdigest()
         at = "2026-11-24T12:00:00Z"
         leaf = RegisterLeaf(entry, number, previous, "publish", at, at, "lindewaarde", digest)
@@ -216,6 +222,13 @@ def test_records_show_which_facts_changed(log: Path, tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "    Name (nl): Parkeren → Handhaven" in done.output
     assert "\x1b" not in done.output
+    assert "No fact changed" not in done.output
+
+
+def test_a_publication_that_changed_no_fact_says_so(log: Path, tmp_path: Path) -> None:
+    publish(log, ["Parkeren", "Parkeren"], numbered=False)
+    done = monitor(log, "--state", tmp_path / "state.json", "--records", tmp_path / "records")
+    assert done.output.splitlines()[1:3] == ["1: 2026-11-24 published kb-1 (2) lindewaarde", "    No fact changed."]
 
 
 def test_records_that_are_asked_for_later_or_were_lost_are_read_from_the_first_leaf(log: Path, tmp_path: Path) -> None:
@@ -300,7 +313,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self.end_headers()
             for _ in range(10_000):
                 self.wfile.write(b"x" * 65_536)
+        elif self.path.startswith("/hidden/tile"):
+            self.send_error(403)
         else:
+            self.path = self.path.replace("/hidden/", "/log/")
             super().do_GET()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -332,6 +348,17 @@ def test_a_hostile_server_gets_nowhere(log: Path, tmp_path: Path, site: str, pat
     assert done.exit_code == 2, done.output
     assert told in done.output
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_server_that_refuses_the_tiles_does_not_hide_what_it_signed(log: Path, tmp_path: Path, site: str) -> None:
+    state = tmp_path / "state.json"
+    serve(log, others(300))
+    monitor(log, "--state", state)
+    serve(log, others(700, other=3))
+    done = monitor(f"{site}/hidden", "--state", state)
+    assert done.exit_code == 2, done.output
+    assert "status 403" in done.output
+    assert (log / "checkpoint").read_bytes() in {file.read_bytes() for file in tmp_path.glob("state.json.700-*")}
 
 
 def test_following_needs_no_database_and_no_settings(log: Path, tmp_path: Path) -> None:

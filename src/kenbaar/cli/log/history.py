@@ -6,7 +6,7 @@ import typer
 
 from kenbaar.cli.log import wording
 from kenbaar.cli.log.changes import lines_of
-from kenbaar.cli.log.monitor_wording import STEPS
+from kenbaar.cli.log.monitor_wording import NO_FACT, STEPS
 from kenbaar.cli.log.options import LONG, Speak
 from kenbaar.cli.screen import complain, one_sentence
 from kenbaar.ledger.canonical import NotCanonical
@@ -45,4 +45,4 @@ def _show(step: RecordedChange, speak: Language) -> None:
     for line in lines_of(step.changed, speak):
         typer.echo(line)
     if not step.changed:
-        typer.echo(f"    {(wording.ONLY_BESIDE if step.beside else wording.NO_FACT).to(speak)}")
+        typer.echo(f"    {(wording.ONLY_BESIDE if step.beside else NO_FACT).to(speak)}")

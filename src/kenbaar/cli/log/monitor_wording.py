@@ -76,6 +76,7 @@ PROOF_KEPT = both(
 NO_RECORD = both(
     "De inhoud van {entry} is niet op te halen ({content}).", "The record of {entry} cannot be fetched ({content})."
 )
+NO_FACT = both("Er is geen gegeven veranderd.", "No fact changed.")
 OTHER_LEAVES = both(
     "{first}-{last}: {count} regels, samen {size} bytes", "{first}-{last}: {count} leaves, {size} bytes together"
 )

@@ -222,7 +222,7 @@ def _list_bundle(bundle: Bundle, first: int, read: Read, kept: Records | None, s
         typer.echo(f"{number}: {shown(told, most=LONG)}")
         facts = _take(leaf, read, kept, speak) if kept else None
         if facts and all(facts):
-            for line in lines_between(*facts, speak):
+            for line in [*lines_between(*facts, speak)] or [f"    {wording.NO_FACT.to(speak)}"]:
                 typer.echo(line)
     if others:
         size = sum(length for _number, length in others)

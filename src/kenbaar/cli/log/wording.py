@@ -100,7 +100,6 @@ DIFFERENCES: Mapping[str, LocalText] = {
 }
 
 RECORDED_AS = both("regel", "leaf")
-NO_FACT = both("Er is geen gegeven veranderd.", "No fact changed.")
 ONLY_BESIDE = both(
     "Er is geen gegeven veranderd, alleen wat de bron naast de gegevens schreef.",
     "No fact changed, only what the source wrote beside the facts.",
