@@ -100,6 +100,10 @@ DIFFERENCES: Mapping[str, LocalText] = {
 }
 
 RECORDED_AS = both("regel", "leaf")
+ONLY_BESIDE = both(
+    "Er is geen gegeven veranderd, alleen wat de bron naast de gegevens schreef.",
+    "No fact changed, only what the source wrote beside the facts.",
+)
 NO_ENTRY = both(
     "Het logboek zegt niets over {reference}. Kijk of het kenmerk klopt.",
     "The log says nothing about {reference}. Check the reference.",
