@@ -11,8 +11,8 @@ from pytest_django import Settings
 from typer.testing import CliRunner
 
 from kenbaar.cli.main import with_commands
-from kenbaar.journal import keys
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log import keys
+from kenbaar.journal.log.logs import Log
 from kenbaar.journal.models import LogHead
 from kenbaar.ledger.checkpoints import open_checkpoint
 from kenbaar.people.actors import OPERATOR

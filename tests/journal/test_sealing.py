@@ -7,13 +7,13 @@ import pytest
 from django.db import connection, connections, transaction
 from pytest_django import Settings
 
-from kenbaar.journal import keys
 from kenbaar.journal.errors import KeyNotUsable, LeavesChanged, LogWentBack, NoKey
-from kenbaar.journal.leaves import Draft, Place, append_leaves
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log import keys
+from kenbaar.journal.log.leaves import Draft, Place, append_leaves
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.sealing import Sealed, seal
+from kenbaar.journal.log.storage.folder import Folder
 from kenbaar.journal.models import JournalLine, LogContent, LogHead, LogLeaf
-from kenbaar.journal.sealing import Sealed, seal
-from kenbaar.journal.storage.folder import Folder
 from kenbaar.ledger.checkpoints import open_checkpoint
 from kenbaar.ledger.cosigning import WitnessSigner, cosignatures, with_cosignatures
 from kenbaar.ledger.hashing import leaf_hash

@@ -9,12 +9,12 @@ import pytest
 from django.db import connection, transaction
 from pytest_django import Settings
 
-from kenbaar.journal.auditing import audit_log
 from kenbaar.journal.errors import StorageUnreachable
-from kenbaar.journal.leaves import Draft, Place, append_leaves
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.auditing import audit_log
+from kenbaar.journal.log.leaves import Draft, Place, append_leaves
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.sealing import seal
 from kenbaar.journal.models import LogContent, LogHead, LogLeaf
-from kenbaar.journal.sealing import seal
 from kenbaar.ledger.auditing import Difference
 from kenbaar.ledger.leaves import NoticeLeaf
 from kenbaar.people.actors import OPERATOR

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from kenbaar.journal.auditing import audit_log
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.auditing import audit_log
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.sealing import seal
 from kenbaar.journal.models import JournalLine
-from kenbaar.journal.sealing import seal
 from kenbaar.register.actions import steps, writing
 from kenbaar.register.auditing import audit_register
 from kenbaar.register.importing import withdrawing

@@ -5,11 +5,11 @@ import datetime as dt
 import pytest
 from django.conf import settings as site
 
-from kenbaar.journal.auditing import audit_log
-from kenbaar.journal.log_queries import head_of
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.auditing import audit_log
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import head_of
+from kenbaar.journal.log.sealing import seal
 from kenbaar.journal.models import LogLeaf
-from kenbaar.journal.sealing import seal
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.auditing import audit_register
 from kenbaar.register.importing.report import ImportReport

@@ -17,7 +17,7 @@ from kenbaar.cli import wording
 from kenbaar.cli.indexing import follow_with_bar
 from kenbaar.cli.log.sealing import seal_with_bar
 from kenbaar.cli.screen import complain, console, csv_file, errors, one_sentence, progress, show_counts
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.logs import Log
 from kenbaar.law.requesting import day_of
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.importing.identity import FIRST_YEAR

@@ -16,8 +16,8 @@ from kenbaar.cli.log import wording as log_wording
 from kenbaar.cli.log.sealing import seal_with_bar
 from kenbaar.cli.screen import console, one_sentence
 from kenbaar.journal.errors import LogError
-from kenbaar.journal.keys import make_missing_keys
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.keys import make_missing_keys
+from kenbaar.journal.log.logs import Log
 from kenbaar.people.actions import record_bodies
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.importing.bodies import every_known_body

@@ -8,9 +8,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from kenbaar.journal.auditing import NOTHING
-from kenbaar.journal.log_queries import contents_of
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.auditing import NOTHING
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import contents_of
 from kenbaar.journal.models import LogLeaf
 from kenbaar.ledger.auditing import Difference
 from kenbaar.ledger.canonical import NotCanonical, canonical_bytes, read_canonical

@@ -16,8 +16,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from kenbaar.journal.actions import Deed, write_line
-from kenbaar.journal.leaves import Draft, Place, append_leaves
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.leaves import Draft, Place, append_leaves
+from kenbaar.journal.log.logs import Log
 from kenbaar.journal.models import LogLeaf
 from kenbaar.ledger.canonical import LARGEST_NUMBER, canonical_bytes
 from kenbaar.ledger.leaves import RegisterLeaf, moment

@@ -16,8 +16,8 @@ from kenbaar.cli.screen import complain, console, one_sentence, progress
 from kenbaar.cli.web import NotReached, post
 from kenbaar.cli.witness_server import StateNotGood, WitnessServer
 from kenbaar.journal.errors import LogError
-from kenbaar.journal.logs import Log
-from kenbaar.journal.witnessing import Asked, Outcome, Witness, ask, witnesses
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.witnessing import Asked, Outcome, Witness, ask, witnesses
 from kenbaar.ledger.cosigning import WitnessSigner
 from kenbaar.ledger.notes import KEY_SIZE, NoteError, Verifier
 from kenbaar.ledger.tiles import FileDamaged

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from kenbaar.cli.log.monitor_wording import FILES
-from kenbaar.journal.standing import Published
-from kenbaar.journal.witnessing import Outcome
+from kenbaar.journal.log.standing import Published
+from kenbaar.journal.log.witnessing import Outcome
 from kenbaar.values import LocalText, both
 
 SEALING = both("logboek verzegelen", "sealing the log")

@@ -10,10 +10,10 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from kenbaar.journal.errors import StorageUnreachable
-from kenbaar.journal.log_queries import content_of, leaves_wait
-from kenbaar.journal.logs import Log
-from kenbaar.journal.sealing_soon import seal_soon
-from kenbaar.journal.storage.opening import storage_of
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import content_of, leaves_wait
+from kenbaar.journal.log.sealing_soon import seal_soon
+from kenbaar.journal.log.storage.opening import storage_of
 from kenbaar.ledger.leaves import LeafError, content_path
 from kenbaar.ledger.tiles import CHECKPOINT_PATH, KEYS_PATH, parse_tile_path
 from kenbaar.portal.entrance import public

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kenbaar.journal.log_queries import content_of, leaves_about
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import content_of, leaves_about
 from kenbaar.ledger.canonical import read_canonical
 from kenbaar.ledger.leaves import RegisterLeaf
 from kenbaar.register.differences import Difference, differences

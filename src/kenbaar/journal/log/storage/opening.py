@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from kenbaar.journal.logs import Log
-from kenbaar.journal.storage import Storage
-from kenbaar.journal.storage.folder import Folder
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.storage import Storage
+from kenbaar.journal.log.storage.folder import Folder
 
 
 def place_of(log: Log) -> str:
@@ -36,6 +36,6 @@ def _folder(store: str, log: Log) -> Storage:
 def _bucket(name: str, prefix: str, _secrets: tuple[tuple[str, str], ...]) -> Storage:
     """Return a bucket; one for each way to reach it, as each has connections of its own."""
     # Half of those who install Kenbaar never need it.
-    from kenbaar.journal.storage.bucket import Bucket  # noqa: PLC0415
+    from kenbaar.journal.log.storage.bucket import Bucket  # noqa: PLC0415
 
     return Bucket(name, prefix)

@@ -24,12 +24,12 @@ from django.db import IntegrityError, transaction
 from kenbaar.journal.actions import Deed, write_line
 from kenbaar.journal.errors import LeavesChanged, LogWentBack
 from kenbaar.journal.events import LOG_SEALED
-from kenbaar.journal.keys import signers_of
-from kenbaar.journal.log_queries import count_of, every_leaf
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.keys import signers_of
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import count_of, every_leaf
+from kenbaar.journal.log.storage import Storage
+from kenbaar.journal.log.storage.opening import storage_of
 from kenbaar.journal.models import LogHead
-from kenbaar.journal.storage import Storage
-from kenbaar.journal.storage.opening import storage_of
 from kenbaar.ledger.checkpoints import Checkpoint, open_checkpoint, read_checkpoint, signed_checkpoint
 from kenbaar.ledger.growing import EdgeDamaged, Growing
 from kenbaar.ledger.hashing import EMPTY_ROOT, leaf_hash

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kenbaar.journal.keys import signers_of
-from kenbaar.journal.log_queries import content_of
-from kenbaar.journal.logs import Log
-from kenbaar.journal.storage.opening import storage_of
+from kenbaar.journal.log.keys import signers_of
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import content_of
+from kenbaar.journal.log.storage.opening import storage_of
 from kenbaar.ledger.auditing import Bundle, Difference, audited
 from kenbaar.ledger.checkpoints import open_checkpoint
 from kenbaar.ledger.leaves import LeafError, RegisterLeaf, content_path
