@@ -12,8 +12,8 @@ from click.testing import Result
 from pytest_django import Settings
 from typer.testing import CliRunner
 
+from kenbaar.cli.log.witness_server import StateNotGood, WitnessServer
 from kenbaar.cli.main import with_commands
-from kenbaar.cli.witness_server import StateNotGood, WitnessServer
 from kenbaar.journal.log.logs import Log
 from kenbaar.journal.log.sealing import seal
 from kenbaar.journal.models import JournalLine, LogHead

@@ -13,9 +13,9 @@ from kenbaar.cli.log import monitor_wording as wording
 from kenbaar.cli.log.changes import lines_between
 from kenbaar.cli.log.options import LONG, Speak
 from kenbaar.cli.log.records import ChainBroken, Records
-from kenbaar.cli.safe_file import put_safely
+from kenbaar.cli.log.safe_file import put_safely
+from kenbaar.cli.log.web import NotReached, fetch
 from kenbaar.cli.screen import complain, progress
-from kenbaar.cli.web import NotReached, fetch
 from kenbaar.ledger.auditing import Bundle, Difference, audited
 from kenbaar.ledger.checkpoints import Checkpoint
 from kenbaar.ledger.cosigning import cosignatures

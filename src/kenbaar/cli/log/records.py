@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from kenbaar.cli.safe_file import put_safely
+from kenbaar.cli.log.safe_file import put_safely
 from kenbaar.ledger.canonical import NotCanonical, read_canonical
 from kenbaar.ledger.leaves import RegisterLeaf, content_path
 from kenbaar.ledger.tiles import FileDamaged, Read
