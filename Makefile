@@ -10,6 +10,7 @@ export KENBAAR_DATA_DIR ?= var/$(if $(DATA),register,sample)
 help: ## Show what you can do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
 
+run: export KENBAAR_PUBLIC_URL ?= http://localhost:$(PORT)
 run: .venv/run-ready ## Set everything up and serve portal and API at http://localhost:8000; DATA=path loads a real export
 	.venv/bin/kenbaar setup $(if $(DATA),--data "$(DATA)",--sample)
 	.venv/bin/kenbaar serve --port $(PORT)

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from bench.figures import Figure, show
 from bench.register import fill_register
-from kenbaar.journal.keys import make_missing_keys
-from kenbaar.journal.logs import Log
-from kenbaar.journal.sealing import seal
+from kenbaar.journal.log.keys import make_missing_keys
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.sealing import seal
 from kenbaar.register.queries.entries import published_entries
 
 _ENTRIES = 1500

@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from bench.figures import Figure, seconds, show
-from kenbaar.journal.keys import make_missing_keys
-from kenbaar.journal.leaves import Draft, append_leaves
-from kenbaar.journal.logs import Log
-from kenbaar.journal.sealing import seal
+from kenbaar.journal.log.keys import make_missing_keys
+from kenbaar.journal.log.leaves import Draft, append_leaves
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.sealing import seal
 from kenbaar.ledger.leaves import NoticeLeaf
 
 _BARE = 300_000

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from pytest_django import Settings
 
-from kenbaar.journal.keys import make_missing_keys
+from kenbaar.journal.log.keys import make_missing_keys
 from tests.support.served import CHROMIUM, CHROMIUM_FLAGS
 
 if TYPE_CHECKING:

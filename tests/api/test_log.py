@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 
-from kenbaar.journal.logs import Log
-from kenbaar.journal.sealing import seal
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.sealing import seal
 from kenbaar.ledger.verifying import verify
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.actions import steps

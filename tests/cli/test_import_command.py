@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from kenbaar.cli import wording
 from kenbaar.cli.main import with_commands
 from kenbaar.journal.models import JournalLine
-from kenbaar.register.models import Entry
+from kenbaar.register.models import Entry, PublicStep
 from kenbaar.standards.files.rows import ProblemKind
 from kenbaar.standards.findings import FindingKind
 from tests.standards.files import HEADER, PARKING, RECORD, csv_of, file_of, json_of, sheet_of, workbook_of
@@ -56,6 +56,32 @@ def test_a_dry_run_says_so_and_keeps_nothing(tmp_path: Path) -> None:
     assert done.exit_code == 0
     assert "Proef: er is niets bewaard" in done.output
     assert (Entry.objects.count(), JournalLine.objects.count()) == (0, before)
+
+
+@pytest.mark.parametrize("day", ["2999-01-01", "0202-12-01", "gisteren", "2022-13-01", "[red]1"])
+def test_a_day_that_cannot_be_that_of_a_snapshot_is_refused(tmp_path: Path, day: str) -> None:
+    done = kenbaar("import", file_of(tmp_path, csv_of(PARKING)), "--day", day, "--speak", "en")
+    assert done.exit_code == 1
+    assert done.output == f"{day} cannot be the day of these data. Write a day from 1990 up to today, as 2022-12-01.\n"
+    assert Entry.objects.count() == 0
+
+
+def test_a_snapshot_of_the_whole_register_withdraws_what_left_on_its_day(tmp_path: Path) -> None:
+    kenbaar("import", file_of(tmp_path, csv_of(PARKING)), "--day", "2022-12-01", "--whole")
+    other = file_of(tmp_path, csv_of(("Brieven", *PARKING[1:])), "other.csv")
+    tried = kenbaar("import", other, "--day", "2023-05-31", "--whole", "--dry-run", "--speak", "en")
+    assert ["1", "withdrawn"] in [line.split() for line in tried.output.splitlines()]
+    assert kenbaar("import", other, "--day", "2023-05-31", "--whole").exit_code == 0
+    steps = [(step.step, str(step.on.date())) for step in PublicStep.objects.order_by("id")]
+    assert steps == [("publish", "2022-12-01"), ("publish", "2023-05-31"), ("withdraw", "2023-05-31")]
+
+
+def test_why_nothing_was_withdrawn_is_said(tmp_path: Path) -> None:
+    broken = file_of(tmp_path, csv_of(PARKING, ("", "Gemeente Amsterdam", "x", "In gebruik")))
+    done = kenbaar("import", broken, "--whole", "--speak", "en")
+    assert "Nothing was withdrawn: 1 rows were not read" in done.output
+    done = kenbaar("import", file_of(tmp_path, csv_of()), "--whole", "--speak", "en")
+    assert "Nothing was withdrawn: the file has no entry" in done.output
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer
@@ -10,14 +11,15 @@ from pytest_django import Settings
 from typer.testing import CliRunner
 
 from kenbaar.cli.main import with_commands
-from kenbaar.journal import keys
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log import keys
+from kenbaar.journal.log.logs import Log
 from kenbaar.journal.models import LogHead
 from kenbaar.ledger.checkpoints import open_checkpoint
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.actions import steps, writing
-from kenbaar.register.lifecycle import State
+from kenbaar.register.lifecycle import State, Step
 from kenbaar.register.models import Entry
+from kenbaar.register.recording import ShownStep, record_steps
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,21 @@ def changed_entry() -> Entry:
     steps.publish(entry.reference, by=OPERATOR, now=make.NOON)
     steps.withdraw(entry.reference, reason={"nl": "Gestopt.", "en": "Stopped."}, by=OPERATOR, now=make.NOON)
     return entry
+
+
+def step(kept: dict[str, Any]) -> None:
+    """Record that an entry was published, with what a source said beside the facts."""
+    shown = ShownStep(
+        entry="kb-1",
+        body="gemeente-lindewaarde",
+        body_name={"nl": "Lindewaarde", "en": "Lindewaarde"},
+        step=Step.PUBLISH,
+        on=make.NOON,
+        sheet=make.sheet(),
+        kept=kept,
+        reason={},
+    )
+    record_steps([shown], now=make.NOON)
 
 
 @pytest.mark.parametrize(("speak", "words"), [("nl", ["wacht", "ja, de laatste stand"]), ("en", ["waiting", "yes"])])
@@ -123,12 +140,26 @@ def test_the_history_of_an_entry_says_what_changed_when() -> None:
     assert kenbaar("history", "kb-nothing").exit_code == 1
 
 
+def test_a_step_without_a_changed_fact_says_so() -> None:
+    for said in ({}, {"a/1/nl": {"said": {"x": "1"}}}, {"a/1/nl": {"said": {"x": "1"}}}):
+        step(said)
+    lines = kenbaar("history", "kb-1", "--speak", "en").output.splitlines()
+    assert [line.strip() for line in lines[1:]] == [
+        lines[1],
+        "No fact changed, only what the source wrote beside the facts.",
+        lines[3],
+        "No fact changed.",
+    ]
+
+
 def test_a_copy_is_whole_and_has_records_and_keys(tmp_path: Path) -> None:
     changed_entry()
     kenbaar("seal")
     copy = tmp_path / "copy"
+    (tmp_path / "copy.part").mkdir()
     done = kenbaar("export", copy, "--speak", "en")
     assert done.exit_code == 0, done.output
+    assert {path.name for path in tmp_path.glob("copy*")} == {"copy", "copy.part"}, "what others have is left alone"
     files = sorted(str(file.relative_to(copy)) for file in copy.rglob("*") if file.is_file())
     assert [file for file in files if not file.startswith("content/")] == [
         "checkpoint",

@@ -19,6 +19,8 @@ from typer.testing import CliRunner
 from kenbaar.cli.main import with_monitor
 from kenbaar.ledger.canonical import canonical_bytes
 from kenbaar.ledger.checkpoints import Checkpoint, signed_checkpoint
+from kenbaar.ledger.cosigning import WitnessSigner, read_key
+from kenbaar.ledger.following import read_followed
 from kenbaar.ledger.growing import Growing
 from kenbaar.ledger.hashing import leaf_hash
 from kenbaar.ledger.leaves import RegisterLeaf, content_path
@@ -128,6 +130,45 @@ def test_a_key_from_the_log_itself_is_kept_and_said_so(log: Path, tmp_path: Path
     assert "Give it with --key" in monitor(log, "--state", tmp_path / "new", key="").output
 
 
+def test_a_rewritten_log_that_hides_what_would_show_it_leaves_what_it_signed(log: Path, tmp_path: Path) -> None:
+    state = tmp_path / "state.json"
+    serve(log, others(300))
+    monitor(log, "--state", state)
+    kept, before = state.read_bytes(), (log / "checkpoint").read_bytes()
+    serve(log, others(700, other=3))
+    shutil.rmtree(log / "tile")
+    done = monitor(log, "--state", state)
+    assert done.exit_code == 2, done.output
+    assert "It cannot be seen whether this log only grew from 300 to 700 leaves" in done.output
+    assert "kept beside" in done.output
+    assert state.read_bytes() == kept
+    proofs = {file.read_bytes() for file in tmp_path.glob("state.json.*.checkpoint")}
+    assert proofs == {before, (log / "checkpoint").read_bytes()}
+
+
+def test_the_key_of_a_witness_leaves_the_key_of_the_log_as_it_is(log: Path, tmp_path: Path) -> None:
+    state = tmp_path / "state.json"
+    serve(log, others(3))
+    witness = WitnessSigner.made("witness.example", b"w" * 32).verifier.to_text()
+    done = monitor(log, "--state", state, key=witness)
+    assert done.exit_code == 0, done.output
+    assert f"compare it with what the body publishes elsewhere: {KEY}" in done.output
+    for key in (KEY, witness, ""):
+        assert "compared" not in monitor(log, "--state", state, key=key).output
+    assert set(read_followed(state.read_bytes()).keys) == {SIGNER.verifier, read_key(witness)}
+
+
+def test_whoever_was_away_while_a_key_was_replaced_goes_on_with_the_new_one(log: Path, tmp_path: Path) -> None:
+    state, new = tmp_path / "state.json", Signer.made("log.example", b"n" * 32)
+    serve(log, others(3))
+    monitor(log, "--state", state)
+    serve(log, others(4), signer=new)
+    assert monitor(log, "--state", state).exit_code == 2
+    done = monitor(log, "--state", state, key=new.verifier.to_text())
+    assert done.exit_code == 0, done.output
+    assert "4 leaves, 1 of them new" in done.output
+
+
 def test_a_folder_of_records_that_was_damaged_is_told(log: Path, tmp_path: Path) -> None:
     publish(log, ["Parkeren"])
     (tmp_path / "records").mkdir()
@@ -146,13 +187,19 @@ def test_a_state_that_is_no_state_is_refused(log: Path, tmp_path: Path) -> None:
     assert monitor(f"file://{log}", "--state", tmp_path / "new").exit_code == 2
 
 
-def publish(log: Path, names: list[str], *, skip: int = -1, entry: str = "kb-1") -> None:
-    """Serve a log in which an entry was published with these names; with `skip`, one leaf is left out."""
+def publish(log: Path, names: list[str], *, skip: int = -1, numbered: bool = True, signer: Signer = SIGNER) -> None:
+    """Serve a log in which an entry was published with these names; with `skip`, one leaf is left out.
+
+    When `numbered`, another fact, of that log alone, changes each time.
+    """
+    entry = "kb-1"
     leaves: list[bytes] = []
     contents = {}
     previous = ""
     for number, name in enumerate(names, 1):
-        content = canonical_bytes({"entry": entry, "facts": {"name": known({"nl": name}), "other\x1b[31m": number}})
+        content = canonical_bytes(
+            {"entry": entry, "facts": {"name": known({"nl": name}), "other\x1b[31m": number * numbered}}
+        )
         digest = sha256(content).hexdigest()
         at = "2026-11-24T12:00:00Z"
         leaf = RegisterLeaf(entry, number, previous, "publish", at, at, "lindewaarde", digest)
@@ -160,7 +207,7 @@ def publish(log: Path, names: list[str], *, skip: int = -1, entry: str = "kb-1")
         contents[content_path(digest)] = content
         if number != skip:
             leaves.append(leaf.to_bytes())
-    serve(log, leaves)
+    serve(log, leaves, signer=signer)
     for path, content in contents.items():
         (log / path).parent.mkdir(parents=True, exist_ok=True)
         (log / path).write_bytes(content)
@@ -175,6 +222,46 @@ def test_records_show_which_facts_changed(log: Path, tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "    Name (nl): Parkeren → Handhaven" in done.output
     assert "\x1b" not in done.output
+    assert "No fact changed" not in done.output
+
+
+def test_a_publication_that_changed_no_fact_says_so(log: Path, tmp_path: Path) -> None:
+    publish(log, ["Parkeren", "Parkeren"], numbered=False)
+    done = monitor(log, "--state", tmp_path / "state.json", "--records", tmp_path / "records")
+    assert done.output.splitlines()[1:3] == ["1: 2026-11-24 published kb-1 (2) lindewaarde", "    No fact changed."]
+
+
+def test_records_that_are_asked_for_later_or_were_lost_are_read_from_the_first_leaf(log: Path, tmp_path: Path) -> None:
+    state, records = tmp_path / "state.json", tmp_path / "records"
+    publish(log, ["one"])
+    assert monitor(log, "--state", state).exit_code == 0
+    publish(log, ["one", "two"])
+    for names in (["one", "two"], ["one", "two", "three"]):
+        publish(log, names)
+        done = monitor(log, "--state", state, "--records", records)
+        assert done.exit_code == 0, done.output
+        assert f"does not know the leaves 0 to {len(names) - 2} yet" in done.output
+        assert f"    Name (nl): {names[-2]} → {names[-1]}" in done.output
+        assert "published kb-1 (1)" not in done.output, "what was seen before is not listed as new"
+        shutil.rmtree(records)
+    assert not monitor(log, "--state", state, "--records", records).exit_code
+    assert "does not know" not in monitor(log, "--state", state, "--records", records).output
+
+
+def test_a_folder_of_records_lags_behind_and_may_serve_two_logs(log: Path, tmp_path: Path) -> None:
+    state, records = tmp_path / "state.json", tmp_path / "records"
+    publish(log, ["one"])
+    monitor(log, "--state", state, "--records", records)
+    publish(log, ["one", "two"])
+    monitor(log, "--state", state)
+    publish(log, ["one", "two", "three"])
+    done = monitor(log, "--state", state, "--records", records)
+    assert done.exit_code == 0, done.output
+    assert "does not know the leaves 1 to 1 yet" in done.output
+    other = Signer.made("other.example", b"o" * 32)
+    publish(log, ["quite", "another"], signer=other)
+    done = monitor(log, "--state", tmp_path / "other", "--records", records, key=other.verifier.to_text())
+    assert done.exit_code == 0, done.output
 
 
 def test_a_record_that_is_not_the_one_of_its_leaf_is_named(log: Path, tmp_path: Path) -> None:
@@ -226,7 +313,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self.end_headers()
             for _ in range(10_000):
                 self.wfile.write(b"x" * 65_536)
+        elif self.path.startswith("/hidden/tile"):
+            self.send_error(403)
         else:
+            self.path = self.path.replace("/hidden/", "/log/")
             super().do_GET()
 
     def log_message(self, format: str, *args: object) -> None:
@@ -258,6 +348,17 @@ def test_a_hostile_server_gets_nowhere(log: Path, tmp_path: Path, site: str, pat
     assert done.exit_code == 2, done.output
     assert told in done.output
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_server_that_refuses_the_tiles_does_not_hide_what_it_signed(log: Path, tmp_path: Path, site: str) -> None:
+    state = tmp_path / "state.json"
+    serve(log, others(300))
+    monitor(log, "--state", state)
+    serve(log, others(700, other=3))
+    done = monitor(f"{site}/hidden", "--state", state)
+    assert done.exit_code == 2, done.output
+    assert "status 403" in done.output
+    assert (log / "checkpoint").read_bytes() in {file.read_bytes() for file in tmp_path.glob("state.json.700-*")}
 
 
 def test_following_needs_no_database_and_no_settings(log: Path, tmp_path: Path) -> None:

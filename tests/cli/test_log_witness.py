@@ -12,11 +12,11 @@ from click.testing import Result
 from pytest_django import Settings
 from typer.testing import CliRunner
 
+from kenbaar.cli.log.witness_server import StateNotGood, WitnessServer
 from kenbaar.cli.main import with_commands
-from kenbaar.cli.witness_server import StateNotGood, WitnessServer
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.sealing import seal
 from kenbaar.journal.models import JournalLine, LogHead
-from kenbaar.journal.sealing import seal
 from kenbaar.ledger.checkpoints import Checkpoint, signed_checkpoint
 from kenbaar.ledger.cosigning import WitnessSigner, cosignatures, write_request
 from kenbaar.ledger.hashing import leaf_hash

@@ -20,14 +20,14 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
-from kenbaar.journal import sealing_soon
+from kenbaar.journal.log import sealing_soon
 from kenbaar.journal.errors import StorageUnreachable
 from kenbaar.journal.events import LOG_SEALED
-from kenbaar.journal.leaves import Draft, Place, append_leaves
-from kenbaar.journal.log_queries import Leaf, every_leaf, head_of
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.leaves import Draft, Place, append_leaves
+from kenbaar.journal.log.queries import Leaf, every_leaf, head_of
+from kenbaar.journal.log.logs import Log
 from kenbaar.journal.models import JournalLine
-from kenbaar.journal.sealing import Moment, Sealed, seal
+from kenbaar.journal.log.sealing import Moment, Sealed, seal
 from kenbaar.register.actions import steps
 from kenbaar.register.lifecycle import State
 from kenbaar.register.models import PublicStep

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from kenbaar.journal.storage.folder import Folder
+from kenbaar.journal.log.storage.folder import Folder
 from tests.journal import children
 from tests.journal.store import Store
 from tests.journal.watching import KEY, Watcher

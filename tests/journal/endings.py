@@ -11,7 +11,7 @@ from pkgutil import resolve_name
 from typing import Any
 from unittest.mock import patch
 
-from kenbaar.journal.sealing import Moment
+from kenbaar.journal.log.sealing import Moment
 
 # What `seal` tells its moments to; each ending gives one.
 Hears = Callable[[Moment], object]
@@ -104,10 +104,10 @@ class At:
 Ending = At | Call | HalfWritten
 
 _FSYNC, _REPLACE = "os.fsync", "pathlib.Path.replace"
-_FORCE = "kenbaar.journal.storage.folder._force"
-_ADVANCE = "kenbaar.journal.storage.folder.Folder.advance"
+_FORCE = "kenbaar.journal.log.storage.folder._force"
+_ADVANCE = "kenbaar.journal.log.storage.folder.Folder.advance"
 _PUT = "obstore.store.S3Store.put"
-_LINE = "kenbaar.journal.sealing.write_line"
+_LINE = "kenbaar.journal.log.sealing.write_line"
 
 # A sealing of 300 leaves writes two full files, three that are not full, and the checkpoint.
 MOMENTS: dict[str, Ending] = {f"moment: {moment}": At(moment) for moment in Moment}

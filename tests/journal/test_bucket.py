@@ -6,9 +6,9 @@ import pytest
 from pytest_django import Settings
 
 from kenbaar.journal.errors import StorageUnreachable
-from kenbaar.journal.logs import Log
-from kenbaar.journal.sealing import Moment, seal
-from kenbaar.journal.storage.bucket import Bucket
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.sealing import Moment, seal
+from kenbaar.journal.log.storage.bucket import Bucket
 from kenbaar.ledger.tiles import CHECKPOINT_PATH, File
 from tests import make
 from tests.journal import children

@@ -13,11 +13,12 @@ from unittest.mock import patch
 import pytest
 from django.db import OperationalError
 
-from kenbaar.journal import background, sealing_soon
+from kenbaar.journal import background
 from kenbaar.journal.errors import NoKey, StorageUnreachable
-from kenbaar.journal.logs import Log
-from kenbaar.journal.sealing import Moment, seal
-from kenbaar.journal.storage.folder import Folder
+from kenbaar.journal.log import sealing_soon
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.sealing import Moment, seal
+from kenbaar.journal.log.storage.folder import Folder
 from kenbaar.ledger.checkpoints import signed_checkpoint
 from kenbaar.ledger.notes import Signer
 from kenbaar.ledger.tiles import CHECKPOINT_PATH

@@ -7,15 +7,17 @@ import pytest
 from django.db import connection, connections, transaction
 from pytest_django import Settings
 
-from kenbaar.journal import keys
 from kenbaar.journal.errors import KeyNotUsable, LeavesChanged, LogWentBack, NoKey
-from kenbaar.journal.leaves import Draft, Place, append_leaves
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log import keys
+from kenbaar.journal.log.leaves import Draft, Place, append_leaves
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.sealing import Sealed, seal
+from kenbaar.journal.log.storage.folder import Folder
 from kenbaar.journal.models import JournalLine, LogContent, LogHead, LogLeaf
-from kenbaar.journal.sealing import Sealed, seal
-from kenbaar.journal.storage.folder import Folder
 from kenbaar.ledger.checkpoints import open_checkpoint
+from kenbaar.ledger.cosigning import WitnessSigner, cosignatures, with_cosignatures
 from kenbaar.ledger.hashing import leaf_hash
+from kenbaar.ledger.notes import NoteError, read_note
 from kenbaar.ledger.tiles import CHECKPOINT_PATH, File
 from kenbaar.ledger.tree import root_of
 from tests import make
@@ -234,6 +236,34 @@ def test_while_a_key_is_replaced_both_sign(place: Path) -> None:
     data = (place / CHECKPOINT_PATH).read_bytes()
     for signer in (old, new):
         assert open_checkpoint(data, [signer.verifier])[0].size == 3
+
+
+def test_a_new_key_signs_beside_the_witnesses_that_were_there(place: Path) -> None:
+    add(3)
+    _seal()
+    witness = WitnessSigner.made("archive.example", b"w" * 32)
+    line = witness.cosigned(read_note((place / CHECKPOINT_PATH).read_bytes()).text, now_unix=1).line()
+    head = LogHead.objects.get(log=Log.REGISTER)
+    LogHead.objects.update(checkpoint=with_cosignatures(bytes(head.checkpoint), line.encode(), [witness.verifier]))
+    keys.add_key(Log.REGISTER)
+    _seal()
+    data = (place / CHECKPOINT_PATH).read_bytes()
+    assert data == bytes(LogHead.objects.get(log=Log.REGISTER).checkpoint)
+    assert [len(open_checkpoint(data, [one.verifier])[1].by) for one in keys.signers_of(Log.REGISTER)] == [1, 1]
+    assert [one.name for one in cosignatures(data, [witness.verifier])] == ["archive.example"]
+
+
+def test_a_key_that_was_stolen_signs_no_more_once_it_is_taken_out(place: Path, settings: Settings) -> None:
+    add(3)
+    _seal()
+    stolen = keys.signers_of(Log.REGISTER)[0]
+    new = keys.add_key(Log.REGISTER)
+    settings.LOG_KEYS = new.to_text()
+    _seal()
+    data = (place / CHECKPOINT_PATH).read_bytes()
+    assert open_checkpoint(data, [new.verifier])[0].size == 3
+    with pytest.raises(NoteError):
+        open_checkpoint(data, [stolen.verifier])
 
 
 def test_without_a_key_nothing_is_signed(settings: Settings, tmp_path: Path) -> None:

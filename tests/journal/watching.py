@@ -4,8 +4,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from kenbaar.journal.log_queries import Leaf
-from kenbaar.journal.storage import Storage
+from kenbaar.journal.log.queries import Leaf
+from kenbaar.journal.log.storage import Storage
 from kenbaar.ledger.checkpoints import Checkpoint, open_checkpoint
 from kenbaar.ledger.growing import Growing
 from kenbaar.ledger.hashing import EMPTY_ROOT, leaf_hash

@@ -48,6 +48,7 @@ def record(entry: str, says: str, step: str, on: str) -> dict[str, Any]:
         "step": step,
         "on": on,
         "reason": {} if step == "publish" else {"nl": "Het wordt niet meer gebruikt."},
+        "kept": "",
         "facts": {"name": {"value": {"nl": says}}} if step == "publish" else {},
     }
 

@@ -23,7 +23,7 @@ def test_a_leaf_is_written_as_the_format_says_and_comes_back() -> None:
 
     assert first.to_bytes() == (
         b'{"body":"gemeente-voorbeeldstad",'
-        b'"content":"ff54b17d3d941a3116040aec82433479694a1065abe871b012a08d83ec3cc7d3",'
+        b'"content":"b3cf01c339f179b957492e01c69977d31a00798860a817332f134b2e7299d9fb",'
         b'"entry":"kb-smile00000","kind":"register/1","number":1,"on":"2026-11-01T08:00:00Z","previous":"",'
         b'"recorded":"2026-11-01T08:00:07Z","step":"publish"}'
     )

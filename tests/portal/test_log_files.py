@@ -11,12 +11,12 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
-from kenbaar.journal.keys import signers_of
-from kenbaar.journal.log_queries import head_of
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.keys import signers_of
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import head_of
+from kenbaar.journal.log.sealing import seal
+from kenbaar.journal.log.storage.folder import Folder
 from kenbaar.journal.models import LogContent, LogLeaf
-from kenbaar.journal.sealing import seal
-from kenbaar.journal.storage.folder import Folder
 from kenbaar.ledger.checkpoints import open_checkpoint
 from kenbaar.ledger.leaves import RegisterLeaf, content_path
 from kenbaar.ledger.proofs import TileHashes, inclusion_proof, verify_inclusion

@@ -12,11 +12,11 @@ from django.conf import LazySettings
 from django.db import connection
 from django.test import Client
 
-from kenbaar.journal.keys import signers_of
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.keys import signers_of
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.sealing import seal
+from kenbaar.journal.log.standing import public_keys
 from kenbaar.journal.models import LogContent, LogHead
-from kenbaar.journal.sealing import seal
-from kenbaar.journal.standing import public_keys
 from kenbaar.ledger.cosigning import WitnessSigner
 from kenbaar.ledger.notes import read_note
 from kenbaar.ledger.receipts import read_receipt

@@ -9,12 +9,12 @@ import pytest
 from django.db import connection, transaction
 from pytest_django import Settings
 
-from kenbaar.journal.auditing import audit_log
 from kenbaar.journal.errors import StorageUnreachable
-from kenbaar.journal.leaves import Draft, Place, append_leaves
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.auditing import audit_log
+from kenbaar.journal.log.leaves import Draft, Place, append_leaves
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.sealing import seal
 from kenbaar.journal.models import LogContent, LogHead, LogLeaf
-from kenbaar.journal.sealing import seal
 from kenbaar.ledger.auditing import Difference
 from kenbaar.ledger.leaves import NoticeLeaf
 from kenbaar.people.actors import OPERATOR
@@ -128,6 +128,23 @@ TAMPERED: dict[str, tuple[Callable[[Entry], object], str, str]] = {
     "a reason is changed": (lambda _: PublicStep.objects.update(reason={"nl": "Anders."}), "step", "reason nl"),
     "a fact is changed": (lambda e: _resay(e, name=known({"nl": "Nooit"})), "fact", "LogLeaf 3) EntryVersion 2 name"),
     "a fact is added": (lambda e: _resay(e, automation=known("full")), "fact", "EntryVersion 2 automation"),
+    "what the source said beside the facts is changed": (
+        lambda e: EntryVersion.objects.filter(entry=e).update(
+            kept={"publicatiestandaard/0.1/nl": {"said": {"a": 1.5}}}
+        ),
+        "kept",
+        "LogLeaf 0) EntryVersion 1 kept",
+    ),
+    "an entry is moved to another body": (
+        lambda e: Entry.objects.filter(pk=e.pk).update(body=make.body("gemeente-anders")),
+        "published",
+        "body",
+    ),
+    "the completeness is changed": (
+        lambda e: Entry.objects.filter(pk=e.pk).update(completeness=100),
+        "published",
+        "completeness",
+    ),
     "another version is shown": (_other_published, "published", "published"),
     "the state is changed": (lambda e: Entry.objects.filter(pk=e.pk).update(state="archived"), "published", "state"),
     "the first day is changed": (

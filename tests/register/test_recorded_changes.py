@@ -5,34 +5,40 @@ import datetime as dt
 import pytest
 from django.conf import settings as site
 
-from kenbaar.journal.auditing import audit_log
-from kenbaar.journal.log_queries import head_of
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.auditing import audit_log
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import head_of
+from kenbaar.journal.log.sealing import seal
 from kenbaar.journal.models import LogLeaf
-from kenbaar.journal.sealing import seal
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.auditing import audit_register
+from kenbaar.register.importing.report import ImportReport
 from kenbaar.register.importing.running import ImportOrder, import_rows
-from kenbaar.register.models import PublicStep
+from kenbaar.register.lifecycle import State, Step
+from kenbaar.register.models import Entry, PublicStep
 from kenbaar.register.queries.recorded_changes import RecordedChange, recorded_changes
 from kenbaar.standards.files.opening import open_source
+from tests import make
 from tests.standards.real import DATA, OLD, needs_data
 
 pytestmark = [pytest.mark.django_db, needs_data]
 
+# Each with the day of which it shows the register. The fourth is in English.
 SNAPSHOTS = (
-    (f"{OLD}/algoritmes_081222.json", dt.datetime(2022, 12, 8, 12, tzinfo=dt.UTC)),
-    (f"{OLD}/pub_2023-05.json", dt.datetime(2023, 5, 31, 12, tzinfo=dt.UTC)),
-    (f"{OLD}/pub_2023-06.json", dt.datetime(2023, 6, 30, 12, tzinfo=dt.UTC)),
-    ("nl-algoritmeregister-2025-06-full-en/algoritmeregister_ENG_full.csv", dt.datetime(2025, 6, 30, tzinfo=dt.UTC)),
-    ("nl-algoritmeregister-2026/algoritmes_2026-08-08.json", dt.datetime(2026, 8, 8, 12, tzinfo=dt.UTC)),
+    (f"{OLD}/algoritmes_081222.json", dt.date(2022, 12, 8)),
+    (f"{OLD}/pub_2023-05.json", dt.date(2023, 5, 31)),
+    (f"{OLD}/pub_2023-06.json", dt.date(2023, 6, 30)),
+    ("nl-algoritmeregister-2025-06-full-en/algoritmeregister_ENG_full.csv", dt.date(2025, 6, 30)),
+    ("nl-algoritmeregister-2026/algoritmes_2026-08-08.json", dt.date(2026, 8, 8)),
 )
 
 
-def _load(name: str, now: dt.datetime) -> None:
+def _load(name: str, day: dt.date) -> ImportReport:
+    order = ImportOrder(name, by=OPERATOR, now=make.NOON, day=day, whole=True)
     with open_source(DATA / name, limit=site.IMPORT_LIMIT_BYTES) as source:
-        import_rows(source.rows(), ImportOrder(name, by=OPERATOR, now=now), repairs=lambda _repair: None)
-    seal(Log.REGISTER, now=now)
+        report = import_rows(source.rows(), order, repairs=lambda _repair: None)
+    seal(Log.REGISTER, now=make.NOON)
+    return report
 
 
 def _history(reference: str) -> list[RecordedChange]:
@@ -40,9 +46,9 @@ def _history(reference: str) -> list[RecordedChange]:
 
 
 def test_the_log_of_the_real_snapshots_is_sound_and_shows_what_changed_when() -> None:
-    sizes = []
-    for name, now in SNAPSHOTS:
-        _load(name, now)
+    sizes, reports = [], []
+    for name, day in SNAPSHOTS:
+        reports.append(_load(name, day))
         head = head_of(Log.REGISTER)
         assert head is not None
         sizes.append(head.size)
@@ -50,15 +56,20 @@ def test_the_log_of_the_real_snapshots_is_sound_and_shows_what_changed_when() ->
     assert sizes[-1] == PublicStep.objects.count() == LogLeaf.objects.count()
     assert [*audit_log(Log.REGISTER), *audit_register()] == []
 
-    changed = [
-        step
-        for subject in LogLeaf.objects.values_list("subject", flat=True).distinct()
-        for step in _history(subject)
-        if step.leaf.number > 1
-    ]
+    stories = [_history(subject) for subject in set(LogLeaf.objects.values_list("subject", flat=True))]
+    later = [step for story in stories for step in story[1:]]
+    changed = [step for step in later if step.leaf.step == Step.PUBLISH]
+    left = [step for step in later if step.leaf.step == Step.WITHDRAW]
     assert len(changed) > 50
-    days = [now.strftime("%Y-%m-%dT%H:%M:%SZ") for _name, now in SNAPSHOTS]
-    assert {step.leaf.recorded for step in changed} <= set(days[1:])
-    told = [step for step in changed if step.changed]
-    assert len(told) > 0.9 * len(changed)
-    assert all(step.leaf.on <= step.leaf.recorded for step in told)
+    assert len([step for step in changed if step.changed]) > 0.9 * len(changed)
+    days = [f"{day}T00:00:00Z" for _name, day in SNAPSHOTS]
+    assert {step.leaf.on for step in left} <= set(days[1:])
+    assert len(left) == sum(report.withdrawn for report in reports) > 20
+    assert sum(report.returned for report in reports), "one left and came back"
+    assert any(step.leaf.on in days for step in changed), "changes without a day of their own are of a snapshot"
+    # Each story reads from old to new, and at the end the register shows what the last snapshot has.
+    assert all(story == sorted(story, key=lambda step: step.leaf.on) for story in stories)
+    published = Entry.objects.filter(state=State.PUBLISHED).count()
+    assert published == sum(story[-1].leaf.step == Step.PUBLISH for story in stories)
+    last = reports[-1]
+    assert published <= last.rows - last.refused - last.skipped

@@ -8,8 +8,8 @@ import orjson
 import pytest
 from django.db import IntegrityError
 
-from kenbaar.journal.log_queries import content_of, leaves_about
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import content_of, leaves_about
 from kenbaar.journal.models import LogContent, LogLeaf
 from kenbaar.ledger.canonical import canonical_bytes
 from kenbaar.ledger.leaves import RegisterLeaf

@@ -17,9 +17,9 @@ from kenbaar.assessments.actions.kader import record_kader
 from kenbaar.assessments.actions.reclassifying import Order, reclassify_all
 from kenbaar.journal import actions as journal_actions
 from kenbaar.journal.events import Event
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.sealing import seal
 from kenbaar.journal.models import JournalLine, LogLeaf
-from kenbaar.journal.sealing import seal
 from kenbaar.law.kader.shape import Kader
 from kenbaar.people.actions import bodies, invitations, persons, sign_in, tokens
 from kenbaar.people.actors import ANYONE, actor_of

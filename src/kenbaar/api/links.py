@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from kenbaar.journal.logs import LOGS_ADDRESS, Log
+from kenbaar.journal.log.logs import LOGS_ADDRESS, Log
 from kenbaar.register.queries.recorded import RecordedStep
 
 

@@ -5,8 +5,8 @@ from ninja import Router
 
 from kenbaar.api.links import entry_log_links, recorded_links
 from kenbaar.api.schemas import EntryLogOut, LeafOut
-from kenbaar.journal.log_queries import head_of
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import head_of
 from kenbaar.people.access import Callers, open_to
 from kenbaar.people.actors import ANYONE
 from kenbaar.register.queries.entries import entry_for

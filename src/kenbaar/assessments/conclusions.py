@@ -63,7 +63,7 @@ def conclusion_of(found: Classification) -> Conclusion:
         summary={
             "classes": [_class(each) for each in found.holding(results.CLASS)],
             "could_still_be": [each.shape.id for each in found.could_still_be],
-            "roles": [each.shape.id.removeprefix("role_") for each in found.roles],
+            "roles": list(found.role_names),
             "transparency": [each.shape.id.removeprefix("transparency_") for each in openness],
             "fria": found.needed(results.FRIA).verdict,
             "eu_database": found.needed(results.DATABASE).verdict,

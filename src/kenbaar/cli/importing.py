@@ -1,7 +1,8 @@
 """`kenbaar import`: a file of any known form becomes entries, with a list of what to mend."""
 
+import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from textwrap import shorten
 from typing import Annotated
@@ -16,8 +17,10 @@ from kenbaar.cli import wording
 from kenbaar.cli.indexing import follow_with_bar
 from kenbaar.cli.log.sealing import seal_with_bar
 from kenbaar.cli.screen import complain, console, csv_file, errors, one_sentence, progress, show_counts
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.logs import Log
+from kenbaar.law.requesting import day_of
 from kenbaar.people.actors import OPERATOR
+from kenbaar.register.importing.identity import FIRST_YEAR
 from kenbaar.register.importing.report import ImportReport, Repair, RepairSink
 from kenbaar.register.importing.running import ImportOrder, import_rows
 from kenbaar.standards.files.opening import open_source
@@ -40,6 +43,10 @@ def import_file(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything, then let nothing stand.")] = False,
     repairs: Annotated[Path | None, typer.Option(help="Write the repair list to this CSV file.")] = None,
     language: Annotated[Language | None, typer.Option(help="Language of the texts, if it cannot be told.")] = None,
+    day: Annotated[str, typer.Option(help="Day of this snapshot, for records without a date of their own.")] = "",
+    whole: Annotated[
+        bool, typer.Option("--whole", help="The file is the whole register: withdraw what is not in it.")
+    ] = False,
     speak: Annotated[Language, typer.Option(help="Language of the report and the repair list.")] = Language.NL,
     index: Annotated[
         bool, typer.Option(help="Bring the search index up to date; a site that runs does so by itself.")
@@ -49,8 +56,17 @@ def import_file(
     if repairs is not None and repairs.absolute() == file.absolute():
         complain(wording.SAME_FILE.to(speak))
         raise typer.Exit(1)
+    order = ImportOrder(
+        source=file.name,
+        by=OPERATOR,
+        now=timezone.now(),
+        dry_run=dry_run,
+        language=language,
+        day=_day(day, speak),
+        whole=whole,
+    )
     with one_sentence(speak=speak):
-        report, first = run_import(file, dry_run=dry_run, repairs=repairs, language=language, speak=speak)
+        report, first = run_import(file, order, repairs=repairs, speak=speak)
     show_report(report, first, dry_run=dry_run, repairs=repairs, speak=speak)
     if dry_run:
         return
@@ -59,12 +75,23 @@ def import_file(
         follow_with_bar(speak)
 
 
+def _day(text: str, speak: Language) -> dt.date | None:
+    """Return the day of a snapshot; None when it was left out. What cannot be one ends the command."""
+    if not text:
+        return None
+    with suppress(ValueError):
+        day = day_of(text)
+        if dt.date(FIRST_YEAR, 1, 1) <= day <= timezone.localdate():
+            return day
+    complain(wording.NO_DAY.to(speak).format(day=shown(text), year=FIRST_YEAR))
+    raise typer.Exit(1)
+
+
 def run_import(
-    file: Path, *, dry_run: bool, repairs: Path | None, language: Language | None, speak: Language
+    file: Path, order: ImportOrder, *, repairs: Path | None, speak: Language
 ) -> tuple[ImportReport, list[Repair]]:
     """Import with a progress bar; return the report and the first repair lines. Raises FileRefused."""
     first: list[Repair] = []
-    order = ImportOrder(source=file.name, by=OPERATOR, now=timezone.now(), dry_run=dry_run, language=language)
     with (
         open_source(file, limit=settings.IMPORT_LIMIT_BYTES) as source,
         _repair_list(repairs, speak) as write,
@@ -94,6 +121,9 @@ def show_report(
     title = wording.DRY_RUN if dry_run else wording.IMPORTED
     counts = report.as_details()
     show_counts(title.to(speak), {wording.COUNTS[name].to(speak): counts[name] for name in counts})
+    if report.kept_all:
+        why = wording.NOT_ALL_READ if report.unread else wording.NOTHING_IN_IT
+        complain(why.to(speak).format(count=report.unread))
     if not report.repairs:
         return
     kinds = {wording.KINDS[kind].to(speak): count for kind, count in report.repairs.most_common()}

@@ -36,6 +36,8 @@ def serve(
         workers=workers,
         blocking_threads=2,
         workers_kill_timeout=5,
+        # A worker that is killed must not take the site with it.
+        respawn_failed_workers=True,
     ).serve()
 
 

@@ -18,11 +18,12 @@ from kenbaar.cli.log import wording as log_wording
 from kenbaar.cli.log.sealing import seal_with_bar
 from kenbaar.cli.screen import console, one_sentence
 from kenbaar.journal.errors import LogError
-from kenbaar.journal.keys import make_missing_keys
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.keys import make_missing_keys
+from kenbaar.journal.log.logs import Log
 from kenbaar.people.actions.bodies import record_bodies
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.importing.bodies import every_known_body
+from kenbaar.register.importing.running import ImportOrder
 from kenbaar.register.recording import record_missing
 from kenbaar.register.sample import load_sample
 from kenbaar.values import Language
@@ -53,7 +54,8 @@ def setup(
         console.print(f"Bodies: {changed} added or brought up to date.")
     if data is not None:
         with one_sentence(speak=speak):
-            report, first = run_import(data, dry_run=False, repairs=None, language=None, speak=speak)
+            order = ImportOrder(source=data.name, by=OPERATOR, now=timezone.now())
+            report, first = run_import(data, order, repairs=None, speak=speak)
         show_report(report, first, dry_run=False, repairs=None, speak=speak)
     _fill_the_logs(speak)
     follow_with_bar(speak)

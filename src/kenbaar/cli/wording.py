@@ -15,6 +15,20 @@ SAME_FILE = both(
     "De herstellijst zou het bestand zelf overschrijven; kies voor --repairs een andere naam.",
     "The repair list would overwrite the file itself; choose another name for --repairs.",
 )
+NO_DAY = both(
+    "{day} kan niet de dag van deze gegevens zijn. Schrijf een dag van {year} tot en met vandaag, als 2022-12-01.",
+    "{day} cannot be the day of these data. Write a day from {year} up to today, as 2022-12-01.",
+)
+NOT_ALL_READ = both(
+    "Er is niets ingetrokken: {count} rijen zijn niet gelezen, en wat erin staat, hoort misschien in het register. "
+    "Herstel ze en importeer het bestand nog eens met --whole.",
+    "Nothing was withdrawn: {count} rows were not read, and what they say may belong in the register. Mend them, then "
+    "import the file once more with --whole.",
+)
+NOTHING_IN_IT = both(
+    "Er is niets ingetrokken: het bestand heeft geen enkel algoritme. Controleer of het het goede bestand is.",
+    "Nothing was withdrawn: the file has no entry at all. Check whether it is the right file.",
+)
 
 COLUMNS: Mapping[str, LocalText] = {
     "row": both("waar", "where"),
@@ -31,10 +45,12 @@ COUNTS: Mapping[str, LocalText] = {
     "rows": both("rijen in het bestand", "rows in the file"),
     "created": both("nieuw", "new"),
     "changed": both("gewijzigd", "changed"),
+    "returned": both("teruggekomen", "came back"),
     "unchanged": both("ongewijzigd", "unchanged"),
     "repeated": both("dubbel in het bestand", "twice in the file"),
     "refused": both("geweigerd", "refused"),
     "skipped": both("overgeslagen (geen record)", "skipped (no record)"),
+    "withdrawn": both("ingetrokken", "withdrawn"),
     "bodies_added": both("organisaties toegevoegd", "bodies added"),
 }
 

@@ -6,7 +6,7 @@ log was sealed. Lines and leaves are only ever added; the database refuses to ch
 
 from django.db import models
 
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.logs import Log
 
 
 class JournalLine(models.Model):

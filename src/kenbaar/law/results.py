@@ -254,6 +254,13 @@ class Classification:
         return tuple(self.holding(ROLE))
 
     @property
+    def role_names(self) -> tuple[str, ...]:
+        """The names of these roles, each once: the provider of a model is a provider too."""
+        return tuple(
+            dict.fromkeys(found.shape.says.get("role", found.shape.id.removeprefix("role_")) for found in self.roles)
+        )
+
+    @property
     def ask_next(self) -> tuple[str, ...]:
         """The facts that can still change something: an outcome, the heaviest first; then a duty, a day, a notice."""
         outcomes = sorted(self.outcomes, key=lambda found: found.certainty is not Certainty.OPEN)

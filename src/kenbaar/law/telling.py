@@ -32,7 +32,7 @@ def told(found: Classification) -> Json:
         "settled": found.settled,
         "contested": [each.shape.id for each in found.outcomes if each.contested],
         "could_still_be": [each.shape.id for each in found.could_still_be],
-        "roles": [each.shape.id.removeprefix("role_") for each in found.roles],
+        "roles": list(found.role_names),
         "transparency": sorted({each.shape.articles[0] for each in found.holding(results.TRANSPARENCY)}),
         "fria": _needed(found, results.FRIA),
         "eu_database": _needed(found, results.DATABASE, beside=results.NATIONAL),

@@ -4,7 +4,7 @@ Everything comes from the log itself and is not believed: only what leads to a r
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -44,9 +44,29 @@ class Followed:
     keys_given: bool
     checkpoint: bytes = b""
 
+    @property
+    def keys_of_log(self) -> tuple[Verifier, ...]:
+        """The keys of which one has to sign."""
+        return tuple(key for key in self.keys if not isinstance(key, WitnessVerifier))
+
+    @property
+    def keys_of_witnesses(self) -> tuple[WitnessVerifier, ...]:
+        """The keys that may cosign."""
+        return tuple(key for key in self.keys if isinstance(key, WitnessVerifier))
+
+    def with_keys(self, texts: Sequence[str]) -> "Followed":
+        """Return it with keys that are given: those of the log, or of witnesses, take the place of those that are kept.
+
+        Raises NoteError.
+        """
+        given = replace(self, keys=tuple(read_key(text) for text in texts))
+        of_log = given.keys_of_log or self.keys_of_log
+        witnesses = given.keys_of_witnesses or self.keys_of_witnesses
+        return replace(self, keys=(*of_log, *witnesses), keys_given=self.keys_given or bool(given.keys_of_log))
+
     def opened(self, data: bytes) -> Checkpoint:
         """Return a checkpoint that a key of the log signed. Raises NoteError."""
-        of_log = [key for key in self.keys if not isinstance(key, WitnessVerifier)]
+        of_log = self.keys_of_log
         checkpoint = open_checkpoint(data, of_log)[0]
         if checkpoint.origin not in {key.name for key in of_log}:
             raise NoteError(f"The checkpoint is that of another log: {checkpoint.origin}.")

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.logs import Log
 from kenbaar.people.access import Callers, open_to
 from kenbaar.register.errors import EntryNotFound
 

@@ -8,16 +8,17 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from kenbaar.journal.auditing import NOTHING
-from kenbaar.journal.log_queries import contents_of
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.auditing import NOTHING
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import contents_of
 from kenbaar.journal.models import LogLeaf
 from kenbaar.ledger.auditing import Difference
 from kenbaar.ledger.canonical import NotCanonical, canonical_bytes, read_canonical
 from kenbaar.ledger.leaves import LeafError, RegisterLeaf, moment
 from kenbaar.register.lifecycle import State, Step
 from kenbaar.register.models import Entry, PublicStep
-from kenbaar.register.recording import facts_of
+from kenbaar.register.quality import completeness_share
+from kenbaar.register.recording import digest_of_kept, facts_of
 
 _BATCH = 100
 _STATES = {Step.PUBLISH: State.PUBLISHED, Step.WITHDRAW: State.WITHDRAWN, Step.ARCHIVE: State.ARCHIVED}
@@ -30,6 +31,7 @@ class What(StrEnum):
     STEP_WITHOUT_LEAF = "step_without_leaf"
     STEP = "step"
     FACT = "fact"
+    KEPT = "kept"
     PUBLISHED = "published"
 
 
@@ -46,7 +48,7 @@ def audit_register(*, count: Callable[[int], object] = lambda _entries: None) ->
     """Give every difference between entries and leaves, as a stream; `count` hears of the entries that were read."""
     yield from _leaves_of_nobody()
     done = last = 0
-    entries = Entry.objects.select_related("published").order_by("pk")
+    entries = Entry.objects.select_related("published", "body").order_by("pk")
     while rows := list(entries.filter(pk__gt=last)[:_BATCH]):
         # Somebody may publish while we read: what differs is looked at a second time before it is told.
         yield from list(_of_batch(rows)) and _of_batch(entries.filter(pk__in=[row.pk for row in rows]))
@@ -97,7 +99,7 @@ def _of_entry(entry: Entry, steps: Sequence[PublicStep], leaves: Sequence[_Told]
     for told in leaves[len(steps) :]:
         where = f"{entry.reference} (LogLeaf {told.number})"
         yield Difference(What.LEAF_WITHOUT_STEP, where, f"{told.leaf.step} {told.leaf.on}", NOTHING)
-    yield from _as_shown(entry, steps)
+    yield from _as_shown(entry, steps, leaves)
 
 
 def _of_step(reference: str, step: PublicStep, told: _Told) -> Iterator[Difference]:
@@ -109,8 +111,13 @@ def _of_step(reference: str, step: PublicStep, told: _Told) -> Iterator[Differen
         return
     yield from _parts(What.STEP, f"{where} reason", told.record.get("reason", {}), step.reason)
     # A version is compared by the step that showed it; the others have an empty record of facts.
-    facts = facts_of(step.version.answers()) if told.leaf.step == Step.PUBLISH else {}
-    yield from _parts(What.FACT, f"{where} EntryVersion {step.version.number}", told.record.get("facts", {}), facts)
+    shows = told.leaf.step == Step.PUBLISH
+    facts = facts_of(step.version.answers()) if shows else {}
+    version = f"{where} EntryVersion {step.version.number}"
+    yield from _parts(What.FACT, version, told.record.get("facts", {}), facts)
+    recorded, kept = told.record.get("kept"), digest_of_kept(step.version.kept) if shows else ""
+    if recorded != kept:
+        yield Difference(What.KEPT, f"{version} kept", _text(recorded), _text(kept))
 
 
 def _parts(what: What, where: str, recorded: Any, shown: Mapping[str, Any]) -> Iterator[Difference]:
@@ -121,8 +128,10 @@ def _parts(what: What, where: str, recorded: Any, shown: Mapping[str, Any]) -> I
             yield Difference(what, f"{where} {name}", _text(recorded.get(name)), _text(shown.get(name)))
 
 
-def _as_shown(entry: Entry, steps: Sequence[PublicStep]) -> Iterator[Difference]:
+def _as_shown(entry: Entry, steps: Sequence[PublicStep], leaves: Sequence[_Told]) -> Iterator[Difference]:
     """Hold what the pages show of an entry against its last steps."""
+    if leaves and leaves[-1].leaf.body != entry.body.slug:
+        yield Difference(What.PUBLISHED, f"{entry.reference} body", leaves[-1].leaf.body, entry.body.slug)
     published = [step for step in steps if step.step == Step.PUBLISH]
     shows = published[-1].version.number if published else None
     found = entry.published.number if entry.published else None
@@ -130,6 +139,9 @@ def _as_shown(entry: Entry, steps: Sequence[PublicStep]) -> Iterator[Difference]
         yield Difference(What.PUBLISHED, f"{entry.reference} published", _text(shows), _text(found))
     if steps and entry.public_state is not _STATES[Step(steps[-1].step)]:
         yield Difference(What.PUBLISHED, f"{entry.reference} state", _STATES[Step(steps[-1].step)], entry.state)
+    share = completeness_share(published[-1].version.answers()) if published else None
+    if entry.completeness != share:
+        yield Difference(What.PUBLISHED, f"{entry.reference} completeness", _text(share), _text(entry.completeness))
     days = {
         "first_published_at": published[0].on if published else None,
         "changed_at": steps[-1].on if steps else None,

@@ -5,6 +5,8 @@ A record holds public facts only (`public.py`) and is kept beside the log; the l
 """
 
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +16,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from kenbaar.journal.actions import Deed, write_line
-from kenbaar.journal.leaves import Draft, Place, append_leaves
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.leaves import Draft, Place, append_leaves
+from kenbaar.journal.log.logs import Log
 from kenbaar.journal.models import LogLeaf
 from kenbaar.ledger.canonical import LARGEST_NUMBER, canonical_bytes
 from kenbaar.ledger.leaves import RegisterLeaf, moment
@@ -41,6 +43,7 @@ class ShownStep:
     step: Step
     on: dt.datetime
     sheet: Sheet
+    kept: Mapping[str, Any]
     reason: Mapping[str, str]
 
 
@@ -54,6 +57,7 @@ def shown_step(step: PublicStep) -> ShownStep:
         step=Step(step.step),
         on=step.on,
         sheet=step.version.answers(),
+        kept=step.version.kept,
         reason=step.reason,
     )
 
@@ -97,6 +101,21 @@ def facts_of(sheet: Sheet) -> dict[str, Any]:
     return facts
 
 
+def digest_of_kept(kept: Mapping[str, Any]) -> str:
+    """Return the SHA-256 (hex) of what sources said beside the facts, which exports give back; empty when nothing.
+
+    It is not canonical JSON: sources have numbers with a fraction. Whoever holds the register can check it.
+    """
+    if not kept:
+        return ""
+    try:
+        data = orjson.dumps(kept, option=orjson.OPT_SORT_KEYS)
+    except orjson.JSONEncodeError:
+        # A whole number of more than 64 bits, which orjson does not write.
+        data = json.dumps(kept, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return hashlib.sha256(data).hexdigest()
+
+
 def _draft(step: ShownStep, now: dt.datetime) -> Draft:
     on, recorded = moment(step.on), moment(now)
 
@@ -125,6 +144,7 @@ def _record(step: ShownStep, on: str) -> dict[str, Any]:
         "reason": dict(step.reason),
         # A page that says why an entry was withdrawn shows what its last publication showed, which has its own record.
         "facts": facts_of(step.sheet) if step.step is Step.PUBLISH else {},
+        "kept": digest_of_kept(step.kept) if step.step is Step.PUBLISH else "",
     }
 
 

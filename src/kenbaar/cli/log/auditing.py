@@ -10,10 +10,10 @@ from django.db import DatabaseError
 from kenbaar.cli.log import wording
 from kenbaar.cli.log.options import LONG, Speak, WhichLog, chosen
 from kenbaar.cli.screen import complain, console, one_sentence, progress
-from kenbaar.journal.auditing import audit_log
 from kenbaar.journal.errors import LogError
-from kenbaar.journal.log_queries import count_of
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.auditing import audit_log
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import count_of
 from kenbaar.ledger.auditing import Difference
 from kenbaar.register.auditing import audit_register
 from kenbaar.register.models import Entry

@@ -12,11 +12,11 @@ from kenbaar.cli.log import auditing, history, monitoring, witness, wording
 from kenbaar.cli.log.options import OneLog, Speak, WhichLog, chosen
 from kenbaar.cli.log.sealing import seal_with_bar
 from kenbaar.cli.screen import complain, console, one_sentence, progress
-from kenbaar.journal.copying import CopyRefused, copy_log
 from kenbaar.journal.errors import LogError
-from kenbaar.journal.keys import add_key
-from kenbaar.journal.logs import Log
-from kenbaar.journal.standing import Standing, public_keys, standing_of
+from kenbaar.journal.log.copying import CopyRefused, copy_log
+from kenbaar.journal.log.keys import add_key
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.standing import Standing, public_keys, standing_of
 from kenbaar.ledger.leaves import moment
 from kenbaar.values import Language
 

@@ -6,11 +6,12 @@ import typer
 
 from kenbaar.cli.log import wording
 from kenbaar.cli.log.changes import lines_of
-from kenbaar.cli.log.monitor_wording import STEPS
+from kenbaar.cli.log.monitor_wording import NO_FACT, STEPS
 from kenbaar.cli.log.options import LONG, Speak
 from kenbaar.cli.screen import complain, one_sentence
 from kenbaar.ledger.canonical import NotCanonical
 from kenbaar.ledger.leaves import LeafError
+from kenbaar.register.lifecycle import Step
 from kenbaar.register.queries.recorded_changes import RecordedChange, recorded_changes
 from kenbaar.standards.files.refusals import shown
 from kenbaar.values import Language, text_in
@@ -39,6 +40,9 @@ def _show(step: RecordedChange, speak: Language) -> None:
     if step.reason:
         typer.echo(f"    {shown(text_in(step.reason, speak)[0], most=LONG)}")
     # The first publication says everything; that is what the page of the entry shows.
-    if leaf.number > 1:
-        for line in lines_of(step.changed, speak):
-            typer.echo(line)
+    if leaf.number == 1 or leaf.step != Step.PUBLISH:
+        return
+    for line in lines_of(step.changed, speak):
+        typer.echo(line)
+    if not step.changed:
+        typer.echo(f"    {(wording.ONLY_BESIDE if step.beside else NO_FACT).to(speak)}")

@@ -17,6 +17,10 @@ FILES: Mapping[str, LocalText] = {
 }
 
 FOLLOWING = both("nieuwe regels", "new leaves")
+CATCHING_UP = both(
+    "De map met inhoud kent de regels {first} tot en met {last} nog niet. Die worden nu eerst gelezen.",
+    "The folder with records does not know the leaves {first} to {last} yet. They are read first.",
+)
 FOLLOWED = both(
     "{log}: {size} regels, waarvan {new} nieuw. Het logboek is alleen gegroeid.",
     "{log}: {size} leaves, {new} of them new. The log only grew.",
@@ -39,6 +43,13 @@ NO_KEY_GIVEN = both(
 NOT_FOLLOWED = both(
     "Het logboek {log} is nu niet te controleren: {why} Er is niets bewaard.",
     "The log {log} cannot be checked now: {why} Nothing was kept.",
+)
+UNPROVEN = both(
+    "Het is niet te zien of dit logboek van {before} naar {now} regels alleen is gegroeid: {why} Probeer het later nog "
+    "eens. De ondertekende standen staan naast {file}; bewaar ze, want als het logboek is herschreven, zijn ze het "
+    "bewijs.",
+    "It cannot be seen whether this log only grew from {before} to {now} leaves: {why} Try again later. The signed "
+    "checkpoints are kept beside {file}; keep them, because if the log was rewritten, they are the proof.",
 )
 NOT_KEPT = both(
     "{file} is niet te schrijven ({why}). Kies een map die bestaat en waar u mag schrijven.",
@@ -65,10 +76,11 @@ PROOF_KEPT = both(
 NO_RECORD = both(
     "De inhoud van {entry} is niet op te halen ({content}).", "The record of {entry} cannot be fetched ({content})."
 )
+NO_FACT = both("Er is geen gegeven veranderd.", "No fact changed.")
 OTHER_LEAVES = both(
     "{first}-{last}: {count} regels, samen {size} bytes", "{first}-{last}: {count} leaves, {size} bytes together"
 )
 RECORDS_DAMAGED = both(
-    "De map met inhoud is niet te gebruiken ({why}). Kies een nieuwe map en een nieuw bestand voor --state.",
-    "The folder with records cannot be used ({why}). Choose a new folder, and a new file for --state.",
+    "De map met inhoud is niet te gebruiken ({why}). Kies een nieuwe map; wat erin hoort, wordt opnieuw gelezen.",
+    "The folder with records cannot be used ({why}). Choose a new folder; what belongs in it is read again.",
 )

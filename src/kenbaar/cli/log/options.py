@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.logs import Log
 from kenbaar.values import Language
 
 # Where a hash, a key or a path has to be read whole.

@@ -5,13 +5,15 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from kenbaar.cli.safe_file import put_safely
+from kenbaar.cli.log.safe_file import put_safely
 from kenbaar.ledger.canonical import NotCanonical, read_canonical
 from kenbaar.ledger.leaves import RegisterLeaf, content_path
 from kenbaar.ledger.tiles import FileDamaged, Read
 
-_TABLE = (
-    "CREATE TABLE IF NOT EXISTS leaf (entry TEXT, number INTEGER, hash TEXT, shows TEXT, PRIMARY KEY (entry, number))"
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS leaf"
+    " (log TEXT, entry TEXT, number INTEGER, hash TEXT, shows TEXT, PRIMARY KEY (log, entry, number))",
+    "CREATE TABLE IF NOT EXISTS reach (log TEXT PRIMARY KEY, size INTEGER)",
 )
 
 
@@ -20,13 +22,24 @@ class ChainBroken(Exception):
 
 
 class Records:
-    """Records below one folder, as the log serves them, with an index of the leaves that were seen."""
+    """Records below one folder, as a log serves them, with an index of the leaves that were seen of it (by origin)."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, log: str) -> None:
+        self._folder, self._log = folder, log
         folder.mkdir(parents=True, exist_ok=True)
         self._index = sqlite3.connect(folder / "leaves.sqlite3")
-        self._index.execute(_TABLE)
+        for table in _TABLES:
+            self._index.execute(table)
+
+    @property
+    def size(self) -> int:
+        """How many leaves of the log, from the first, are all in the index."""
+        found = self._index.execute("SELECT size FROM reach WHERE log = ?", (self._log,)).fetchone()
+        return int(found[0]) if found else 0
+
+    def complete_to(self, size: int) -> None:
+        """Remember that every leaf before this number was taken."""
+        self._index.execute("INSERT OR REPLACE INTO reach VALUES (?, ?)", (self._log, size))
 
     def close(self) -> None:
         """Keep the index."""
@@ -41,8 +54,8 @@ class Records:
         before = self._before(leaf)
         record = self._record(leaf.content, read)
         shows = leaf.content if record and record.get("facts") else before
-        row = (leaf.entry, leaf.number, leaf.hash.hex(), shows)
-        self._index.execute("INSERT OR REPLACE INTO leaf VALUES (?, ?, ?, ?)", row)
+        row = (self._log, leaf.entry, leaf.number, leaf.hash.hex(), shows)
+        self._index.execute("INSERT OR REPLACE INTO leaf VALUES (?, ?, ?, ?, ?)", row)
         if record is None:
             return None
         shown = self._record(before, read) if before else {}
@@ -58,8 +71,8 @@ class Records:
         return shows
 
     def _seen(self, entry: str, number: int) -> tuple[str, str]:
-        rows = self._index.execute("SELECT hash, shows FROM leaf WHERE entry = ? AND number = ?", (entry, number))
-        found = rows.fetchone()
+        asked = "SELECT hash, shows FROM leaf WHERE log = ? AND entry = ? AND number = ?"
+        found = self._index.execute(asked, (self._log, entry, number)).fetchone()
         return (str(found[0]), str(found[1])) if found else ("", "")
 
     def _record(self, digest: str, read: Read) -> dict[str, Any] | None:

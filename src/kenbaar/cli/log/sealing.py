@@ -5,9 +5,9 @@ from django.utils import timezone
 from kenbaar.cli.log import wording
 from kenbaar.cli.screen import one_sentence, progress
 from kenbaar.journal.errors import LogError
-from kenbaar.journal.log_queries import count_of, head_of
-from kenbaar.journal.logs import Log
-from kenbaar.journal.sealing import Sealed, seal
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import count_of, head_of
+from kenbaar.journal.log.sealing import Sealed, seal
 from kenbaar.values import Language
 
 

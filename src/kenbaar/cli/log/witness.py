@@ -11,13 +11,13 @@ from django.utils import timezone
 
 from kenbaar.cli.log import wording
 from kenbaar.cli.log.options import Speak, WhichLog, chosen
-from kenbaar.cli.safe_file import put_safely
+from kenbaar.cli.log.safe_file import put_safely
+from kenbaar.cli.log.web import NotReached, post
+from kenbaar.cli.log.witness_server import StateNotGood, WitnessServer
 from kenbaar.cli.screen import complain, console, one_sentence, progress
-from kenbaar.cli.web import NotReached, post
-from kenbaar.cli.witness_server import StateNotGood, WitnessServer
 from kenbaar.journal.errors import LogError
-from kenbaar.journal.logs import Log
-from kenbaar.journal.witnessing import Asked, Outcome, Witness, ask, witnesses
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.witnessing import Asked, Outcome, Witness, ask, witnesses
 from kenbaar.ledger.cosigning import WitnessSigner
 from kenbaar.ledger.notes import KEY_SIZE, NoteError, Verifier
 from kenbaar.ledger.tiles import FileDamaged

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from kenbaar.cli.log.monitor_wording import FILES
-from kenbaar.journal.standing import Published
-from kenbaar.journal.witnessing import Outcome
+from kenbaar.journal.log.standing import Published
+from kenbaar.journal.log.witnessing import Outcome
 from kenbaar.values import LocalText, both
 
 SEALING = both("logboek verzegelen", "sealing the log")
@@ -89,6 +89,10 @@ DIFFERENCES: Mapping[str, LocalText] = {
     ),
     "step": both("De stap is anders dan in het logboek.", "The step differs from the log."),
     "fact": both("Het gegeven is anders dan in het logboek.", "The fact differs from the log."),
+    "kept": both(
+        "Wat de bron naast de gegevens zei, is anders dan in het logboek.",
+        "What the source said beside the facts differs from the log.",
+    ),
     "published": both(
         "Wat de pagina toont, volgt niet uit de laatste stap.",
         "What the page shows does not follow from the last step.",
@@ -96,6 +100,10 @@ DIFFERENCES: Mapping[str, LocalText] = {
 }
 
 RECORDED_AS = both("regel", "leaf")
+ONLY_BESIDE = both(
+    "Er is geen gegeven veranderd, alleen wat de bron naast de gegevens schreef.",
+    "No fact changed, only what the source wrote beside the facts.",
+)
 NO_ENTRY = both(
     "Het logboek zegt niets over {reference}. Kijk of het kenmerk klopt.",
     "The log says nothing about {reference}. Check the reference.",

@@ -4,11 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from kenbaar.journal.errors import LogError, NotInLog, NotSealedYet
-from kenbaar.journal.log_queries import count_of, head_of
-from kenbaar.journal.logs import LOGS_ADDRESS, Log
-from kenbaar.journal.receipts import register_receipt
-from kenbaar.journal.sealing_soon import seal_soon
-from kenbaar.journal.standing import public_keys, witnesses_of
+from kenbaar.journal.log.logs import LOGS_ADDRESS, Log
+from kenbaar.journal.log.queries import count_of, head_of
+from kenbaar.journal.log.receipts import register_receipt
+from kenbaar.journal.log.sealing_soon import seal_soon
+from kenbaar.journal.log.standing import public_keys, witnesses_of
 from kenbaar.portal.entrance import public
 from kenbaar.portal.rendering import page
 

@@ -10,10 +10,10 @@ from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
 from kenbaar.journal.errors import StorageUnreachable
-from kenbaar.journal.log_queries import content_of, leaves_wait
-from kenbaar.journal.logs import Log
-from kenbaar.journal.sealing_soon import seal_soon
-from kenbaar.journal.storage.opening import storage_of
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import content_of, leaves_wait
+from kenbaar.journal.log.sealing_soon import seal_soon
+from kenbaar.journal.log.storage.opening import storage_of
 from kenbaar.ledger.leaves import LeafError, content_path
 from kenbaar.ledger.tiles import CHECKPOINT_PATH, KEYS_PATH, parse_tile_path
 from kenbaar.portal.entrance import public
@@ -66,7 +66,7 @@ def content(request: HttpRequest, log: Log, place: str) -> HttpResponseBase:
     except LeafError:
         is_one = False
     found = content_of(digest) if is_one else None
-    return _missing() if found is None else _given(request, found, _JSON, _FOR_NOW)
+    return _missing() if found is None else _given(request, found, _JSON, _FOR_NOW, _mark_of(found))
 
 
 def _file(request: HttpRequest, log: Log, path: str, kind: str, keeping: str) -> HttpResponseBase:
@@ -75,13 +75,20 @@ def _file(request: HttpRequest, log: Log, path: str, kind: str, keeping: str) ->
     except StorageUnreachable:
         sentence = "The files of this log cannot be read now. Nothing is lost. Ask again in a minute.\n"
         return _to_all(HttpResponse(sentence, status=503, content_type=_TEXT, headers={"Retry-After": _RETRY_SECONDS}))
-    return _missing() if found is None else _given(request, found, kind, keeping)
+    if found is None:
+        return _missing()
+    # What follows from its address needs no other mark.
+    etag = f'"{path}"' if keeping is _FOR_EVER else _mark_of(found)
+    return _given(request, found, kind, keeping, etag)
 
 
-def _given(request: HttpRequest, data: bytes, kind: str, keeping: str) -> HttpResponseBase:
-    response = HttpResponse(data, content_type=kind, headers={"Cache-Control": keeping})
-    response["Content-Length"] = str(len(data))
-    response["ETag"] = etag = f'"{sha256(data).hexdigest()[:32]}"'
+def _mark_of(data: bytes) -> str:
+    return f'"{sha256(data).hexdigest()[:32]}"'
+
+
+def _given(request: HttpRequest, data: bytes, kind: str, keeping: str, etag: str) -> HttpResponseBase:
+    headers = {"Cache-Control": keeping, "Content-Length": str(len(data)), "ETag": etag}
+    response = HttpResponse(data, content_type=kind, headers=headers)
     given = get_conditional_response(request, etag=etag, response=response)
     assert given is not None, "there is a response to give"
     return _to_all(given)

@@ -5,7 +5,7 @@ import re
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from kenbaar.journal.logs import LOGS_ADDRESS, Log
+from kenbaar.journal.log.logs import LOGS_ADDRESS, Log
 from kenbaar.portal.entrance import ReferenceInPath, public
 from kenbaar.portal.paging import number_asked
 from kenbaar.portal.rendering import page

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from kenbaar.journal.actions import Deed, write_line
 from kenbaar.journal.events import Event
-from kenbaar.journal.sealing_soon import seal_soon
+from kenbaar.journal.log.sealing_soon import seal_soon
 from kenbaar.people.actors import Actor
 from kenbaar.register import events, policies
 from kenbaar.register.actions.writing import locked_entry

@@ -3,7 +3,6 @@
 The rows themselves are written by `rows_of_batch`.
 """
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -15,8 +14,10 @@ from kenbaar.register.importing.bodies import ImportedBodies
 from kenbaar.register.importing.incoming import Incoming
 from kenbaar.register.importing.known import KnownEntries, Standing
 from kenbaar.register.importing.merging import merged
+from kenbaar.register.importing.moments import Moments
 from kenbaar.register.importing.report import ImportReport, Repair, RepairSink
 from kenbaar.register.importing.rows_of_batch import RowsOfBatch
+from kenbaar.register.importing.withdrawing import is_back
 from kenbaar.rules.facts import vocabulary
 from kenbaar.standards.files.cells import cell_text
 from kenbaar.standards.reading import Reading, read
@@ -57,18 +58,22 @@ _NOT_TAKEN_OVER = {
 
 
 class Batches:
-    """Takes batches of one import. It remembers only counts and names, so memory hardly grows."""
+    """Takes batches of one import. It remembers only counts and names, so memory hardly grows.
 
-    def __init__(self, by: Actor, now: dt.datetime, report: ImportReport, note: RepairSink) -> None:
-        self._by, self._now, self._report, self._note = by, now, report, note
-        self._bodies = ImportedBodies(by=by, now=now, report=report, note=note)
+    `references` are those of the entries that the records were about so far, also where nothing was taken over.
+    """
+
+    def __init__(self, by: Actor, moments: Moments, report: ImportReport, note: RepairSink) -> None:
+        self._by, self._moments, self._report, self._note = by, moments, report, note
+        self._bodies = ImportedBodies(by=by, now=moments.now, report=report, note=note)
+        self.references: set[str] = set()
         self._met: Counter[tuple[str, str]] = Counter()
 
     def take(self, batch: Sequence[Incoming]) -> None:
         """Write one batch."""
         distinct = [incoming for incoming in map(self._distinct, batch) if incoming is not None]
         known = KnownEntries([incoming.identity for incoming in distinct])
-        rows = RowsOfBatch(self._by, self._now)
+        rows = RowsOfBatch(self._by, self._moments)
         for incoming in distinct:
             standing = known.standing_of(incoming.identity)
             if standing is None:
@@ -76,6 +81,7 @@ class Batches:
                 self._report.created += 1
             else:
                 standing = self._renewed(rows, standing, incoming)
+            self.references.add(standing.reference)
             if (key := known.learn(incoming.identity, standing)) is not None:
                 rows.learn(standing, key)
         rows.write()
@@ -104,6 +110,9 @@ class Batches:
         )
         kept = incoming.kept_beside(standing.kept)
         digest = digest_of(sheet, kept)
+        if is_back(standing):
+            self._report.returned += 1
+            return rows.renew(standing, incoming, sheet=sheet, kept=kept, digest=digest)
         if digest == standing.digest or _is_our_own_export(standing, incoming):
             self._report.unchanged += 1
         elif not standing.is_public or standing.is_edited:

@@ -14,7 +14,7 @@ _CODE_FIELDS = ("lars", "algorithm_id", "reference", "id")
 _UUID_FIELDS = ("uuid", "id")
 _DAY_FIELDS = ("publication_dt", "changed_at", "create_dt", "geregistreerd")
 # Registers of algorithms are younger; a year before this is the start of some program's calendar.
-_FIRST_YEAR = 1990
+FIRST_YEAR = 1990
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _LIKE_LARS = re.compile(r"[0-9]{8}")
 
@@ -76,7 +76,7 @@ def public_day(record: Mapping[str, object]) -> dt.datetime | None:
             moment = dt.datetime.fromisoformat(text)
         except ValueError:
             continue
-        if moment.year >= _FIRST_YEAR:
+        if moment.year >= FIRST_YEAR:
             return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
     return None
 

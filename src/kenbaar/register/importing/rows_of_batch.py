@@ -15,6 +15,7 @@ from kenbaar.register.actions.writing import digest_of
 from kenbaar.register.importing.identity import Key, public_day
 from kenbaar.register.importing.incoming import Incoming
 from kenbaar.register.importing.known import Standing
+from kenbaar.register.importing.moments import Moments
 from kenbaar.register.lifecycle import State, Step
 from kenbaar.register.models import Entry, EntryKey, EntryVersion, PublicStep
 from kenbaar.register.quality import completeness_share
@@ -38,15 +39,15 @@ class _Written:
 class RowsOfBatch:
     """New and changed entries with their versions, public steps and journal lines."""
 
-    def __init__(self, by: Actor, now: dt.datetime) -> None:
-        self._by, self._now = by, now
+    def __init__(self, by: Actor, moments: Moments) -> None:
+        self._by, self._moments = by, moments
         self._keys: list[tuple[str, Key]] = []
         self._versions: list[_Written] = []
         self._deeds: list[Deed] = []
 
     def add(self, incoming: Incoming, body: Body) -> Standing:
         """Make a new entry, published as its source says."""
-        reference, day = incoming.identity.reference, self._day_of(incoming)
+        reference, day = incoming.identity.reference, self._moments.of_new(_told(incoming))
         self._deeds.append(Deed(events.ENTRY_CREATED, reference, {"body": body.slug}))
         kept, sheet = incoming.kept_beside({}), incoming.reading.sheet
         standing = Standing(
@@ -68,12 +69,10 @@ class RowsOfBatch:
     def renew(
         self, standing: Standing, incoming: Incoming, *, sheet: Sheet, kept: Mapping[str, Any], digest: str
     ) -> Standing:
-        """Give an entry its next version."""
-        # The source's own day counts, unless it lies before what the public already saw: then this is seen from now on.
-        told = self._day_of(incoming)
-        day = told if told > standing.changed_at else max(self._now, standing.changed_at)
-        number = standing.number + 1
-        renewed = replace(standing, number=number, sheet=sheet, kept=kept, digest=digest, changed_at=day)
+        """Give an entry its next version, published also when it had left."""
+        said = replace(standing, number=standing.number + 1, sheet=sheet, kept=kept, digest=digest)
+        day = self._moments.after(standing.changed_at, _told(incoming))
+        renewed = replace(said, state=State.PUBLISHED.value, changed_at=day)
         self._publish(renewed, incoming)
         return renewed
 
@@ -85,7 +84,9 @@ class RowsOfBatch:
         """Write everything. Foreign keys are checked at the commit, so an entry may come before its version."""
         # Of an entry with several versions in this batch, the last one is how it stands.
         last = {written.standing.reference: written for written in self._versions}
-        insert_rows(Entry, (*_PLATE, *_SHOWN), map(_entry_row, last.values()), unique="reference", update=_SHOWN)
+        insert_rows(
+            Entry, (*_PLATE, *_SHOWN), map(_entry_row, last.values()), unique="reference", update=("state", *_SHOWN)
+        )
         references = {*last, *(reference for reference, _key in self._keys)}
         ids = dict(Entry.objects.filter(reference__in=references).values_list("reference", "id"))
         insert_rows(
@@ -100,8 +101,8 @@ class RowsOfBatch:
         insert_rows(PublicStep, ("entry_id", "version_id", "step", "on", "reason"), steps)
         bodies = {written.standing.body_id for written in self._versions}
         slugs = dict(Body.objects.filter(id__in=bodies).values_list("id", "slug"))
-        record_steps((_shown(written.standing, slugs) for written in self._versions), now=self._now)
-        write_lines(self._deeds, by=self._by.name, now=self._now)
+        record_steps((_shown(written.standing, slugs) for written in self._versions), now=self._moments.now)
+        write_lines(self._deeds, by=self._by.name, now=self._moments.now)
 
     def _publish(self, standing: Standing, incoming: Incoming) -> None:
         self._versions.append(_Written(uuid.uuid4(), standing, incoming.source_key))
@@ -111,12 +112,12 @@ class RowsOfBatch:
     def _version_row(self, written: _Written, ids: Mapping[str, int]) -> tuple[Any, ...]:
         now = written.standing
         sheet, kept = dict(now.sheet), dict(now.kept)
-        about = (written.source, now.digest, self._by.name, self._now)
+        about = (written.source, now.digest, self._by.name, self._moments.now)
         return (written.id, ids[now.reference], now.number, sheet, kept, *about)
 
-    def _day_of(self, incoming: Incoming) -> dt.datetime:
-        """Return the source's own day, unless it lies in the future."""
-        return min(public_day(incoming.row.record or {}) or self._now, self._now)
+
+def _told(incoming: Incoming) -> dt.datetime | None:
+    return public_day(incoming.row.record or {})
 
 
 def _entry_row(written: _Written) -> tuple[Any, ...]:
@@ -133,5 +134,6 @@ def _shown(now: Standing, slugs: Mapping[int, str]) -> ShownStep:
         step=Step.PUBLISH,
         on=now.changed_at,
         sheet=now.sheet,
+        kept=now.kept,
         reason={},
     )

@@ -13,7 +13,9 @@ from kenbaar.register.errors import NotAllowed
 from kenbaar.register.events import IMPORT_FINISHED
 from kenbaar.register.importing.batches import Batches
 from kenbaar.register.importing.incoming import Incoming, incoming_of, repairs_of
+from kenbaar.register.importing.moments import moments_of
 from kenbaar.register.importing.report import ImportReport, Repair, RepairSink
+from kenbaar.register.importing.withdrawing import withdraw_others
 from kenbaar.register.many import no_collecting
 from kenbaar.standards.files.refusals import shown
 from kenbaar.standards.files.rows import ProblemKind, SourceRow
@@ -24,13 +26,19 @@ _BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class ImportOrder:
-    """What is asked for. A dry run does everything and then lets nothing stand."""
+    """What is asked for. A dry run does everything and then lets nothing stand.
+
+    `day` is that of a snapshot: it counts for the public where a record has no date of its own. A `whole` file has
+    everything that its register has: what is published here and not in it is withdrawn.
+    """
 
     source: str
     by: Actor
     now: dt.datetime
     dry_run: bool = False
     language: Language | None = None
+    day: dt.date | None = None
+    whole: bool = False
 
 
 def import_rows(
@@ -52,14 +60,21 @@ def import_rows(
     def note(repair: Repair) -> None:
         report.repairs[repair.kind] += 1
         report.refused += repair.refused
+        report.unread += repair.refused
         repairs(repair)
 
     with transaction.atomic(), no_collecting():
-        batches = Batches(order.by, order.now, report, note)
+        moments = moments_of(order.day, now=order.now)
+        batches = Batches(order.by, moments, report, note)
         incoming = _incoming(rows, order, report, note)
         while batch := list(islice(incoming, _BATCH)):
             batches.take(batch)
             after_batch()
+        if order.whole:
+            # A row that was not read may be about any entry, and a file without records is not what anybody meant.
+            report.kept_all = bool(report.unread) or not batches.references
+        if order.whole and not report.kept_all:
+            report.withdrawn = withdraw_others(batches.references, by=order.by, moments=moments)
         write_line(Deed(IMPORT_FINISHED, shown(order.source), report.as_details()), by=order.by.name, now=order.now)
         if order.dry_run:
             transaction.set_rollback(True)

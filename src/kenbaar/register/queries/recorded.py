@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Subquery
 from orjson import JSONDecodeError, loads
 
-from kenbaar.journal.logs import LOGS_ADDRESS, Log
+from kenbaar.journal.log.logs import LOGS_ADDRESS, Log
 from kenbaar.journal.models import LogHead, LogLeaf
 from kenbaar.ledger.leaves import content_path
 from kenbaar.register.queries.prepared import Prepared

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 
-from kenbaar.journal.logs import LOGS_ADDRESS
+from kenbaar.journal.log.logs import LOGS_ADDRESS
 from kenbaar.people.access import Callers, callers_of
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from kenbaar.journal.errors import KeyNotUsable, NoKey
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.logs import Log
 from kenbaar.ledger.notes import KEY_SIZE, NoteError, Signer
 
 _ENVIRONMENT = "KENBAAR_LOG_KEYS"

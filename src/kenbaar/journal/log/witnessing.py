@@ -18,12 +18,12 @@ from django.db import transaction
 from kenbaar.journal.actions import Deed, write_line
 from kenbaar.journal.errors import WitnessNotUsable
 from kenbaar.journal.events import LOG_COSIGNED
-from kenbaar.journal.keys import signers_of
-from kenbaar.journal.log_queries import Head, head_of
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.keys import signers_of
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import Head, head_of
+from kenbaar.journal.log.sealing import SEALER, publish
+from kenbaar.journal.log.storage.opening import storage_of
 from kenbaar.journal.models import LogHead
-from kenbaar.journal.sealing import SEALER, publish
-from kenbaar.journal.storage.opening import storage_of
 from kenbaar.ledger.cosigning import WitnessVerifier, cosignatures, with_cosignatures, write_request
 from kenbaar.ledger.notes import NoteError
 from kenbaar.ledger.proofs import TileHashes, consistency_proof
@@ -126,5 +126,5 @@ def _kept(log: Log, lines: bytes, witness: Witness, now: dt.datetime) -> bool:
                 continue
             details = {"size": head.size, "witness": witness.verifier.name}
             write_line(Deed(LOG_COSIGNED, log.value, details), by=SEALER, now=now)
-        publish(storage_of(log), after, signers_of(log))
+        publish(log, storage_of(log), after, signers_of(log))
         return True

@@ -1,10 +1,10 @@
 """Making receipts: what somebody needs to check later, without us, that the log holds a step or a whole history."""
 
 from kenbaar.journal.errors import LogDamaged, NotInLog, NotSealedYet
-from kenbaar.journal.keys import signers_of
-from kenbaar.journal.log_queries import Leaf, head_of, leaves_about
-from kenbaar.journal.logs import Log
-from kenbaar.journal.storage.opening import storage_of
+from kenbaar.journal.log.keys import signers_of
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import Leaf, head_of, leaves_about
+from kenbaar.journal.log.storage.opening import storage_of
 from kenbaar.ledger.leaves import LeafError, RegisterLeaf
 from kenbaar.ledger.proofs import TileHashes, inclusion_proof
 from kenbaar.ledger.receipts import ProvenLeaf, make_receipt

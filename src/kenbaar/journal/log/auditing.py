@@ -7,12 +7,12 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from enum import StrEnum
 from hashlib import sha256
 
-from kenbaar.journal.keys import signers_of
-from kenbaar.journal.log_queries import Leaf, contents_of, every_leaf, head_of
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.keys import signers_of
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import Leaf, contents_of, every_leaf, head_of
+from kenbaar.journal.log.storage import Storage
+from kenbaar.journal.log.storage.opening import storage_of
 from kenbaar.journal.models import LogLeaf
-from kenbaar.journal.storage import Storage
-from kenbaar.journal.storage.opening import storage_of
 from kenbaar.ledger.auditing import Bundle, Difference, audited
 from kenbaar.ledger.checkpoints import Checkpoint, open_checkpoint
 from kenbaar.ledger.hashing import EMPTY_ROOT, leaf_hash

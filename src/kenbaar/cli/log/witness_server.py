@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from kenbaar.cli.safe_file import put_safely
+from kenbaar.cli.log.safe_file import put_safely
 from kenbaar.ledger.canonical import NotCanonical, canonical_bytes, read_canonical
 from kenbaar.ledger.cosigning import LARGEST_REQUEST, TEXT_TYPE, Answer, WitnessSigner, WitnessState, answer
 from kenbaar.ledger.encoding import from_base64, to_base64

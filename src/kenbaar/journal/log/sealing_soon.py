@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from kenbaar.journal.background import Background
 from kenbaar.journal.errors import LogError, StorageUnreachable
-from kenbaar.journal.logs import Log
-from kenbaar.journal.sealing import seal
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.sealing import seal
 
 _log = logging.getLogger(__name__)
 # Long enough for a store that is down not to be troubled, short enough for nobody to have to seal by hand.

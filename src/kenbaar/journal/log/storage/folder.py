@@ -2,7 +2,7 @@
 
 import fcntl
 import os
-import threading
+import secrets
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -14,7 +14,8 @@ from kenbaar.ledger.tiles import File
 
 # Waiting for the disk takes most of the time of a small file. Measured here: 0.9 ms one by one, 0.3 ms with eight.
 _WRITERS = 8
-_AT_ONCE = 512
+# Some five megabytes of tiles and bundles on their way.
+_AT_ONCE = 64
 # Half-written files lie here, apart from what a web server shows.
 _UNFINISHED = ".unfinished"
 
@@ -29,7 +30,9 @@ class Folder:
         """Return a file, or None where there is none. Raises StorageUnreachable."""
         with self._reachable():
             try:
-                return (self._root / path).read_bytes()
+                # Asked for every tile that is served: making a Path takes longer than reading.
+                with open(f"{self._root}/{path}", "rb") as file:  # noqa: PTH123
+                    return file.read()
             except (FileNotFoundError, NotADirectoryError):
                 return None
 
@@ -73,7 +76,7 @@ class Folder:
 
     def _put(self, path: str, data: bytes) -> None:
         # Two sealers may write the same file at once, each under a name of its own.
-        name = f"{path.replace('/', '-')}.{os.getpid()}.{threading.get_ident()}"
+        name = f"{path.replace('/', '-')}.{secrets.token_hex(8)}"
         unfinished = self._root / _UNFINISHED / name
         try:
             with unfinished.open("wb") as file:

@@ -24,12 +24,12 @@ from django.db import IntegrityError, transaction
 from kenbaar.journal.actions import Deed, write_line
 from kenbaar.journal.errors import LeavesChanged, LogWentBack
 from kenbaar.journal.events import LOG_SEALED
-from kenbaar.journal.keys import signers_of
-from kenbaar.journal.log_queries import count_of, every_leaf
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.keys import signers_of
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import count_of, every_leaf
+from kenbaar.journal.log.storage import Storage
+from kenbaar.journal.log.storage.opening import storage_of
 from kenbaar.journal.models import LogHead
-from kenbaar.journal.storage import Storage
-from kenbaar.journal.storage.opening import storage_of
 from kenbaar.ledger.checkpoints import Checkpoint, open_checkpoint, read_checkpoint, signed_checkpoint
 from kenbaar.ledger.growing import EdgeDamaged, Growing
 from kenbaar.ledger.hashing import EMPTY_ROOT, leaf_hash
@@ -101,7 +101,7 @@ def seal(
         at(Moment.HEAD_SWAPPED)
         # (6) for everybody to read
         _show_keys(where, signers)
-        publish(where, sealed.checkpoint, signers)
+        publish(log, where, sealed.checkpoint, signers)
         at(Moment.PUBLISHED)
         return sealed
 
@@ -113,18 +113,25 @@ def _show_keys(where: Storage, signers: tuple[Signer, ...]) -> None:
         where.write([File(KEYS_PATH, keys)])
 
 
-def publish(where: Storage, checkpoint: bytes, signers: Sequence[Signer]) -> None:
-    """Put a checkpoint where everybody reads it, unless a later one of the log is there. Raises StorageUnreachable."""
-    new, note = _noted(checkpoint)
+def publish(log: Log, where: Storage, checkpoint: bytes, signers: Sequence[Signer]) -> None:
+    """Put the checkpoint of the database where everybody reads it. Raises StorageUnreachable.
 
-    def is_behind(data: bytes) -> bool:
+    It stays away where a later one of the log is, and when the database has another one by now: who put that there
+    publishes it. So the last word is that of the database, also about who signed.
+    """
+    size = _noted(checkpoint)[0].size
+
+    def supersedes(data: bytes) -> bool:
         old = _ours(data, signers)
-        if old is None:
-            # Somebody damaged or forged the file: no number in it may keep a true checkpoint away.
-            return True
-        return (old.size, len(read_note(data).signatures)) < (new.size, len(note.signatures))
+        # Somebody damaged or forged the file where it is not ours: no number in it keeps a true checkpoint away.
+        is_ahead = old is not None and old.size > size
+        return data != checkpoint and not is_ahead and _is_still_there(log, checkpoint)
 
-    where.advance(CHECKPOINT_PATH, checkpoint, supersedes=is_behind)
+    where.advance(CHECKPOINT_PATH, checkpoint, supersedes=supersedes)
+
+
+def _is_still_there(log: Log, checkpoint: bytes) -> bool:
+    return LogHead.objects.filter(log=log, checkpoint=checkpoint).exists()
 
 
 def _start(log: Log, head: LogHead | None, where: Storage, signers: Sequence[Signer]) -> Checkpoint:
@@ -209,14 +216,21 @@ def _root_of_rows(log: Log, size: int) -> bytes:
 
 
 def _signed(head: LogHead | None, growing: Growing, signers: tuple[Signer, ...]) -> Sealed:
-    """Return the checkpoint of the tree; the one that is there already if every key signed it."""
-    if head is not None and head.size == growing.size:
-        checkpoint = bytes(head.checkpoint)
-        by = {(signature.name, signature.key_id) for signature in _noted(checkpoint)[1].signatures}
-        if by >= {(signer.name, signer.verifier.key_id) for signer in signers}:
-            return Sealed(growing.size, 0, checkpoint)
+    """Return the checkpoint of the tree, signed by every key and by no other key of the log.
+
+    What witnesses signed of the same tree stays: they sign the text, and not who else signed it.
+    """
     new = Checkpoint(signers[0].name, growing.size, growing.root())
-    return Sealed(growing.size, growing.size - (head.size if head else 0), signed_checkpoint(new, signers))
+    if head is None or head.size != growing.size:
+        return Sealed(growing.size, growing.size - (head.size if head else 0), signed_checkpoint(new, signers))
+    checkpoint = bytes(head.checkpoint)
+    note = _noted(checkpoint)[1]
+    ours = {signature.key_id for signature in note.signatures if signature.name == new.origin}
+    if ours == {signer.verifier.key_id for signer in signers}:
+        return Sealed(growing.size, 0, checkpoint)
+    others = tuple(signature for signature in note.signatures if signature.name != new.origin)
+    by_keys = tuple(signer.signed(new.text()) for signer in signers)
+    return Sealed(growing.size, 0, SignedNote(new.text(), by_keys + others).to_bytes())
 
 
 def _swap(log: Log, head: LogHead | None, sealed: Sealed, now: dt.datetime) -> bool:

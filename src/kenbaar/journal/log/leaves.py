@@ -9,8 +9,8 @@ from itertools import islice
 from django.db import connection, models, transaction
 
 from kenbaar.journal.actions import wait_for_other_writers
-from kenbaar.journal.log_queries import count_of
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import count_of
 from kenbaar.journal.many_rows import insert_rows
 from kenbaar.journal.models import LogContent, LogLeaf
 from kenbaar.ledger.hashing import leaf_hash

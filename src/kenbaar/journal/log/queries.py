@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from kenbaar.journal.logs import Log
+from kenbaar.journal.log.logs import Log
 from kenbaar.journal.models import LogContent, LogHead, LogLeaf
 
 _ROWS = 2_000

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kenbaar.journal.errors import LogError, NoKey, StorageUnreachable
-from kenbaar.journal.keys import signers_of
-from kenbaar.journal.log_queries import Head, count_of, head_of
-from kenbaar.journal.logs import Log
-from kenbaar.journal.storage.opening import place_of, storage_of
-from kenbaar.journal.witnessing import witnesses
+from kenbaar.journal.log.keys import signers_of
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import Head, count_of, head_of
+from kenbaar.journal.log.storage.opening import place_of, storage_of
+from kenbaar.journal.log.witnessing import witnesses
 from kenbaar.ledger.cosigning import Cosigned, cosignatures
 from kenbaar.ledger.notes import NoteError, read_note
 from kenbaar.ledger.tiles import CHECKPOINT_PATH

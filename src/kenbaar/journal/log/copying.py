@@ -1,14 +1,14 @@
 """A whole copy of a log as plain files, with its records and public keys, to serve from anywhere or to keep."""
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from kenbaar.journal.keys import signers_of
-from kenbaar.journal.log_queries import content_of
-from kenbaar.journal.logs import Log
-from kenbaar.journal.storage.opening import storage_of
+from kenbaar.journal.log.keys import signers_of
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import content_of
+from kenbaar.journal.log.storage.opening import storage_of
 from kenbaar.ledger.auditing import Bundle, Difference, audited
 from kenbaar.ledger.checkpoints import open_checkpoint
 from kenbaar.ledger.leaves import LeafError, RegisterLeaf, content_path
@@ -27,15 +27,13 @@ def copy_log(log: Log, folder: Path, *, count: Callable[[int], object] = lambda 
     """
     if folder.exists():
         raise CopyRefused(f"{folder} is there already. Choose a folder that does not exist yet.")
-    unfinished = folder.with_name(f"{folder.name}.part")
-    shutil.rmtree(unfinished, ignore_errors=True)
-    unfinished.mkdir()
-    try:
+    with TemporaryDirectory(prefix=f"{folder.name}.", suffix=".part", dir=folder.parent) as beside:
+        # A folder in it, because that one itself is open to nobody else, and a copy is there to be served.
+        unfinished = Path(beside) / folder.name
+        unfinished.mkdir()
         size = _copied(log, unfinished, count)
         os.sync()
         unfinished.rename(folder)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
     return size
 
 
