@@ -99,7 +99,7 @@ def test_a_reader_ends_one_session_or_all_of_them_by_themselves() -> None:
 def test_an_invitation_leads_to_a_first_second_factor_and_to_nothing_else_before(client: Client) -> None:
     body = make.body()
     invite("nieuw@lindewaarde.example", Role.EDITOR, body, code="abc", by=OPERATOR, now=timezone.now())
-    assert client.post("/desk/uitnodiging/abc/", {"name": " "}).status_code == 400
+    assert "Vul uw naam in." in client.post("/desk/uitnodiging/abc/", {"name": " "}).content.decode()
     assert client.post("/desk/uitnodiging/abc/", {"name": "Nieuw"}).headers["Location"] == "/desk/beveiligen/"
     assert client.get(DESK).headers["Location"] == "/desk/beveiligen/"
     assert client.get("/desk/app/").headers["Location"] == "/desk/wachtwoord/"
@@ -167,6 +167,23 @@ def test_public_pages_never_see_a_cookie_and_the_desk_is_never_kept() -> None:
 def test_a_form_of_another_site_is_refused_in_words() -> None:
     answer = Client(enforce_csrf_checks=True).post(DOOR, {"login": "a@b.example", "password": PASSWORD})
     assert answer.status_code == 403 and "formulier" in answer.content.decode()
+
+
+def test_an_invitation_that_the_mail_server_does_not_take_is_said_so(settings: LazySettings) -> None:
+    settings.EMAIL_BACKEND = "tests.desk.signing_in.DeadMailServer"
+    body = make.body()
+    client = signed_in(make.somebody(Role.ADMINISTRATOR, at=body))
+    form = {"email": "nieuw@lindewaarde.example", "role": "editor"}
+    answer = client.post(f"/desk/organisatie/{body.slug}/mensen/uitnodigen/", form)
+    assert answer.status_code == 400 and "mail kon niet weg" in answer.content.decode()
+
+
+def test_the_code_of_an_invitation_is_not_in_the_log(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    invite("nieuw@lindewaarde.example", Role.EDITOR, make.body(), code="geheim", by=OPERATOR, now=timezone.now())
+    client.get("/desk/uitnodiging/geheim/")
+    client.post("/desk/uitnodiging/geheim/", {"name": " "})
+    client.post("/desk/uitnodiging/geheim/", {"name": "Nieuw"})
+    assert "geheim" not in caplog.text and "lindewaarde.example" not in caplog.text
 
 
 def test_an_invitation_goes_by_mail_with_its_link(settings: LazySettings) -> None:

@@ -27,8 +27,8 @@ def invitation(request: HttpRequest, *, code: str) -> HttpResponse:
         name = request.POST.get("name", "").strip()[:120]
         if request.method != "POST" or not name:
             wrong = request.method == "POST"
-            status = 400 if wrong else 200
-            return page(request, "invitation", status=status, invitation=found, roles=role_names(), no_name=wrong)
+            # Not 400: Django would write the address in its log, and with it a code that still works.
+            return page(request, "invitation", invitation=found, roles=role_names(), no_name=wrong)
         person = accept_invitation(code, name=name, now=now)
     except (InvitationNotValid, PersonInactive) as refused:
         return page(request, "invitation", status=410, refused=said(refused))

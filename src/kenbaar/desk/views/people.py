@@ -1,5 +1,6 @@
 """The people of a body, for its administrator."""
 
+import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -25,6 +26,8 @@ from kenbaar.people.codes import new_code
 from kenbaar.people.errors import LastAdministrator, NotAllowed
 from kenbaar.people.models import WIDE, Body, Person, Role
 
+_log = logging.getLogger(__name__)
+
 
 @administrator
 @require_safe
@@ -46,7 +49,12 @@ def send_invitation(request: HttpRequest, *, by: Actor, slug: str) -> HttpRespon
     invite(email, role, body, code=code, by=by, now=timezone.now())
     link = settings.PUBLIC_URL + reverse("desk:invitation", kwargs={"code": code})
     named = {"body": body.name_nl, "body_en": body.name_en, "link": link, "days": VALID_DAYS}
-    send_mail("Uitnodiging voor Kenbaar / Invitation to Kenbaar", _MAIL.format(**named), None, [email])
+    try:
+        send_mail("Uitnodiging voor Kenbaar / Invitation to Kenbaar", _MAIL.format(**named), None, [email])
+    except OSError as error:
+        # Not its message: a mail server that refuses repeats the address.
+        _log.error("An invitation could not be sent by mail: %s", type(error).__name__)
+        return _page(request, by, body, wrong=_("De mail kon niet weg. Nodig deze persoon straks nog eens uit."))
     return redirect("desk:people", slug=slug)
 
 
