@@ -1,5 +1,7 @@
 """Somebody outside remembers a checkpoint, and sees later whether the log only grew since."""
 
+from dataclasses import replace
+
 import pytest
 
 from kenbaar.ledger.canonical import canonical_bytes
@@ -90,3 +92,12 @@ def test_following_takes_a_key_of_the_log_itself() -> None:
         read_keys([WITNESS_KEY.verifier.to_text()])
     with pytest.raises(NoteError, match="no key of a log"):
         read_keys([])
+
+
+def test_keys_that_are_given_take_the_place_of_those_of_their_kind_only() -> None:
+    kept = Followed(ORIGIN, (LOG_KEY.verifier, WITNESS_KEY.verifier), keys_given=False)
+    other_witness = replace(WITNESS_KEY, name="library.example").verifier
+    with_witness = kept.with_keys([other_witness.to_text()])
+    assert (with_witness.keys, with_witness.keys_given) == ((LOG_KEY.verifier, other_witness), False)
+    with_log = kept.with_keys([OTHER_LOG_KEY.verifier.to_text()])
+    assert (with_log.keys, with_log.keys_given) == ((OTHER_LOG_KEY.verifier, WITNESS_KEY.verifier), True)
