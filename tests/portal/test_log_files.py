@@ -196,7 +196,7 @@ def test_an_address_below_the_logs_that_is_not_open_to_everyone_goes_the_long_wa
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     closed = SimpleNamespace(func=lambda _request: HttpResponse("secret"), args=(), kwargs={})
-    monkeypatch.setattr(middleware, "resolve", lambda _path: closed)
+    monkeypatch.setattr(middleware, "_found", lambda _path: closed)
     site = middleware.LogFiles(lambda _request: HttpResponse("the long way"))
     answer = site(RequestFactory().get("/log/register/checkpoint"))
     assert isinstance(answer, HttpResponse) and answer.content == b"the long way"

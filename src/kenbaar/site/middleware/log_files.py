@@ -1,10 +1,11 @@
 """The files of the logs are answered before the machinery for pages, and so as fast as static files."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 
 from kenbaar.journal.log.logs import LOGS_ADDRESS
 from kenbaar.people.access import Callers, callers_of
@@ -21,10 +22,16 @@ class LogFiles:
         if not request.path_info.startswith(LOGS_ADDRESS):
             return self._answer(request)
         try:
-            match = resolve(request.path_info)
+            match = _found(request.path_info)
         except Resolver404:
             return self._answer(request)
         if callers_of(match.func) is not Callers.EVERYONE:
             return self._answer(request)
         response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
         return response
+
+
+@lru_cache(maxsize=4096)
+def _found(path: str) -> ResolverMatch:
+    """Return which view an address leads to. Finding it out takes a quarter of the time that giving a tile takes."""
+    return resolve(path)
