@@ -22,6 +22,7 @@ from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -39,7 +40,12 @@ _ENOUGH = frozenset({"mfa", "socialaccount"})
 
 def has_second_factor(person: Person) -> bool:
     """Say whether the person has a passkey or an authenticator app here."""
-    return Authenticator.objects.filter(user=person, type__in=_SECOND_FACTORS).exists()
+    return _second_factors(person.pk).exists()
+
+
+def can_remove_one(person: Person) -> bool:
+    """Say whether a way in is left when one second factor goes."""
+    return _second_factors(person.pk).count() > 1
 
 
 def comes_from_provider(person: Person) -> bool:
@@ -117,8 +123,7 @@ class SecondFactors(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Say whether another second factor is left: never a password alone."""
-        others = Authenticator.objects.filter(user=authenticator.user_id, type__in=_SECOND_FACTORS)
-        return others.exclude(pk=authenticator.pk).exists()
+        return _second_factors(authenticator.user_id).exclude(pk=authenticator.pk).exists()
 
     def encrypt(self, text: str) -> str:
         """Return the secret as the database keeps it."""
@@ -127,6 +132,11 @@ class SecondFactors(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """Return the secret."""
         return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+def _second_factors(person: int) -> "QuerySet[Authenticator]":
+    """Return the passkeys and the app of a person, by number; recovery codes are no way in by themselves."""
+    return Authenticator.objects.filter(user=person, type__in=_SECOND_FACTORS)
 
 
 def _cipher() -> Fernet:

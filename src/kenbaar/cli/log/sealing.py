@@ -6,7 +6,7 @@ from kenbaar.cli.log import wording
 from kenbaar.cli.screen import one_sentence, progress
 from kenbaar.journal.errors import LogError
 from kenbaar.journal.log.logs import Log
-from kenbaar.journal.log.queries import count_of, head_of
+from kenbaar.journal.log.queries import head_of, waiting_after
 from kenbaar.journal.log.sealing import Sealed, seal
 from kenbaar.values import Language
 
@@ -16,7 +16,6 @@ def seal_with_bar(log: Log, speak: Language, *, anew: bool = False) -> Sealed:
 
     Leaves with one sentence when that cannot be done: nothing is lost, it waits.
     """
-    head = head_of(log)
     with one_sentence(LogError, speak=speak), progress() as bar:
-        task = bar.add_task(wording.SEALING.to(speak), total=count_of(log) - (head.size if head else 0))
+        task = bar.add_task(wording.SEALING.to(speak), total=waiting_after(head_of(log), log))
         return seal(log, now=timezone.now(), anew=anew, count=lambda done: bar.update(task, completed=done))

@@ -9,13 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.rendering import page
-from kenbaar.desk.views.factors import can_remove_one
 from kenbaar.desk.wording import role_names
 from kenbaar.people.actions.persons import sign_out_everywhere
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Person
 from kenbaar.people.queries import memberships_of
-from kenbaar.people.signing_in import comes_from_provider
+from kenbaar.people.signing_in import can_remove_one, comes_from_provider
 
 
 @staff

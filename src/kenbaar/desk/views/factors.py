@@ -4,7 +4,6 @@ from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.login import record_authentication
-from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
@@ -23,7 +22,7 @@ from kenbaar.desk.views.signing_in import provider_name
 from kenbaar.people.actions.sign_in import set_password
 from kenbaar.people.actors import actor_of
 from kenbaar.people.models import Person
-from kenbaar.people.signing_in import has_second_factor
+from kenbaar.people.signing_in import can_remove_one, has_second_factor
 
 
 class _SetUp(DeskPage):
@@ -54,6 +53,7 @@ class _RemovePasskey(DeskPage, RemoveWebAuthnView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Take the passkey away, unless it is the last way in."""
+        assert isinstance(self.request.user, Person)
         if not can_remove_one(self.request.user):
             return redirect("desk:account")
         return super().form_valid(form)
@@ -77,12 +77,6 @@ remove_passkey = for_own_factors(_RemovePasskey.as_view())
 remove_app = for_own_factors(_RemoveApp.as_view())
 recovery_codes = for_own_factors(_RecoveryCodes.as_view())
 new_recovery_codes = for_own_factors(_NewRecoveryCodes.as_view())
-
-
-def can_remove_one(person: Any) -> bool:
-    """Say whether a way in is left when one second factor goes."""
-    counted = Authenticator.objects.filter(user=person).exclude(type=Authenticator.Type.RECOVERY_CODES)
-    return counted.count() > 1
 
 
 @for_own_factors

@@ -44,10 +44,14 @@ def count_of(log: Log) -> int:
     return 0 if last is None else last + 1
 
 
+def waiting_after(head: Head | None, log: Log) -> int:
+    """Return how many leaves a log has that its head does not vouch for yet."""
+    return count_of(log) - (head.size if head else 0)
+
+
 def leaves_wait(log: Log) -> bool:
     """Say whether a log has leaves that were not sealed yet."""
-    head = head_of(log)
-    return count_of(log) > (head.size if head else 0)
+    return waiting_after(head_of(log), log) > 0
 
 
 def leaves_about(log: Log, subject: str) -> list[Leaf]:

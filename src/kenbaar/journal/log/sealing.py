@@ -7,7 +7,7 @@ One function does it, whether everything is as it should be or a process was kil
 (3) add the leaves that wait, in order, and write their tiles and entry bundles;
 (4) sign the checkpoint of the new tree;
 (5) put it in the place of the one of (1) in the database, if that is still there: of two sealers one wins;
-(6) publish the checkpoint of the database, if it is ahead of the published one.
+(6) publish the checkpoint of the database, unless a later one of the log is published.
 
 Files of a tree follow from its leaves, so that whoever writes one twice writes the same. A checkpoint never goes back.
 """

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from kenbaar.journal.errors import LogError, NotInLog, NotSealedYet
 from kenbaar.journal.log.logs import LOGS_ADDRESS, Log
-from kenbaar.journal.log.queries import count_of, head_of
+from kenbaar.journal.log.queries import head_of, waiting_after
 from kenbaar.journal.log.receipts import register_receipt
 from kenbaar.journal.log.sealing_soon import seal_soon
 from kenbaar.journal.log.standing import public_keys, witnesses_of
@@ -28,7 +28,7 @@ def log_page(request: HttpRequest, language: str) -> HttpResponse:  # noqa: ARG0
         request,
         "log",
         head=head,
-        waiting=count_of(Log.REGISTER) - (head.size if head else 0),
+        waiting=waiting_after(head, Log.REGISTER),
         keys=keys,
         files=f"{LOGS_ADDRESS}{Log.REGISTER}/",
         witnesses=witnesses_of(head, Log.REGISTER) if head else (),
