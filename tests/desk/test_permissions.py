@@ -61,7 +61,7 @@ def _caller(name: str, here: Body, elsewhere: Body) -> Client:
     if name == "administrator-elsewhere":
         return signed_in(make.somebody(Role.ADMINISTRATOR, at=elsewhere))
     role = Role(name)
-    wide = role in {Role.CENTRAL_REVIEWER, Role.SUPERVISOR, Role.SUPPLIER}
+    wide = role in {Role.CENTRAL_REVIEWER, Role.SUPERVISOR}
     person = make.somebody()
     give_role(person, role, None if wide else here, by=OPERATOR, now=timezone.now())
     return signed_in(person)

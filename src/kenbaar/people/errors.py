@@ -16,10 +16,10 @@ class NotAllowed(Exception):
 
 
 class RoleOutOfPlace(Exception):
-    """A wide role was given at a body, or a role of a body without one."""
+    """A wide role was given at a body, a role of a body without one, or one about entries at a company."""
 
     def __init__(self, role: str, body: str | None) -> None:
-        said = f"at {body}: it is a role for all bodies" if body else "without a body: name the body"
+        said = f"at {body}; it is a role elsewhere. Choose another role" if body else "without a body. Name the body"
         super().__init__(f"The role {role} cannot be given {said}.")
 
 
