@@ -8,6 +8,7 @@ from kenbaar.people.actions.persons import add_person, give_role
 from kenbaar.people.actors import OPERATOR, Actor, actor_of
 from kenbaar.people.models import Body, Person, Role
 from kenbaar.register.actions import steps, writing
+from kenbaar.register.actions.drafting import Change, save_answers
 from kenbaar.register.lifecycle import State
 from kenbaar.register.models import Entry
 from kenbaar.rules.answers import Answer, Sheet, known
@@ -73,3 +74,15 @@ def entry(state: State = State.DRAFT, *, at: Body | None = None, says: Sheet | N
             case _:
                 steps.archive(made.reference, by=OPERATOR, now=NOON)
     return Entry.objects.select_related("body", "latest", "published").get(pk=made.pk)
+
+
+def change(purpose: str = "Eerlijk parkeren.") -> Change:
+    """Make a change by somebody who had no answer before them."""
+    return Change("purpose", known({"nl": purpose}), "")
+
+
+def drafted() -> Entry:
+    """Make an entry on which somebody is at work."""
+    made = entry()
+    save_answers(made.reference, [change()], by=OPERATOR, now=NOON)
+    return made

@@ -114,7 +114,8 @@ def test_an_administrator_comes_in_with_an_app_and_invites_a_colleague_who_makes
     colleague.get_by_role("button", name="Afmelden", exact=True).click()
     _everyone_can_use(colleague)
     colleague.get_by_role("button", name="Aanmelden met een passkey").click()
-    expect(colleague.get_by_role("heading", level=1)).to_have_text("Mijn account")
+    expect(colleague.get_by_role("heading", level=1)).to_have_text("Mijn werk")
+    colleague.get_by_role("link", name="Mijn account").click()
 
     # The administrator makes a token and sees it once.
     page.get_by_role("link", name="Koppelingen van deze organisatie").click()
@@ -132,7 +133,8 @@ def test_an_administrator_comes_in_with_an_app_and_invites_a_colleague_who_makes
     _everyone_can_use(other)
     other.get_by_label("Code", exact=True).fill(recovery)
     other.get_by_role("button", name="Aanmelden", exact=True).click()
-    expect(other.get_by_role("heading", level=1)).to_have_text("Mijn account")
+    expect(other.get_by_role("heading", level=1)).to_have_text("Mijn werk")
+    other.get_by_role("link", name="Mijn account").click()
     other.get_by_role("button", name="Overal afmelden").click()
     expect(other.get_by_role("heading", level=1)).to_have_text("Aanmelden")
     page.goto(f"{place.address}/desk/")
@@ -163,7 +165,8 @@ def _through_provider(page: Page, place: Place, name: str) -> None:
 def test_the_provider_vouches_for_somebody_and_its_claims_give_the_role(place_with_provider: Place) -> None:
     page = place_with_provider.reader().new_page()
     _through_provider(page, place_with_provider, "anna")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Mijn account")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mijn werk")
+    page.get_by_role("link", name="Mijn account").click()
     expect(page.locator("main")).to_contain_text("Anna, anna@lindewaarde.example")
     expect(page.locator("main")).to_contain_text("Redacteur: Gemeente Lindewaarde (komt van uw aanbieder)")
     _everyone_can_use(page)

@@ -92,6 +92,7 @@ def _outcome(client: Client, address: str, values: dict[str, str]) -> str:
 def outcomes() -> dict[str, dict[str, str]]:
     """Return what each caller gets at each address; what an address undid is done again first."""
     here, elsewhere, person, token = _world()
+    entry = make.entry(at=here)
     found: dict[str, dict[str, str]] = {}
     for name in CALLERS:
         come_in: Callable[[], Client] = partial(_caller, name, here, elsewhere)
@@ -101,6 +102,7 @@ def outcomes() -> dict[str, dict[str, str]]:
             number = {"koppelingen": token.pk, "uitnodiging/": invitation.pk}
             at = next((pk for word, pk in number.items() if word in address), person.pk)
             values = {"slug": here.slug, "number": str(at), "code": "none", "pk": "1", "provider_id": "oidc"}
+            values["reference"] = entry.reference
             give_role(person, Role.READER, here, by=OPERATOR, now=timezone.now())
             Person.objects.filter(pk=person.pk).update(is_active=True)
             found.setdefault(address, {})[name] = _outcome(client, address, values)

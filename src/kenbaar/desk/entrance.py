@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
@@ -17,6 +17,8 @@ from kenbaar.people.errors import NotAllowed
 from kenbaar.people.models import Person
 from kenbaar.people.policies import may_manage
 from kenbaar.people.signing_in import comes_from_provider, is_fully_signed_in
+from kenbaar.register.errors import EntryNotFound
+from kenbaar.register.errors import NotAllowed as EntryNotAllowed
 
 View = Callable[..., HttpResponseBase]
 
@@ -66,7 +68,9 @@ def _with_actor(view: View) -> View:
             return redirect("desk:secure")
         try:
             return view(request, *args, by=actor_of(request.user), **kwargs)
-        except NotAllowed as refused:
+        except (NotAllowed, EntryNotAllowed) as refused:
             raise PermissionDenied(str(refused)) from refused
+        except EntryNotFound as nowhere:
+            raise Http404(str(nowhere)) from nowhere
 
     return never_cache(answer)

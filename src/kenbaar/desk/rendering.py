@@ -8,20 +8,26 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.generic.base import TemplateResponseMixin
 
-from kenbaar.people.actors import actor_of
-from kenbaar.people.models import Body, Person
+from kenbaar.desk.menu import menu_for
+from kenbaar.people.actors import Actor, actor_of
+from kenbaar.people.models import Person
 from kenbaar.people.queries import bodies_managed_by
 from kenbaar.people.signing_in import is_fully_signed_in
 from kenbaar.values import Language
 
 
-def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    """Return the page that `desk/<template>.html` makes of the context."""
+def page(
+    request: HttpRequest, template: str, *, by: Actor | None = None, status: int = 200, **context: Any
+) -> HttpResponse:
+    """Return the page that `desk/<template>.html` makes of the context; `by` saves asking for the roles again."""
     language = Language(get_language() or Language.NL)
     person = getattr(request, "user", None)
-    is_in = isinstance(person, Person) and is_fully_signed_in(request)
-    managed: list[Body] = list(bodies_managed_by(actor_of(person))) if is_in and isinstance(person, Person) else []
-    more = {"language": language, "public_url": settings.PUBLIC_URL, "is_in": is_in, "managed": managed}
+    if isinstance(person, Person) and is_fully_signed_in(request):
+        actor = by or actor_of(person)
+        more = {"is_in": True, "menu": menu_for(actor), "managed": list(bodies_managed_by(actor))}
+    else:
+        more = {"is_in": False, "menu": [], "managed": []}
+    more |= {"language": language, "public_url": settings.PUBLIC_URL}
     return render(request, f"desk/{template}.html", {**more, **context}, status=status, using=language)
 
 

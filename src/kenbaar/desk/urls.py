@@ -2,13 +2,17 @@
 
 from django.urls import URLPattern, path
 
+from kenbaar.desk.entry.urls import addresses as entry
+from kenbaar.desk.start.urls import addresses as start
 from kenbaar.desk.views import account, factors, invitations, people, signing_in, tokens
 
 _BODY = "organisatie/<slug:slug>/"
 _SOMEBODY = _BODY + "mensen/<int:number>/"
 
 own_addresses: list[URLPattern] = [
-    path("", account.account, name="account"),
+    *start,
+    *entry,
+    path("account/", account.account, name="account"),
     path("afmelden/overal/", account.leave_everywhere, name="leave_everywhere"),
     path("afmelden/<int:number>/", account.leave_one, name="leave_one"),
     path("beveiligen/", factors.secure, name="secure"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from kenbaar.people import errors
 from kenbaar.people.models import Role
+from kenbaar.register.lifecycle import Access, State
 
 _SAID: dict[type[Exception], Callable[[], str]] = {
     errors.LastAdministrator: lambda: _(
@@ -50,4 +51,24 @@ def role_names() -> dict[str, str]:
         Role.CENTRAL_REVIEWER: _("centrale controleur"),
         Role.SUPERVISOR: _("toezichthouder"),
         Role.SUPPLIER: _("leverancier"),
+    }
+
+
+def state_names() -> dict[str, str]:
+    """Return what each state of an entry is called."""
+    return {
+        State.DRAFT: _("in de maak"),
+        State.REVIEW: _("ter controle"),
+        State.PUBLISHED: _("openbaar"),
+        State.WITHDRAWN: _("ingetrokken"),
+        State.ARCHIVED: _("in het archief"),
+    }
+
+
+def access_names() -> dict[str, str]:
+    """Return for whom an entry is."""
+    return {
+        Access.PUBLIC: _("voor iedereen, na publicatie"),
+        Access.INTERNAL: _("alleen voor de organisatie"),
+        Access.RESTRICTED: _("alleen voor wie op naam is genoemd"),
     }

@@ -10,6 +10,8 @@ from kenbaar.people.models import Membership, Person, Role, Scope, Token
 class Actor:
     """Who acts, as the journal names them, the roles they have per body slug, and those over all bodies.
 
+    `person` is their number when they are a person.
+
     An operator works at the command line with full access to the database, so no policy can hold them back;
     the journal says that it was an operator.
     """
@@ -18,6 +20,7 @@ class Actor:
     roles: Mapping[str, frozenset[Role]] = field(default_factory=dict)
     wide: frozenset[Role] = frozenset()
     operator: bool = False
+    person: int | None = None
 
     def has(self, role: Role, body: str) -> bool:
         """Say whether the actor has this role at the body."""
@@ -46,7 +49,8 @@ def actor_of(person: Person) -> Actor:
     held = Membership.objects.filter(person=person, person__is_active=True).values_list("body__slug", "role")
     for slug, role in held:
         (wide if slug is None else roles.setdefault(slug, set())).add(Role(role))
-    return Actor(str(person), {slug: frozenset(held) for slug, held in roles.items()}, frozenset(wide))
+    held_at = {slug: frozenset(at_body) for slug, at_body in roles.items()}
+    return Actor(str(person), held_at, frozenset(wide), person=person.pk)
 
 
 def actor_of_token(token: Token) -> Actor:

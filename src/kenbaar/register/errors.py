@@ -35,6 +35,48 @@ class SecondPersonNeeded(NotAllowed):
         super().__init__(reference, "publish your own version of")
 
 
+class BeingEdited(RegisterError):
+    """People are at work in a draft of the entry."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"Entry {reference} is being edited. Change it in the draft, or wait until it is handed in.")
+
+
+class OpenConflicts(RegisterError):
+    """Two people changed the same fact, and nobody chose yet."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"Entry {reference} has two answers to one fact. Choose one of them first.")
+
+
+class ConflictNotFound(RegisterError):
+    """Somebody chose already."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"Somebody already chose between the two answers of entry {reference}. Look at it again.")
+
+
+class NotForThePublic(RegisterError):
+    """An internal or restricted entry is not published."""
+
+    def __init__(self, reference: str, access: str) -> None:
+        super().__init__(f"Entry {reference} is {access}. Make it public first, then publish it.")
+
+
+class StillPublic(RegisterError):
+    """What the public sees now cannot become internal without a withdrawal."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"Entry {reference} is in the register. Withdraw it first, with a reason.")
+
+
+class NotOfTheBody(RegisterError):
+    """Somebody without a role at the body cannot own or read its entries."""
+
+    def __init__(self, reference: str, person: str) -> None:
+        super().__init__(f"{person} has no role at the body of entry {reference}. Invite them first.")
+
+
 class SheetRefused(RegisterError):
     """An answer does not fit the vocabulary."""
 

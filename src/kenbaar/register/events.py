@@ -4,6 +4,13 @@ from kenbaar.journal.events import Audience, Event
 
 ENTRY_CREATED = Event("register.entry.created", Audience.STAFF)
 VERSION_ADDED = Event("register.version.added", Audience.STAFF)
+DRAFT_SAVED = Event("register.draft.saved", Audience.STAFF)
+DRAFT_DISCARDED = Event("register.draft.discarded", Audience.STAFF)
+CONFLICT_SETTLED = Event("register.conflict.settled", Audience.STAFF)
+OWNER_SET = Event("register.owner.set", Audience.STAFF)
+ACCESS_SET = Event("register.access.set", Audience.STAFF)
+READER_NAMED = Event("register.reader.named", Audience.STAFF)
+READER_UNNAMED = Event("register.reader.unnamed", Audience.STAFF)
 ENTRY_SUBMITTED = Event("register.entry.submitted", Audience.STAFF)
 ENTRY_RETURNED = Event("register.entry.returned", Audience.STAFF)
 ENTRY_PUBLISHED = Event("register.entry.published", Audience.PUBLIC)
@@ -18,6 +25,13 @@ PUBLIC_STEPS = (ENTRY_PUBLISHED, ENTRY_WITHDRAWN, ENTRY_ARCHIVED)
 EVENTS = (
     ENTRY_CREATED,
     VERSION_ADDED,
+    DRAFT_SAVED,
+    DRAFT_DISCARDED,
+    CONFLICT_SETTLED,
+    OWNER_SET,
+    ACCESS_SET,
+    READER_NAMED,
+    READER_UNNAMED,
     ENTRY_SUBMITTED,
     ENTRY_RETURNED,
     *PUBLIC_STEPS,

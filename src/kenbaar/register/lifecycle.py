@@ -13,6 +13,14 @@ class State(StrEnum):
     ARCHIVED = "archived"
 
 
+class Access(StrEnum):
+    """Who may see an entry: everyone once it is published, the body and its supervisors, or persons by name."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    RESTRICTED = "restricted"
+
+
 # What has been public stays visible: a withdrawn entry keeps its page, with the reason on it.
 ONCE_PUBLIC = frozenset({State.PUBLISHED, State.WITHDRAWN, State.ARCHIVED})
 
@@ -36,6 +44,8 @@ _STEPS: dict[tuple[State, Step], State] = {
     (State.DRAFT, Step.SUBMIT): State.REVIEW,
     (State.REVIEW, Step.RETURN): State.DRAFT,
     (State.REVIEW, Step.PUBLISH): State.PUBLISHED,
+    (State.PUBLISHED, Step.SUBMIT): State.PUBLISHED,
+    (State.PUBLISHED, Step.RETURN): State.PUBLISHED,
     (State.PUBLISHED, Step.PUBLISH): State.PUBLISHED,
     (State.PUBLISHED, Step.WITHDRAW): State.WITHDRAWN,
     (State.PUBLISHED, Step.ARCHIVE): State.ARCHIVED,

@@ -8,8 +8,8 @@ import uuid
 
 from django.db import models
 
-from kenbaar.people.models import Body
-from kenbaar.register.lifecycle import State, public_state
+from kenbaar.people.models import Body, Person
+from kenbaar.register.lifecycle import Access, State, public_state
 from kenbaar.rules.answers import Sheet
 
 
@@ -18,6 +18,8 @@ class Entry(models.Model):
 
     `reference` is permanent and public: the LARS code where the Dutch register gave one, else `kb-` and a number.
     `completeness` repeats, as a percentage, what the published version says, so that figures need not read sheets.
+    From `name_nl` to `lacking` it repeats what the working copy says (see `plate.py`), so that lists need not either;
+    `touched_at` is when somebody last worked on it. `submitted` is the version that waits for a second person.
     """
 
     reference = models.CharField(max_length=40, unique=True)
@@ -29,6 +31,24 @@ class Entry(models.Model):
     changed_at = models.DateTimeField(null=True)
     completeness = models.PositiveSmallIntegerField(null=True)
 
+    access = models.CharField(
+        max_length=12,
+        choices=[(each.value, each.value) for each in Access],
+        default=Access.PUBLIC.value,
+        db_default=Access.PUBLIC.value,
+    )
+    owner = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="owned_entries")
+    submitted = models.ForeignKey("EntryVersion", null=True, on_delete=models.PROTECT, related_name="+")
+    name_nl = models.CharField(max_length=200, default="", db_default="")
+    name_en = models.CharField(max_length=200, default="", db_default="")
+    phase = models.CharField(max_length=20, default="", db_default="")
+    experiment = models.BooleanField(default=False, db_default=False)
+    category = models.CharField(max_length=40, default="", db_default="")
+    said_class = models.CharField(max_length=20, default="", db_default="")
+    progress = models.PositiveSmallIntegerField(default=0, db_default=0)
+    lacking = models.PositiveSmallIntegerField(default=0, db_default=0)
+    touched_at = models.DateTimeField(null=True)
+
     class Meta:
         """Public lists go by the day of the last public change; a body's list by body."""
 
@@ -36,6 +56,9 @@ class Entry(models.Model):
             models.Index(fields=("changed_at", "id"), name="entry_changed"),
             models.Index(fields=("body", "state"), name="entry_body_state"),
             models.Index(fields=("first_published_at",), name="entry_first_published"),
+            models.Index(fields=("body", "-touched_at", "-id"), name="entry_body_touched"),
+            models.Index(fields=("body", "name_nl", "id"), name="entry_body_name"),
+            models.Index(fields=("submitted",), name="entry_submitted", condition=models.Q(submitted__isnull=False)),
         )
         constraints = (
             models.CheckConstraint(
@@ -77,7 +100,9 @@ class EntryVersion(models.Model):
     """What an entry said at one moment. Rows are never changed; the database refuses it.
 
     `sheet` holds the answers (see `rules/answers.py`); `kept` what a source said that the vocabulary has no fact for,
-    per standard and language; `standard` the standard in which it was last written, or empty.
+    per standard and language; `standard` the standard in which it was last written, or empty. `origins` tells of each
+    answer who gave it, when and from where (see `actions/drafting.py`); `authors` are all who wrote in it since the
+    version that the public sees: none of them approves it.
     """
 
     # Known before the row exists, so that an entry and its first version can be written in one go.
@@ -90,6 +115,8 @@ class EntryVersion(models.Model):
     digest = models.CharField(max_length=64)
     written_by = models.CharField(max_length=120)
     written_at = models.DateTimeField()
+    origins = models.JSONField(default=dict)
+    authors = models.JSONField(default=list)
 
     class Meta:
         """Versions of an entry are numbered from 1 without gaps."""
@@ -134,3 +161,76 @@ class PublicStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.step}"
+
+
+class EntryReader(models.Model):
+    """Somebody who may see a restricted entry, by name."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="readers")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        """Somebody is named once."""
+
+        constraints = (models.UniqueConstraint(fields=("entry", "person"), name="entry_reader_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.person}"
+
+
+class Draft(models.Model):
+    """The working copy of an entry: what people typed since its latest version, saved as they type.
+
+    `base` is the version from which it began, `revision` counts its changes. `origins` and `authors` are as in
+    `EntryVersion`, which it becomes when it is handed in.
+    """
+
+    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="draft")
+    base = models.ForeignKey(EntryVersion, null=True, on_delete=models.PROTECT, related_name="+")
+    revision = models.PositiveIntegerField(default=0)
+    sheet = models.JSONField()
+    origins = models.JSONField(default=dict)
+    authors = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"draft {self.entry_id}.{self.revision}"
+
+
+class DraftConflict(models.Model):
+    """An answer that came too late: somebody else had changed the same fact. It is kept until somebody chooses.
+
+    `answer` is null for somebody who took the answer away.
+    """
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="conflicts")
+    fact = models.CharField(max_length=80)
+    answer = models.JSONField(null=True)
+    source = models.CharField(max_length=200, blank=True)
+    by = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        """The oldest first; of one person and one fact the last words count."""
+
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=("draft", "fact", "by"), name="draft_conflict_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.draft_id} {self.fact}"
+
+
+class Editing(models.Model):
+    """Who has a part of an entry open, and when they were last seen there. No deed: it fades by itself."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="editing")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    section = models.CharField(max_length=40)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        """Somebody is at one place at a time."""
+
+        constraints = (models.UniqueConstraint(fields=("entry", "person"), name="editing_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.person}"

@@ -1,7 +1,29 @@
 """Who may do what with an entry. Pure questions: they read the actor and the body's slug, nothing else."""
 
+from collections.abc import Collection
+
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Role
+
+# Whoever has one of these sees what a body works on.
+OF_THE_BODY = (Role.READER, Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR)
+
+
+def may_see(actor: Actor, body: str, *, restricted: bool, named: bool) -> bool:
+    """Say whether the actor sees what is not public of an entry: who has a role at the body, and supervisors do.
+
+    A restricted entry is for those who are named with it, and for the administrator, who keeps the names.
+    """
+    if actor.operator or Role.SUPERVISOR in actor.wide:
+        return True
+    if restricted and not named:
+        return actor.has(Role.ADMINISTRATOR, body)
+    return any(actor.has(role, body) for role in OF_THE_BODY)
+
+
+def may_arrange(actor: Actor, body: str) -> bool:
+    """Say whether the actor says who owns an entry and who may see it: an approver or administrator does."""
+    return actor.operator or actor.has(Role.APPROVER, body) or actor.has(Role.ADMINISTRATOR, body)
 
 
 def may_write(actor: Actor, body: str) -> bool:
@@ -9,9 +31,9 @@ def may_write(actor: Actor, body: str) -> bool:
     return actor.operator or actor.has(Role.EDITOR, body)
 
 
-def may_publish(actor: Actor, body: str, *, written_by: str) -> bool:
-    """Say whether the actor publishes: an approver of the body does, but never their own version."""
-    return actor.operator or (actor.has(Role.APPROVER, body) and actor.name != written_by)
+def may_publish(actor: Actor, body: str, *, authors: Collection[str]) -> bool:
+    """Say whether the actor publishes: an approver of the body does, but never what they wrote in themselves."""
+    return actor.operator or (actor.has(Role.APPROVER, body) and actor.name not in authors)
 
 
 def may_withdraw(actor: Actor, body: str) -> bool:

@@ -13,6 +13,17 @@ def measuring_standard() -> Standard:
     return load_standard("publicatiestandaard", "1.0")
 
 
+@cache
+def _required_facts() -> frozenset[str]:
+    fields = measuring_standard().fields
+    return frozenset(field.fact for field in fields if field.fact and field.required and not field.default)
+
+
+def lacking_count(sheet: Sheet) -> int:
+    """Count the required facts about which nobody said anything yet; an honest blank says something."""
+    return len(_required_facts().difference(sheet))
+
+
 def completeness_share(sheet: Sheet) -> int:
     """Return the percentage of fields with an answer or an honest reason for having none."""
     return completeness(sheet, measuring_standard()).share

@@ -156,6 +156,7 @@ def _deeds(body: SampleBody, entry: SampleEntry, team: _Team) -> Iterator[_Deed]
     for version, sheet in later:
         yield _at(version.day, _WRITTEN), partial(add_version, reference, sheet=sheet, by=team.editor)
         if version.shown:
+            yield _at(version.day, _SUBMITTED), partial(submit_for_review, reference, by=team.editor)
             yield _at(version.day, _PUBLISHED), partial(publish, reference, by=team.approver)
     if entry.ended:
         leave = partial(withdraw, reason=entry.ended.reason) if entry.state is State.WITHDRAWN else archive

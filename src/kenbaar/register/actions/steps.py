@@ -9,13 +9,16 @@ from kenbaar.journal.actions import Deed, write_line
 from kenbaar.journal.events import Event
 from kenbaar.journal.log.sealing_soon import seal_soon
 from kenbaar.people.actors import Actor
+from kenbaar.people.models import Role
 from kenbaar.register import events, policies
+from kenbaar.register.actions.drafting import version_of_draft
 from kenbaar.register.actions.writing import locked_entry
-from kenbaar.register.errors import NotAllowed, SecondPersonNeeded, StepNotPossible
+from kenbaar.register.errors import NotAllowed, NotForThePublic, SecondPersonNeeded, StepNotPossible
 from kenbaar.register.following import follow_soon
-from kenbaar.register.lifecycle import State, Step, after, possible_steps
+from kenbaar.register.lifecycle import Access, State, Step, after, possible_steps
 from kenbaar.register.models import Entry, PublicStep
 from kenbaar.register.quality import completeness_share
+from kenbaar.register.queries.working import need_sight
 from kenbaar.register.recording import record_steps, shown_step
 
 _EVENT: dict[Step, Event] = {
@@ -29,36 +32,58 @@ _EVENT: dict[Step, Event] = {
 
 @transaction.atomic
 def submit_for_review(reference: str, *, by: Actor, now: dt.datetime) -> Entry:
-    """Hand the latest version to a second person. Raises EntryNotFound, NotAllowed or StepNotPossible."""
+    """Hand the draft, as the next version, to a second person; without a draft, the latest version.
+
+    Raises EntryNotFound, NotAllowed, StepNotPossible, or OpenConflicts.
+    """
     entry = locked_entry(reference)
+    need_sight(by, entry)
     _need(policies.may_write(by, entry.body.slug), entry, "submit")
-    return _take(entry, Step.SUBMIT, by=by, now=now)
+    version_of_draft(entry, by=by, now=now)
+
+    def hand_in(entry: Entry) -> None:
+        entry.submitted = entry.latest
+
+    return _take(entry, Step.SUBMIT, by=by, now=now, change=hand_in)
 
 
 @transaction.atomic
 def return_to_editor(reference: str, *, by: Actor, now: dt.datetime) -> Entry:
     """Give the entry back with a request for changes. Raises EntryNotFound, NotAllowed or StepNotPossible."""
     entry = locked_entry(reference)
-    _need(policies.may_withdraw(by, entry.body.slug), entry, "return")
-    return _take(entry, Step.RETURN, by=by, now=now)
+    need_sight(by, entry)
+    central = Role.CENTRAL_REVIEWER in by.wide
+    _need(central or policies.may_withdraw(by, entry.body.slug), entry, "return")
+
+    def give_back(entry: Entry) -> None:
+        entry.submitted = None
+
+    return _take(entry, Step.RETURN, by=by, now=now, change=give_back)
 
 
 @transaction.atomic
 def publish(reference: str, *, by: Actor, now: dt.datetime, on: dt.datetime | None = None) -> Entry:
-    """Show the latest version to everyone; `on` is the day that counts for the public, `now` unless said.
+    """Show what was handed in to everyone; `on` is the day that counts for the public, `now` unless said.
 
-    Raises EntryNotFound, StepNotPossible, NotAllowed or, for one's own version, SecondPersonNeeded.
+    An operator can publish the latest version of what is public already without that. Raises EntryNotFound,
+    StepNotPossible, NotForThePublic, NotAllowed or, for one's own version, SecondPersonNeeded.
     """
     entry = locked_entry(reference)
-    written_by = entry.latest.written_by if entry.latest else ""
-    if not policies.may_publish(by, entry.body.slug, written_by=written_by):
-        raise SecondPersonNeeded(reference) if written_by == by.name else NotAllowed(reference, "publish")
+    need_sight(by, entry)
+    shown = entry.submitted or entry.latest
+    authors = {shown.written_by, *shown.authors} if shown else set()
+    if not policies.may_publish(by, entry.body.slug, authors=authors):
+        raise SecondPersonNeeded(reference) if by.name in authors else NotAllowed(reference, "publish")
+    if entry.access != Access.PUBLIC:
+        raise NotForThePublic(reference, entry.access)
+    if entry.submitted is None and not by.operator:
+        raise StepNotPossible(reference, entry.state, Step.PUBLISH, (Step.SUBMIT,))
 
     def show(entry: Entry) -> None:
-        entry.published = entry.latest
+        entry.published, entry.submitted = shown, None
         entry.changed_at = on or now
         entry.first_published_at = entry.first_published_at or entry.changed_at
-        entry.completeness = completeness_share(entry.latest.answers()) if entry.latest else None
+        entry.completeness = completeness_share(shown.answers()) if shown else None
 
     return _take(entry, Step.PUBLISH, by=by, now=now, change=show, on=on)
 
@@ -72,6 +97,7 @@ def withdraw(
     Raises EntryNotFound, NotAllowed or StepNotPossible.
     """
     entry = locked_entry(reference)
+    need_sight(by, entry)
     _need(policies.may_withdraw(by, entry.body.slug), entry, "withdraw")
     return _take(entry, Step.WITHDRAW, by=by, now=now, change=_touch(on or now), on=on, reason=reason)
 
@@ -80,6 +106,7 @@ def withdraw(
 def archive(reference: str, *, by: Actor, now: dt.datetime, on: dt.datetime | None = None) -> Entry:
     """Move an entry that is no longer current to the archive. Raises as `withdraw` does."""
     entry = locked_entry(reference)
+    need_sight(by, entry)
     _need(policies.may_withdraw(by, entry.body.slug), entry, "archive")
     return _take(entry, Step.ARCHIVE, by=by, now=now, change=_touch(on or now), on=on)
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -11,11 +11,13 @@ from django.db import transaction
 from kenbaar.journal.actions import Deed, write_line
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body
-from kenbaar.register.errors import EntryNotFound, NotAllowed, SheetRefused
+from kenbaar.register.errors import BeingEdited, EntryNotFound, NotAllowed, SheetRefused
 from kenbaar.register.events import ENTRY_CREATED, VERSION_ADDED
 from kenbaar.register.lifecycle import State
-from kenbaar.register.models import Entry, EntryVersion
+from kenbaar.register.models import Draft, Entry, EntryVersion
+from kenbaar.register.plate import plate_of
 from kenbaar.register.policies import may_write
+from kenbaar.register.queries.working import need_sight
 from kenbaar.register.references import reference_from
 from kenbaar.rules.answers import Sheet, check_sheet
 from kenbaar.rules.facts import vocabulary
@@ -32,7 +34,7 @@ def create_entry(key: str, *, body: Body, sheet: Sheet, by: Actor, now: dt.datet
         raise NotAllowed(reference, "write")
     entry = Entry.objects.create(reference=reference, body=body, state=State.DRAFT)
     write_line(Deed(ENTRY_CREATED, reference, {"body": body.slug}), by=by.name, now=now)
-    _append(entry, sheet, number=1, by=by, now=now)
+    append_version(entry, sheet, by=by, now=now)
     return entry
 
 
@@ -40,21 +42,21 @@ def create_entry(key: str, *, body: Body, sheet: Sheet, by: Actor, now: dt.datet
 def add_version(reference: str, *, sheet: Sheet, by: Actor, now: dt.datetime) -> EntryVersion:
     """Add a version that says `sheet`; the same sheet again gives the version that is there.
 
-    Raises EntryNotFound, NotAllowed or SheetRefused.
+    Raises EntryNotFound, NotAllowed, SheetRefused, or BeingEdited when people are at work in a draft.
     """
     entry = locked_entry(reference)
+    need_sight(by, entry)
     if not may_write(by, entry.body.slug):
         raise NotAllowed(reference, "write")
-    latest = entry.latest
-    if latest is not None and latest.digest == digest_of(sheet, latest.kept):
-        return latest
-    number = latest.number + 1 if latest else 1
-    return _append(entry, sheet, number=number, by=by, now=now, kept=latest.kept if latest else {})
+    if Draft.objects.filter(entry=entry).exists():
+        raise BeingEdited(reference)
+    return append_version(entry, sheet, by=by, now=now)
 
 
 def locked_entry(reference: str) -> Entry:
     """Return the entry, locked until the end of the transaction. Raises EntryNotFound."""
-    rows = Entry.objects.select_for_update(of=("self",)).select_related("body", "latest", "published")
+    related = ("body", "latest", "published", "submitted")
+    rows = Entry.objects.select_for_update(of=("self",)).select_related(*related)
     entry = rows.filter(reference=reference).first()
     if entry is None:
         raise EntryNotFound(reference)
@@ -77,22 +79,49 @@ def digest_of(sheet: Sheet, kept: Mapping[str, Any]) -> str:
     return hashlib.sha256(sheet.to_json() + orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
-def _append(
-    entry: Entry, sheet: Sheet, *, number: int, by: Actor, now: dt.datetime, kept: Mapping[str, Any] | None = None
+def append_version(
+    entry: Entry,
+    sheet: Sheet,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    origins: Mapping[str, Any] | None = None,
+    authors: Sequence[str] = (),
 ) -> EntryVersion:
+    """Give a locked entry its next version, inside the deed that asks for it; the same sheet again changes nothing.
+
+    `origins` and `authors` are as in `EntryVersion`; without them `by` wrote it. Raises SheetRefused.
+    """
+    latest = entry.latest
+    kept = latest.kept if latest else {}
+    digest = digest_of(sheet, kept)
+    if latest is not None and latest.digest == digest:
+        return latest
     problems = check_sheet(sheet, vocabulary())
     if problems:
         raise SheetRefused(problems)
+    before = {latest.written_by, *latest.authors} if latest is not None and latest.pk != entry.published_id else set()
     version = EntryVersion.objects.create(
         entry=entry,
-        number=number,
+        number=latest.number + 1 if latest else 1,
         sheet=dict(sheet),
-        kept=dict(kept or {}),
-        digest=digest_of(sheet, kept or {}),
+        kept=kept,
+        digest=digest,
         written_by=by.name,
         written_at=now,
+        origins=dict(origins if origins is not None else latest.origins if latest else {}),
+        authors=sorted({*before, *(authors or [by.name])}),
     )
     entry.latest = version
-    entry.save(update_fields=["latest"])
-    write_line(Deed(VERSION_ADDED, entry.reference, {"version": number}), by=by.name, now=now)
+    put_plate(entry, sheet, now=now)
+    write_line(Deed(VERSION_ADDED, entry.reference, {"version": version.number}), by=by.name, now=now)
     return version
+
+
+def put_plate(entry: Entry, sheet: Sheet, *, now: dt.datetime) -> None:
+    """Repeat on the name plate of a locked entry what its working copy says, inside the deed that changed it."""
+    plate = plate_of(sheet)
+    for column, said in plate._asdict().items():
+        setattr(entry, column, said)
+    entry.touched_at = now
+    entry.save(update_fields=["latest", "touched_at", *plate._fields])

@@ -87,7 +87,7 @@ def _any_of(keys: Iterable[Key]) -> Q:
     return condition
 
 
-_COLUMNS = ("id", "reference", "state", "latest_id", "published_id", "changed_at", "first_published_at")
+_COLUMNS = ("id", "reference", "state", "latest_id", "published_id", "changed_at", "first_published_at", "draft__id")
 _BODY = ("body_id", "body__name_nl", "body__name_en")
 _LATEST = ("latest__number", "latest__sheet", "latest__kept", "latest__digest")
 
@@ -104,7 +104,7 @@ def _standings(condition: Q) -> dict[int, Standing]:
             sheet=Sheet(row["latest__sheet"]),
             kept=row["latest__kept"],
             digest=row["latest__digest"],
-            is_edited=row["latest_id"] != row["published_id"],
+            is_edited=row["latest_id"] != row["published_id"] or row["draft__id"] is not None,
             changed_at=row["changed_at"],
             first_published_at=row["first_published_at"],
         )

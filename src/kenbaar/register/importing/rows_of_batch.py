@@ -18,13 +18,16 @@ from kenbaar.register.importing.known import Standing
 from kenbaar.register.importing.moments import Moments
 from kenbaar.register.lifecycle import State, Step
 from kenbaar.register.models import Entry, EntryKey, EntryVersion, PublicStep
-from kenbaar.register.quality import completeness_share
+from kenbaar.register.plate import Plate, plate_of
 from kenbaar.register.recording import ShownStep, record_steps
 from kenbaar.rules.answers import Sheet
 
 _PLATE = ("reference", "body_id", "state")
-_SHOWN = ("latest_id", "published_id", "changed_at", "first_published_at", "completeness")
-_VERSION = ("id", "entry_id", "number", "sheet", "kept", "standard", "digest", "written_by", "written_at")
+_SHOWN = ("latest_id", "published_id", "changed_at", "first_published_at", "completeness", "touched_at", *Plate._fields)
+_VERSION = (
+    *("id", "entry_id", "number", "sheet", "kept", "standard", "digest", "written_by", "written_at"),
+    *("origins", "authors"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,11 @@ class RowsOfBatch:
         # Of an entry with several versions in this batch, the last one is how it stands.
         last = {written.standing.reference: written for written in self._versions}
         insert_rows(
-            Entry, (*_PLATE, *_SHOWN), map(_entry_row, last.values()), unique="reference", update=("state", *_SHOWN)
+            Entry,
+            (*_PLATE, *_SHOWN),
+            (_entry_row(written, self._moments.now) for written in last.values()),
+            unique="reference",
+            update=("state", *_SHOWN),
         )
         references = {*last, *(reference for reference, _key in self._keys)}
         ids = dict(Entry.objects.filter(reference__in=references).values_list("reference", "id"))
@@ -113,17 +120,19 @@ class RowsOfBatch:
         now = written.standing
         sheet, kept = dict(now.sheet), dict(now.kept)
         about = (written.source, now.digest, self._by.name, self._moments.now)
-        return (written.id, ids[now.reference], now.number, sheet, kept, *about)
+        origins: dict[str, Any] = {}
+        return (written.id, ids[now.reference], now.number, sheet, kept, *about, origins, [self._by.name])
 
 
 def _told(incoming: Incoming) -> dt.datetime | None:
     return public_day(incoming.row.record or {})
 
 
-def _entry_row(written: _Written) -> tuple[Any, ...]:
-    now = written.standing
-    seen = (written.id, written.id, now.changed_at, now.first_published_at, completeness_share(now.sheet))
-    return (now.reference, now.body_id, now.state, *seen)
+def _entry_row(written: _Written, touched_at: dt.datetime) -> tuple[Any, ...]:
+    now, plate = written.standing, plate_of(written.standing.sheet)
+    # Both the working copy and what the public sees are this one sheet, so their completeness is the same.
+    seen = (written.id, written.id, now.changed_at, now.first_published_at, plate.progress, touched_at)
+    return (now.reference, now.body_id, now.state, *seen, *plate)
 
 
 def _shown(now: Standing, slugs: Mapping[int, str]) -> ShownStep:

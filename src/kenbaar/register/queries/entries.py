@@ -9,8 +9,9 @@ from django.db.models import Q, QuerySet
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Role
 from kenbaar.register.errors import EntryNotFound
-from kenbaar.register.lifecycle import State
-from kenbaar.register.models import Entry, EntryKey, EntryVersion
+from kenbaar.register.lifecycle import Access, State
+from kenbaar.register.models import Entry, EntryKey, EntryReader, EntryVersion
+from kenbaar.register.policies import OF_THE_BODY
 
 _LARGEST_NUMBER = 2**31 - 1
 # What the search index reads of an entry, its body and its version.
@@ -41,21 +42,30 @@ class PublishedRow(NamedTuple):
 def entries_visible_to(actor: Actor) -> QuerySet[Entry]:
     """Return what `actor` may see: what was ever public, and everything of the bodies where they have a role.
 
-    A supervisor sees everything; a central reviewer sees what a body has submitted as well.
+    A restricted entry is for who is named with it and for administrators. A supervisor sees everything; a central
+    reviewer sees what a body has handed in as well.
     """
     rows = Entry.objects.select_related("body", "published")
     if actor.operator or Role.SUPERVISOR in actor.wide:
         return rows
-    visible = Q(published__isnull=False) | Q(body__slug__in=[slug for slug, held in actor.roles.items() if held])
+    visible = Q(published__isnull=False) | at_work(actor)
     if Role.CENTRAL_REVIEWER in actor.wide:
-        visible |= Q(state=State.REVIEW)
+        visible |= Q(submitted__isnull=False)
     return rows.filter(visible)
 
 
+def at_work(actor: Actor) -> Q:
+    """Return the condition under which the actor works with an entry: at its body, and named where it is restricted."""
+    slugs = {slug for slug, held in actor.roles.items() if held & set(OF_THE_BODY)}
+    keeping = {slug for slug in slugs if actor.has(Role.ADMINISTRATOR, slug)}
+    named = EntryReader.objects.filter(person=actor.person).values("entry")
+    seen = ~Q(access=Access.RESTRICTED) | Q(body__slug__in=keeping)
+    return Q(body__slug__in=slugs) & (seen | Q(pk__in=named) if actor.person is not None else seen)
+
+
 def own_entries(actor: Actor, *, state: State | None = None) -> QuerySet[Entry]:
-    """Return the entries of the bodies where the actor has a role, in every state or in one, in a stable order."""
-    slugs = [slug for slug, held in actor.roles.items() if held]
-    rows = Entry.objects.filter(body__slug__in=slugs).select_related("body", "latest", "published").order_by("id")
+    """Return the entries that the actor works with, in every state or in one, in a stable order."""
+    rows = Entry.objects.filter(at_work(actor)).select_related("body", "latest", "published").order_by("id")
     return rows.filter(state=state) if state else rows
 
 

@@ -1,0 +1,8 @@
+"""The parts of an entry, as tabs above each of its pages. Every area adds its own."""
+
+from django.utils.translation import gettext as _
+
+
+def tabs() -> tuple[tuple[str, str], ...]:
+    """Return `(name of the address, label)`; each address takes the reference."""
+    return (("desk:entry", _("Overzicht")),)

@@ -1,0 +1,1 @@
+"""Where somebody begins who signed in: what waits for them."""

@@ -1,0 +1,194 @@
+"""Working on an entry: answers are saved as people type, in a draft that becomes a version when it is handed in.
+
+Two people at once lose nothing. Each change says which answer its writer had before them; where somebody else has
+changed that answer in the meantime, the late words are kept as a conflict until somebody chooses.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from django.db import transaction
+
+from kenbaar.journal.actions import Deed, write_line
+from kenbaar.people.actors import Actor
+from kenbaar.register import events
+from kenbaar.register.actions.writing import append_version, locked_entry, put_plate
+from kenbaar.register.errors import ConflictNotFound, NotAllowed, OpenConflicts, SheetRefused
+from kenbaar.register.models import Draft, DraftConflict, Entry, EntryVersion
+from kenbaar.register.policies import may_write
+from kenbaar.register.queries.working import need_sight
+from kenbaar.rules.answers import Answer, Sheet, check_sheet
+from kenbaar.rules.facts import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An answer to a fact, or None to take it away.
+
+    `seen` is the digest of the answer that its writer had before them (see `answer_digest`). `source` names where the
+    answer comes from, when nobody typed it: `template centric/burgerzaken 3`, `entry kb-1`.
+    """
+
+    fact: str
+    answer: Answer | None
+    seen: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of changes: the draft after them, the facts that were saved, and the words that came too late."""
+
+    revision: int
+    saved: tuple[str, ...]
+    conflicts: tuple[DraftConflict, ...]
+
+
+def answer_digest(answer: Answer | None) -> str:
+    """Return what tells two answers to one fact apart, short enough for a form; empty for no answer."""
+    if answer is None:
+        return ""
+    return hashlib.sha256(orjson.dumps(answer, option=orjson.OPT_SORT_KEYS)).hexdigest()[:16]
+
+
+@transaction.atomic
+def save_answers(reference: str, changes: Sequence[Change], *, by: Actor, now: dt.datetime) -> Saved:
+    """Save answers in the draft, all of them or, where one does not fit the vocabulary, none.
+
+    Raises EntryNotFound, NotAllowed or SheetRefused.
+    """
+    entry = _entry_to_write(reference, by)
+    _refuse_unfit({change.fact: change.answer for change in changes})
+    draft = _draft_of(entry)
+    sheet = Sheet(draft.sheet)
+    taken: dict[str, Change] = {}
+    late: list[Change] = []
+    for change in changes:
+        there, new = answer_digest(sheet.get(change.fact)), answer_digest(change.answer)
+        if new == there:
+            continue
+        if change.seen == there:
+            taken[change.fact] = change
+        else:
+            late.append(change)
+    conflicts = tuple(_kept(draft, change, by, now) for change in late) if late and _saved(draft) else ()
+    if taken:
+        draft.sheet = dict(sheet.with_answers({fact: change.answer for fact, change in taken.items()}))
+        _note_origins(draft, taken.values(), by, now)
+        _save(draft, entry, now)
+    if taken or late:
+        details = {"facts": sorted(taken), "conflicts": sorted(change.fact for change in late)}
+        write_line(Deed(events.DRAFT_SAVED, reference, details), by=by.name, now=now)
+    return Saved(draft.revision, tuple(taken), conflicts)
+
+
+@transaction.atomic
+def settle_conflict(reference: str, number: int, *, mine: bool, by: Actor, now: dt.datetime) -> None:
+    """Choose between two answers to a fact: `mine` are the words that came too late, else what is there stays.
+
+    Raises EntryNotFound, NotAllowed or ConflictNotFound.
+    """
+    entry = _entry_to_write(reference, by)
+    conflict = DraftConflict.objects.filter(draft__entry=entry, pk=number).first()
+    if conflict is None:
+        raise ConflictNotFound(reference)
+    draft = _draft_of(entry)
+    if mine:
+        draft.sheet = dict(Sheet(draft.sheet).with_answers({conflict.fact: conflict.answer}))
+        draft.origins = {**draft.origins, conflict.fact: _origin(conflict.source, conflict.by, conflict.at)}
+        draft.authors = sorted({*draft.authors, conflict.by, by.name})
+        _save(draft, entry, now)
+    conflict.delete()
+    details = {"facts": [conflict.fact], "late": mine}
+    write_line(Deed(events.CONFLICT_SETTLED, reference, details), by=by.name, now=now)
+
+
+@transaction.atomic
+def discard_draft(reference: str, *, by: Actor, now: dt.datetime) -> None:
+    """Go back to the latest version. Raises EntryNotFound or NotAllowed."""
+    entry = _entry_to_write(reference, by)
+    draft = Draft.objects.filter(entry=entry).first()
+    if draft is None:
+        return
+    draft.delete()
+    put_plate(entry, entry.latest.answers() if entry.latest else Sheet(), now=now)
+    write_line(Deed(events.DRAFT_DISCARDED, reference), by=by.name, now=now)
+
+
+def version_of_draft(entry: Entry, *, by: Actor, now: dt.datetime) -> EntryVersion | None:
+    """Make a version of the draft of a locked entry, inside the deed that asks for it; return the latest version.
+
+    Raises OpenConflicts as long as somebody must still choose.
+    """
+    draft = Draft.objects.filter(entry=entry).first()
+    if draft is None:
+        return entry.latest
+    if draft.conflicts.exists():
+        raise OpenConflicts(entry.reference)
+    version = append_version(
+        entry, Sheet(draft.sheet), by=by, now=now, origins=draft.origins, authors=[*draft.authors, by.name]
+    )
+    draft.delete()
+    return version
+
+
+def _entry_to_write(reference: str, by: Actor) -> Entry:
+    entry = locked_entry(reference)
+    need_sight(by, entry)
+    if not may_write(by, entry.body.slug):
+        raise NotAllowed(reference, "write")
+    return entry
+
+
+def _refuse_unfit(answers: Mapping[str, Answer | None]) -> None:
+    unknown = [f"{fact}: this fact is not in the vocabulary" for fact in answers if fact not in vocabulary()]
+    given = {fact: answer for fact, answer in answers.items() if answer is not None and fact in vocabulary()}
+    if problems := unknown + check_sheet(given, vocabulary()):
+        raise SheetRefused(problems)
+
+
+def _draft_of(entry: Entry) -> Draft:
+    """Return the draft of an entry, or a new one that is not in the database yet."""
+    draft = Draft.objects.filter(entry=entry).first()
+    if draft is not None:
+        return draft
+    latest = entry.latest
+    return Draft(
+        entry=entry,
+        base=latest,
+        sheet=dict(latest.answers()) if latest else {},
+        origins=latest.origins if latest else {},
+        authors=[],
+    )
+
+
+def _saved(draft: Draft) -> Draft:
+    if draft.pk is None:
+        draft.save()
+    return draft
+
+
+def _kept(draft: Draft, change: Change, by: Actor, now: dt.datetime) -> DraftConflict:
+    words = {"answer": change.answer, "source": change.source, "at": now}
+    return DraftConflict.objects.update_or_create(draft=draft, fact=change.fact, by=by.name, defaults=words)[0]
+
+
+def _note_origins(draft: Draft, changes: Any, by: Actor, now: dt.datetime) -> None:
+    told = {change.fact: _origin(change.source, by.name, now) for change in changes}
+    draft.origins = {**draft.origins, **told}
+    draft.authors = sorted({*draft.authors, by.name})
+
+
+def _origin(source: str, by: str, at: dt.datetime) -> dict[str, str]:
+    """Return who gave an answer, when, and from where when nobody typed it."""
+    return {"by": by, "at": at.isoformat(), **({"from": source} if source else {})}
+
+
+def _save(draft: Draft, entry: Entry, now: dt.datetime) -> None:
+    draft.revision += 1
+    draft.save()
+    put_plate(entry, Sheet(draft.sheet), now=now)
