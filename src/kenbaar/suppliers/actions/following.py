@@ -21,7 +21,7 @@ from kenbaar.suppliers.events import ADOPTION_ENDED, PROPOSALS_ANSWERED, TEMPLAT
 from kenbaar.suppliers.models import Adoption, ProposalAnswer, Template, TemplateVersion
 from kenbaar.suppliers.proposing import Answered, Versions, taken_over
 from kenbaar.suppliers.queries.standing import far, versions_of
-from kenbaar.suppliers.queries.templates import template_for
+from kenbaar.suppliers.queries.templates import latest_of, template_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def adopt_as_new(keeper: str, slug: str, *, body: Body, name: str, key: str, by:
     """
     template = _offered(by, keeper, slug)
     entry = create_entry(key, body=body, sheet=Sheet({"name": known({"nl": name})}), by=by, now=now)
-    version = _latest(template)
+    version = latest_of(template)
     # The name is the body's own: a product is often called otherwise where it is used.
     sheet = Sheet({fact: answer for fact, answer in version.answers().items() if fact != "name"})
     _begin(entry, template, version, sheet, filled=sheet.keys(), whole=True, by=by, now=now)
@@ -58,7 +58,7 @@ def adopt(reference: str, keeper: str, slug: str, *, by: Actor, now: dt.datetime
     template = _offered(by, keeper, slug)
     if Adoption.objects.filter(entry=entry, ended_at=None).exists():
         raise FollowsAlready(reference)
-    version = _latest(template)
+    version = latest_of(template)
     sheet, ours = version.answers(), working_copy(by, reference).sheet
     empty = [fact for fact in sheet if ours.get(fact) is None]
     same = [fact for fact in sheet if fact in ours and taken_over(fact, ours[fact], sheet[fact]) == ours[fact]]
@@ -203,11 +203,6 @@ def _need_open(facts: Sequence[str], open_facts: frozenset[str], reference: str)
     for fact in facts:
         if fact not in open_facts or fact in twice:
             raise NothingProposed(reference, fact)
-
-
-def _latest(template: Template) -> TemplateVersion:
-    assert template.latest is not None, "a template is made with its first version"
-    return template.latest
 
 
 def _source(template: Template, version: TemplateVersion) -> str:

@@ -15,6 +15,7 @@ from kenbaar.suppliers.errors import ChangedMeanwhile, NameTaken, NotAllowed, Te
 from kenbaar.suppliers.events import TEMPLATE_ADDED, TEMPLATE_CHANGED, TEMPLATE_RETIRED
 from kenbaar.suppliers.models import Template, TemplateVersion
 from kenbaar.suppliers.policies import may_keep
+from kenbaar.suppliers.queries.templates import latest_of
 
 
 class Outcome(StrEnum):
@@ -56,7 +57,7 @@ def change_template(
     """
     _need_keeper(by, keeper)
     template = _locked(keeper, slug)
-    latest = _latest(template)
+    latest = latest_of(template)
     sheet = latest.answers()
     before = TemplateVersion.objects.filter(template=template, number=seen).first()
     was = before.answers() if before else {}
@@ -76,7 +77,7 @@ def put_template(keeper: Body, slug: str, content: Content, *, by: Actor, now: d
     if not Template.objects.filter(keeper=keeper, slug=slug).exists():
         return add_template(keeper, slug, content, by=by, now=now), Outcome.ADDED
     template = _locked(keeper.slug, slug)
-    before, product = _latest(template).number, template.product
+    before, product = latest_of(template).number, template.product
     version = _append(template, content, by=by, now=now)
     changed = version.number != before or product != template.product
     return template, Outcome.CHANGED if changed else Outcome.UNCHANGED
@@ -107,11 +108,6 @@ def _locked(keeper: str, slug: str) -> Template:
     if template is None:
         raise TemplateNotFound(keeper, slug)
     return template
-
-
-def _latest(template: Template) -> TemplateVersion:
-    assert template.latest is not None, "a template is made with its first version"
-    return template.latest
 
 
 def _append(template: Template, content: Content, *, by: Actor, now: dt.datetime) -> TemplateVersion:

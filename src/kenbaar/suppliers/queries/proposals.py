@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from kenbaar.people.actors import Actor
+from kenbaar.people.models import Body, Role
 from kenbaar.register.actions.drafting import answer_digest
 from kenbaar.register.models import Entry
 from kenbaar.register.queries.entries import at_work
@@ -18,6 +19,9 @@ from kenbaar.rules.facts import Fact, vocabulary
 from kenbaar.suppliers.models import Adoption, Template
 from kenbaar.suppliers.proposing import taken_over
 from kenbaar.suppliers.queries.standing import answered_so_far, far, versions_of
+
+_SHOWN = 20
+_MOST_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +117,23 @@ def entries_with_proposals(actor: Actor, *, body: str = "") -> list[WaitingLine]
     return sorted(lines, key=lambda line: (-line.count, line.reference))
 
 
-def follows(actor: Actor, reference: str) -> Adoption | None:
-    """Return the adoption of an entry, with its template, or None. Raises EntryNotFound."""
-    entry = working_copy(actor, reference).entry
-    rows = Adoption.objects.filter(entry=entry, ended_at=None).select_related("template__keeper", "template__latest")
-    return rows.first()
+def count_waiting(actor: Actor) -> int:
+    """Return for how many entries of the actor a template has a version that nobody answered whole."""
+    return _behind(actor, "").count()
+
+
+def bodies_to_write_for(actor: Actor) -> list[Body]:
+    """Return the bodies for which the actor writes entries, by name."""
+    return list(Body.objects.filter(slug__in=_written_by(actor)))
+
+
+def entries_to_fill(actor: Actor, words: str) -> list[Entry]:
+    """Return some entries that the actor writes and that follow no template, with all words in their name."""
+    rows = Entry.objects.filter(at_work(actor), body__slug__in=_written_by(actor)).select_related("body")
+    for word in words.split()[:_MOST_WORDS]:
+        rows = rows.filter(Q(name_nl__icontains=word) | Q(name_en__icontains=word) | Q(reference=word))
+    following = Adoption.objects.filter(entry=OuterRef("pk"), ended_at=None)
+    return list(rows.exclude(Exists(following)).order_by("name_nl", "id")[:_SHOWN])
 
 
 def _behind(actor: Actor, body: str) -> QuerySet[Adoption]:
@@ -134,6 +150,10 @@ def _behind(actor: Actor, body: str) -> QuerySet[Adoption]:
     keeper = ("template__keeper__slug", "template__keeper__name_nl", "template__keeper__name_en")
     numbers = ("template__latest__number", "seen__number")
     return rows.select_related(*related).only(*keys, *columns, *more, *keeper, *numbers)
+
+
+def _written_by(actor: Actor) -> list[str]:
+    return [slug for slug, held in actor.roles.items() if Role.EDITOR in held]
 
 
 def _newest(adoption: Adoption) -> int:

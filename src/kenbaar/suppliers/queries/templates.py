@@ -58,6 +58,12 @@ def template_for(actor: Actor, keeper: str, slug: str) -> Template:
     return template
 
 
+def latest_of(template: Template) -> TemplateVersion:
+    """Return the latest version of a template that was read with it."""
+    assert template.latest is not None, "a template is made with its first version"
+    return template.latest
+
+
 def version_for(actor: Actor, keeper: str, slug: str, number: int) -> TemplateVersion:
     """Return one version of a template. Raises TemplateNotFound."""
     template = template_for(actor, keeper, slug)
