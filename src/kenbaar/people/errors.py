@@ -58,6 +58,13 @@ class TokenTooLong(Exception):
         super().__init__(f"A token is valid for 1 to {days} days. Choose a day within that time.")
 
 
+class ScopeOutOfPlace(Exception):
+    """A token was asked for something that the body does not have."""
+
+    def __init__(self, scope: str, body: str) -> None:
+        super().__init__(f"A token of {body} cannot be used for {scope}. Choose what its systems do there.")
+
+
 class TokenNotValid(Exception):
     """The token is unknown, revoked or too old."""
 

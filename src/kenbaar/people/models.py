@@ -159,6 +159,11 @@ class Scope(models.TextChoices):
     WRITE_TEMPLATES = "templates:write"
 
 
+def scopes_at(body: Body) -> tuple[Scope, ...]:
+    """Return what the tokens of a body can be used for: a company has no entries to read."""
+    return (Scope.WRITE_TEMPLATES,) if body.type == COMPANY else tuple(Scope)
+
+
 class Token(models.Model):
     """What a service account of a body shows to the API. Only a digest of it is kept, so it is shown once.
 
