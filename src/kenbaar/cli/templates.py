@@ -104,7 +104,7 @@ def _show(found: list[tuple[str, TemplatesReport]], *, dry_run: bool, speak: Lan
             line = _LINE.to(speak).format(
                 name=shown(name), keeper=keeper, slug=each.read.slug or "-", what=_outcome(each, speak)
             )
-            console.print(line, markup=False, highlight=False)
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
     total: Counter[str] = Counter()
     for _keeper, report in found:
         total.update(report.as_details())

@@ -82,7 +82,8 @@ def _read(row: SourceRow, record: Mapping[str, Any]) -> ReadTemplate:
         standard=f"{standard.key}/{language}",
     )
     name = next(iter(parts.sheet.texts("name").values()), "")
-    said = record.get(_NAME_FIELD)
+    # In older standards the same column holds a UUID, and is a fact.
+    said = record.get(_NAME_FIELD) or reading.sheet.value("record_uuid")
     slug = address_of(said if isinstance(said, str) and said else name)
     found = ReadTemplate(row.place, slug, content, (*_of(reading.findings), *_left_out(parts)))
     if not name or not slug:
