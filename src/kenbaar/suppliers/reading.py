@@ -104,7 +104,9 @@ def _refused(row: SourceRow, why: LocalText, found: ReadTemplate | None = None) 
 def _of(findings: Iterable[Finding]) -> Iterator[Noticed]:
     for each in findings:
         if each.kind is not FindingKind.UNKNOWN_FIELD or each.field != _NAME_FIELD:
-            yield Noticed(each.kind, each.label, each.message, each.remedy)
+            # The text without its codes is what was taken over, and nobody need do that again.
+            remedy = _NOTHING if each.kind is FindingKind.HTML_IN_TEXT else each.remedy
+            yield Noticed(each.kind, each.label, each.message, remedy)
 
 
 def _left_out(parts: Fitted) -> Iterator[Noticed]:
@@ -121,12 +123,13 @@ def _told(problem: FileProblem) -> LocalText:
 
 # Of a registration rather than of a product; nobody wonders where these are.
 _BOOKKEEPING = frozenset({"record_language", "record_uuid", "source_id", "revision_date"})
+_NOTHING = both("U hoeft niets te doen.", "You do not have to do anything.")
 _OWN = (
     both(
         "Alleen de organisatie die het product gebruikt, kan dit zeggen. Het staat niet in het sjabloon.",
         "Only the body that uses the product can say this. It is not in the template.",
     ),
-    both("U hoeft niets te doen.", "You do not have to do anything."),
+    _NOTHING,
 )
 _GAP = (
     both(

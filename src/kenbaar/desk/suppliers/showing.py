@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from kenbaar.register.differences import Segment, in_words, word_segments
 from kenbaar.rules.answers import Answer
-from kenbaar.rules.facts import Fact, Section, vocabulary
+from kenbaar.rules.facts import Fact, FactType, Section, vocabulary
 from kenbaar.suppliers.fitting import facts_of_templates
 from kenbaar.suppliers.queries.proposals import Proposal
 from kenbaar.values import Language
+
+Changes = tuple[tuple[str, tuple[Segment, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +33,16 @@ class SectionShown:
 
 @dataclass(frozen=True, slots=True)
 class ProposalShown:
-    """A proposal on the page: our answer with what would change in it, word by word, in each language it has."""
+    """A proposal on the page, with changes word by word in each language: in our answer, and in the supplier's.
+
+    Where we said what the supplier said before, the two are one, and `theirs` is empty.
+    """
 
     proposal: Proposal
-    was: Shown
     proposed: Shown
     ours: Shown
-    changes: tuple[tuple[str, tuple[Segment, ...]], ...]
+    changes: Changes
+    theirs: Changes
 
 
 def sections_of(sheet: Mapping[str, Answer], language: str) -> list[SectionShown]:
@@ -75,23 +80,25 @@ def _proposal(each: Proposal, language: str) -> ProposalShown:
     fact = each.fact
     return ProposalShown(
         proposal=each,
-        was=_shown(fact, each.was, language),
         proposed=_shown(fact, each.proposed, language),
         ours=_shown(fact, each.ours, language),
-        changes=tuple(_changes(each, language)),
+        changes=tuple(_changes(fact, each.ours, each.result, language)),
+        theirs=() if each.was == each.ours else tuple(_changes(fact, each.was, each.proposed, language)),
     )
 
 
-def _changes(each: Proposal, language: str) -> Iterable[tuple[str, tuple[Segment, ...]]]:
-    if each.ours is None or "blank" in each.ours:
+def _changes(
+    fact: Fact, old: Answer | None, new: Answer | None, language: str
+) -> Iterable[tuple[str, tuple[Segment, ...]]]:
+    """Compare two answers; where there is only one of them, it is shown whole beside this already."""
+    if old is None or new is None:
         return
-    texts = each.ours["value"]
     # Only texts exist in more than one language; everything else is worded in that of the page.
-    tongues: Sequence[str] = [tongue for tongue in Language if tongue in texts] if isinstance(texts, dict) else []
-    for tongue in tongues or [language]:
-        ours, result = in_words(each.fact, each.ours, tongue), in_words(each.fact, each.result, tongue)
-        if ours != result:
-            yield tongue, word_segments(ours, result)
+    tongues: Sequence[str] = list(Language) if fact.type is FactType.TEXT else [language]
+    for tongue in tongues:
+        before, after = in_words(fact, old, tongue), in_words(fact, new, tongue)
+        if before and after and before != after:
+            yield tongue, word_segments(before, after)
 
 
 def _shown(fact: Fact, answer: Answer | None, language: str) -> Shown:
