@@ -7,14 +7,15 @@ from kenbaar.people.actors import Actor
 from kenbaar.people.errors import AddressTaken, RoleOutOfPlace
 from kenbaar.people.events import PERSON_ADDED, ROLE_GIVEN
 from kenbaar.people.models import WIDE, Body, Membership, Person, Role
+from kenbaar.people.sealed import key_of
 
 
 def added_person(email: str, name: str, *, by: Actor, now: dt.datetime) -> Person:
     """Add a person. Raises AddressTaken."""
     address = email.strip().lower()
-    if Person.objects.filter(email=address).exists():
+    if Person.objects.with_address(address) is not None:
         raise AddressTaken
-    person = Person(email=address, name=name.strip())
+    person = Person(email=address, email_key=key_of(address), name=name.strip())
     person.set_unusable_password()
     person.save()
     write_line(Deed(PERSON_ADDED, str(person)), by=by.name, now=now)

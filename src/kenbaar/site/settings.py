@@ -116,6 +116,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _ENVIRONMENT.https
 DESK_ADDRESS = "/desk/"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = DESK_ADDRESS
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "kenbaar-session", "kenbaar-form"
+SESSION_ENGINE = "kenbaar.people.sealed_sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_FAILURE_VIEW = "kenbaar.desk.views.refusals.form_too_old"
 SECURE_HSTS_SECONDS = 31536000 if _ENVIRONMENT.https else 0
