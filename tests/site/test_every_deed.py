@@ -21,6 +21,7 @@ from kenbaar.journal.log.logs import Log
 from kenbaar.journal.log.sealing import seal
 from kenbaar.journal.models import JournalLine, LogLeaf
 from kenbaar.law.kader.shape import Kader
+from kenbaar.outbox.actions import inviting, pausing, subscriptions
 from kenbaar.people.actions import bodies, invitations, persons, sign_in, tokens
 from kenbaar.people.actors import ANYONE, actor_of
 from kenbaar.people.models import Role
@@ -60,6 +61,14 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
         _invite(make.body()), lambda: invitations.accept_invitation("a code", name="A", now=make.NOON)
     ),
     invitations.withdraw_invitation: lambda: _done_to(_invite(make.body()), invitations.withdraw_invitation),
+    inviting.invite_by_mail: lambda: _after(make.body(), _invite_by_mail),
+    subscriptions.subscribe: lambda: _after(make.body(), _subscribe),
+    subscriptions.send_test: lambda: _done_to(_subscribe(make.body()), subscriptions.send_test),
+    subscriptions.stop: lambda: _done_to(_subscribe(make.body()), subscriptions.stop),
+    subscriptions.start: lambda: _started(_subscribe(make.body())),
+    subscriptions.remove: lambda: _done_to(_subscribe(make.body()), subscriptions.remove),
+    subscriptions.renew_secret: lambda: _done_to(_subscribe(make.body()), subscriptions.renew_secret, secret="kbw_b"),
+    pausing.pause: lambda: _paused(_subscribe(make.body())),
     tokens.make_token: lambda: _after(make.body(), _make_token),
     tokens.revoke_token: lambda: _done_to(_make_token(make.body()), tokens.revoke_token),
     writing.create_entry: lambda: _create(make.body()),
@@ -112,8 +121,29 @@ def _make_token(body: Any = None) -> Any:
     )
 
 
-def _done_to(thing: Any, deed: Callable[..., Any]) -> Callable[[], Any]:
-    return lambda: deed(thing, by=make.OPERATOR, now=make.NOON)
+def _invite_by_mail() -> Any:
+    return inviting.invite_by_mail(
+        "e@f.example", Role.EDITOR, make.body(), code="a code", link="https://a/", by=make.OPERATOR, now=make.NOON
+    )
+
+
+def _subscribe(body: Any = None) -> Any:
+    return subscriptions.subscribe(
+        "A", body or make.body(), "https://a.example/", [], secret="kbw_a", by=make.OPERATOR, now=make.NOON
+    )
+
+
+def _started(subscription: Any) -> Callable[[], Any]:
+    subscriptions.stop(subscription, by=make.OPERATOR, now=make.NOON)
+    return _done_to(subscription, subscriptions.start)
+
+
+def _paused(subscription: Any) -> Callable[[], Any]:
+    return lambda: pausing.pause(subscription, now=make.NOON)
+
+
+def _done_to(thing: Any, deed: Callable[..., Any], **more: Any) -> Callable[[], Any]:
+    return lambda: deed(thing, by=make.OPERATOR, now=make.NOON, **more)
 
 
 def _create(body: Any) -> Callable[[], Any]:
@@ -218,7 +248,7 @@ def every_event() -> list[Event]:
 
 
 def _rows() -> dict[str, int]:
-    rooms = ("register_", "people_", "journal_", "assessments_")
+    rooms = ("register_", "people_", "journal_", "outbox_", "assessments_")
     tables = [name for name in connection.introspection.table_names() if name.startswith(rooms)]
     return {name: _count(name) for name in tables}
 

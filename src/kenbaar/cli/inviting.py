@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kenbaar.cli.screen import complain, console, one_sentence
+from kenbaar.outbox.actions.inviting import invite_by_mail
 from kenbaar.people.actions.invitations import VALID_DAYS
 from kenbaar.people.actions.invitations import invite as invite_person
 from kenbaar.people.actors import OPERATOR
@@ -27,6 +28,10 @@ _LINK = both(
     "Breng deze link naar {email}. Hij geldt {days} dagen en werkt één keer:",
     "Bring this link to {email}. It is valid for {days} days and works once:",
 )
+_MAILED = both(
+    "De mail met de link staat klaar en gaat nu weg; `kenbaar outbox status` zegt of dat lukte.",
+    "The mail with the link is ready and leaves now; `kenbaar outbox status` says whether that worked.",
+)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -41,9 +46,10 @@ def invite(
     email: Annotated[str, typer.Argument(help="E-mail address of the person.")],
     role: Annotated[Role, typer.Option(help="Role to take up.")] = Role.ADMINISTRATOR,
     body: Annotated[str, typer.Option(help="Slug of the body; leave it out for a role over all bodies.")] = "",
+    mail: Annotated[bool, typer.Option("--mail", help="Send the link by mail, and do not print it.")] = False,
     speak: Annotated[Language, typer.Option(help="Language of the report.")] = Language.NL,
 ) -> None:
-    """Invite somebody to a role, and print the link that you bring them."""
+    """Invite somebody to a role, and print the link that you bring them, or send it by mail."""
     try:
         validate_email(email)
     except ValidationError as error:
@@ -55,7 +61,11 @@ def invite(
             complain(_NO_BODY.to(speak).format(body=body))
             raise typer.Exit(1)
         code = new_code()
+        link = settings.PUBLIC_URL + reverse("desk:invitation", kwargs={"code": code})
+        if mail:
+            invite_by_mail(email, role, where, code=code, link=link, by=OPERATOR, now=timezone.now())
+            console.print(_MAILED.to(speak), markup=False, highlight=False, soft_wrap=True)
+            return
         invite_person(email, role, where, code=code, by=OPERATOR, now=timezone.now())
     console.print(_LINK.to(speak).format(email=email, days=VALID_DAYS), markup=False, highlight=False)
-    link = settings.PUBLIC_URL + reverse("desk:invitation", kwargs={"code": code})
     console.print(link, markup=False, highlight=False, soft_wrap=True)

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from kenbaar.desk.views import account, factors, invitations, people, signing_in, tokens
+from kenbaar.desk.views import account, factors, invitations, people, signing_in, subscriptions, tokens
 
 _BODY = "organisatie/<slug:slug>/"
 _SOMEBODY = _BODY + "mensen/<int:number>/"
+_TOLD = _BODY + "berichten-aan-systemen/"
 
 own_addresses: list[URLPattern] = [
     path("", account.account, name="account"),
@@ -23,6 +24,13 @@ own_addresses: list[URLPattern] = [
     path(_BODY + "koppelingen/", tokens.tokens, name="tokens"),
     path(_BODY + "koppelingen/maken/", tokens.add_token, name="add_token"),
     path(_BODY + "koppelingen/<int:number>/intrekken/", tokens.end_token, name="end_token"),
+    path(_TOLD, subscriptions.subscriptions, name="subscriptions"),
+    path(_TOLD + "toevoegen/", subscriptions.add_subscription, name="add_subscription"),
+    path(_TOLD + "<int:number>/testen/", subscriptions.test_subscription, name="test_subscription"),
+    path(_TOLD + "<int:number>/aanzetten/", subscriptions.start_subscription, name="start_subscription"),
+    path(_TOLD + "<int:number>/uitzetten/", subscriptions.stop_subscription, name="stop_subscription"),
+    path(_TOLD + "<int:number>/geheim/", subscriptions.renew_secret, name="renew_secret"),
+    path(_TOLD + "<int:number>/verwijderen/", subscriptions.remove_subscription, name="remove_subscription"),
 ]
 
 addresses_of_allauth: list[URLPattern] = [

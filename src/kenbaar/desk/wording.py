@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from kenbaar.people import errors
-from kenbaar.people.models import Role
+from kenbaar.people.models import Role, Scope
 
 _SAID: dict[type[Exception], Callable[[], str]] = {
     errors.LastAdministrator: lambda: _(
@@ -38,6 +38,14 @@ def said(error: Exception) -> str:
 def refusal(reason: str) -> str:
     """Return the sentence for a refusal at the door, or nothing for an unknown reason."""
     return _REFUSED[reason]() if reason in _REFUSED else ""
+
+
+def scope_names() -> dict[str, str]:
+    """Return what a token can be made for."""
+    return {
+        Scope.READ_ENTRIES: _("De hele inventaris lezen, ook wat niet openbaar is"),
+        Scope.MANAGE_WEBHOOKS: _("Berichten aan systemen beheren"),
+    }
 
 
 def role_names() -> dict[str, str]:

@@ -18,10 +18,16 @@ class Actor:
     roles: Mapping[str, frozenset[Role]] = field(default_factory=dict)
     wide: frozenset[Role] = frozenset()
     operator: bool = False
+    # What a token was made for, per body slug; a person has roles instead.
+    scopes: Mapping[str, frozenset[Scope]] = field(default_factory=dict)
 
     def has(self, role: Role, body: str) -> bool:
         """Say whether the actor has this role at the body."""
         return role in self.roles.get(body, frozenset())
+
+    def may_use(self, scope: Scope, body: str) -> bool:
+        """Say whether the actor is a token of the body that was made for this."""
+        return scope in self.scopes.get(body, frozenset())
 
     def holds(self, role: Role) -> bool:
         """Say whether the actor has this role, at some body or over all of them."""
@@ -52,4 +58,5 @@ def actor_of(person: Person) -> Actor:
 def actor_of_token(token: Token) -> Actor:
     """Return the actor for a token: a reader of its body, as far as its scopes go."""
     roles = {token.body.slug: frozenset({Role.READER})} if Scope.READ_ENTRIES in token.scopes else {}
-    return Actor(str(token), roles)
+    scopes = {token.body.slug: frozenset(map(Scope, token.scopes))}
+    return Actor(str(token), roles, scopes=scopes)

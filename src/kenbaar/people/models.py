@@ -151,6 +151,7 @@ class Scope(models.TextChoices):
     """What a token may be used for."""
 
     READ_ENTRIES = "entries:read"
+    MANAGE_WEBHOOKS = "webhooks:manage"
 
 
 class Token(models.Model):

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "kenbaar.journal",
     "kenbaar.people",
     "kenbaar.register",
+    "kenbaar.outbox",
     "kenbaar.assessments",
     "kenbaar.portal",
 ]
@@ -195,6 +196,9 @@ LOG_STORE = _ENVIRONMENT.log_store or str(_ENVIRONMENT.data_dir / "log")
 LOG_KEYS = _ENVIRONMENT.log_keys
 LOG_KEY_FILE = _ENVIRONMENT.log_key_file or _ENVIRONMENT.data_dir / "log-keys.txt"
 LOG_WITNESSES = _ENVIRONMENT.log_witnesses
+# Each process sends what its deeds put in the outbox, in the background; tests do it by hand.
+OUTBOX_SENDS_ITSELF = True
+WEBHOOK_PRIVATE = _ENVIRONMENT.webhook_private
 # Each process seals what its deeds added, in the background; tests do it by hand.
 LOG_SEALS_ITSELF = True
 PAGE_CACHE_BYTES = _ENVIRONMENT.page_cache_mb * 1024 * 1024
