@@ -115,6 +115,8 @@ def test_the_connection_goes_to_the_address_that_was_looked_at(monkeypatch: pyte
         ("https://systeem.example/a b", "form"),
         ("https://systeem.example/\r\nHost: x", "form"),
         ("https://systeem.example:99999/", "form"),
+        ("https://10.1.2.3/", "place"),
+        ("https://[::ffff:127.0.0.1]/", "place"),
         ("https://[::1/", "form"),
         ("https://s\u0443steem.example/", "form"),
         ("https://systeem.example/" + "a" * 2000, "form"),

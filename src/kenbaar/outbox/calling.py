@@ -80,7 +80,10 @@ def call(what: Call, *, private: bool = False, plain: bool = False, limits: Limi
 
 
 def checked_address(address: str, *, private: bool = False, plain: bool = False) -> SplitResult:
-    """Return the parts of a web address that is written as one. Raises AddressRefused. It calls nobody."""
+    """Return the parts of a web address that is written as one. It asks nobody, no name server either.
+
+    Raises AddressRefused.
+    """
     if len(address) > _LONGEST_ADDRESS or not address.isascii() or any(sign <= " " for sign in address):
         raise AddressRefused("form")
     try:
@@ -93,6 +96,9 @@ def checked_address(address: str, *, private: bool = False, plain: bool = False)
         raise AddressRefused("scheme")
     if not usable or parts.username is not None or parts.password is not None or "\\" in address:
         raise AddressRefused("form")
+    ip = _written_as_ip(parts.hostname or "")
+    if ip is not None and not _is_allowed(ip, private=private):
+        raise AddressRefused("place")
     return parts
 
 
@@ -112,10 +118,20 @@ def _allowed_addresses(parts: SplitResult, *, private: bool) -> list[Ip]:
         raise AddressRefused("unknown") from error
     ips: list[Ip] = list(dict.fromkeys(ip_address(str(address[0]).split("%")[0]) for *_kind, address in found))
     for ip in ips:
-        allowed = is_on_the_internet(ip) or (private and _is_private(ip))
-        if not allowed:
+        if not _is_allowed(ip, private=private):
             raise AddressRefused("place")
     return ips
+
+
+def _written_as_ip(host: str) -> Ip | None:
+    try:
+        return ip_address(host)
+    except ValueError:
+        return None
+
+
+def _is_allowed(ip: Ip, *, private: bool) -> bool:
+    return is_on_the_internet(ip) or (private and _is_private(ip))
 
 
 def _is_private(ip: Ip) -> bool:

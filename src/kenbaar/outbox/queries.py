@@ -10,6 +10,7 @@ from functools import cache
 from django.apps import apps
 from django.db.models import Count, F, Min, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
+from django.utils import timezone
 
 from kenbaar.journal.models import JournalLine
 from kenbaar.outbox.models import Delivery, Mail, Subscription
@@ -71,7 +72,9 @@ def last_told(body: Body, *, seen_by: Actor, each: int = 5) -> dict[int, list[To
     told: dict[int, list[Told]] = {}
     for delivery in deliveries:
         line = lines[delivery.sequence]
-        told.setdefault(delivery.subscription_id, []).append(Told(line.event, line.subject, line.at, delivery))
+        told.setdefault(delivery.subscription_id, []).append(
+            Told(line.event, line.subject, timezone.localtime(line.at), delivery)
+        )
     return told
 
 
