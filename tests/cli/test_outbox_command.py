@@ -1,4 +1,4 @@
-"""An operator sees what waits to leave the site, without seeing to whom, and sends it."""
+"""An operator sees what waits to leave the site, without seeing to whom, sends it, and helps people in again."""
 
 import datetime as dt
 
@@ -11,7 +11,10 @@ from typer.testing import CliRunner
 from kenbaar.cli.main import app, with_commands
 from kenbaar.outbox.models import Mail
 from kenbaar.outbox.sending import send_waiting_mail
+from kenbaar.people.models import Role
+from kenbaar.people.signing_in import has_second_factor
 from tests import make
+from tests.desk.signing_in import with_app
 
 pytestmark = pytest.mark.django_db
 
@@ -49,3 +52,11 @@ def test_mail_that_was_given_up_is_named_by_what_it_was_about(settings: LazySett
         send_waiting_mail(clock=lambda at=at: at)
     said = _run("outbox", "status", "--speak", "en")
     assert "invitation " in said and "ConnectionRefusedError" in said and "anna" not in said
+
+
+def test_an_operator_helps_who_lost_their_phone() -> None:
+    person = with_app(make.somebody(Role.ADMINISTRATOR, at=make.body()))
+    assert "The roles stay" in _run("person", "reset-factors", person.email.upper(), "--speak", "en")
+    assert not has_second_factor(person)
+    unknown = CliRunner().invoke(with_commands(app), ["person", "reset-factors", "niemand@lindewaarde.example"])
+    assert unknown.exit_code == 1 and "niemand@" not in unknown.output

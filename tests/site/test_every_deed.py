@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.db import connection
 
@@ -52,6 +53,10 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     persons.give_role: lambda: _give_role(make.body()),
     sign_in.add_person_by_claim: lambda: lambda: sign_in.add_person_by_claim("a@b.example", "A", now=make.NOON),
     sign_in.set_password: lambda: _set_password(make.somebody()),
+    sign_in.reset_factors: lambda: _with_person(sign_in.reset_factors),
+    sign_in.leave_to_provider: lambda: _leave_to_provider(make.somebody()),
+    sign_in.choose_language: lambda: _by_oneself(sign_in.choose_language, "en"),
+    sign_in.end_session: lambda: _end_session(make.somebody()),
     persons.take_role: lambda: _with_person(persons.take_role, Role.EDITOR, make.body()),
     persons.follow_claims: lambda: _follow_claims(make.body()),
     persons.deactivate: lambda: _with_person(persons.deactivate),
@@ -102,6 +107,21 @@ def _with_person(deed: Callable[..., Any], *more: Any) -> Callable[[], Any]:
 
 def _set_password(person: Any) -> Callable[[], Any]:
     return lambda: sign_in.set_password(person, "a long enough sentence", by=actor_of(person), now=make.NOON)
+
+
+def _leave_to_provider(person: Any) -> Callable[[], Any]:
+    _set_password(person)()
+    return lambda: sign_in.leave_to_provider(person, now=make.NOON)
+
+
+def _by_oneself(deed: Callable[..., Any], *more: Any) -> Callable[[], Any]:
+    person = make.somebody()
+    return lambda: deed(person, *more, by=actor_of(person), now=make.NOON)
+
+
+def _end_session(person: Any) -> Callable[[], Any]:
+    session = UserSession.objects.create(user=person, ip="192.0.2.1", session_key="a", user_agent="A")
+    return lambda: sign_in.end_session(person, session.pk, by=actor_of(person), now=make.NOON)
 
 
 def _follow_claims(body: Any) -> Callable[[], Any]:

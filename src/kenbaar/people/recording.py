@@ -4,7 +4,7 @@ import datetime as dt
 
 from kenbaar.journal.actions import Deed, write_line
 from kenbaar.people.actors import Actor
-from kenbaar.people.errors import AddressTaken, RoleOutOfPlace
+from kenbaar.people.errors import AddressTaken, LastAdministrator, RoleOutOfPlace
 from kenbaar.people.events import PERSON_ADDED, ROLE_GIVEN
 from kenbaar.people.models import WIDE, Body, Membership, Person, Role
 from kenbaar.people.sealed import key_of
@@ -36,3 +36,12 @@ def given_role(
 def place_of(role: Role, body: Body | None) -> dict[str, str]:
     """Return what the journal says of a role."""
     return {"role": role, "body": body.slug} if body else {"role": role}
+
+
+def keep_an_administrator(body: Body, *, without: Person) -> None:
+    """See to it that somebody else can give roles at a body. Raises LastAdministrator."""
+    # Two administrators who take the role from each other at once must not both succeed.
+    Body.objects.select_for_update().get(pk=body.pk)
+    others = Membership.objects.filter(body=body, role=Role.ADMINISTRATOR, person__is_active=True)
+    if not others.exclude(person=without).exists():
+        raise LastAdministrator(body.slug)

@@ -28,7 +28,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kenbaar.people.actions.persons import follow_claims
-from kenbaar.people.actions.sign_in import add_person_by_claim
+from kenbaar.people.actions.sign_in import add_person_by_claim, leave_to_provider
 from kenbaar.people.claims import read_rules, roles_claimed
 from kenbaar.people.models import Body, Person, Role
 
@@ -121,7 +121,8 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         person = person or add_person_by_claim(email, str(claims.get("name") or email), now=now)
         follow_claims(person, roles, now=now)
         if not sociallogin.is_existing:
-            sociallogin.connect(request, person)
+            leave_to_provider(person, now=now)
+            sociallogin.connect(request, Person.objects.get(pk=person.pk))
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, error: Any = None, **more: Any) -> None:
         """Send back to the door: what the provider or a stranger put in the address is not for a page."""

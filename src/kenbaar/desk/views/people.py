@@ -21,6 +21,7 @@ from kenbaar.outbox.queries import mail_that_failed
 from kenbaar.people import queries
 from kenbaar.people.actions.invitations import withdraw_invitation
 from kenbaar.people.actions.persons import deactivate, give_role, take_role
+from kenbaar.people.actions.sign_in import reset_factors
 from kenbaar.people.actors import Actor
 from kenbaar.people.codes import new_code
 from kenbaar.people.errors import LastAdministrator, NotAllowed
@@ -74,12 +75,28 @@ def remove_role(request: HttpRequest, *, by: Actor, slug: str, number: int) -> H
 
 @administrator
 @require_POST
+def reset(request: HttpRequest, *, by: Actor, slug: str, number: int) -> HttpResponse:
+    """Take away how one of the people of the body signs in: they lost their phone, and are invited again."""
+    elsewhere = _("Deze persoon werkt ook voor een andere organisatie. Vraag de beheerder van Kenbaar dit te doen.")
+    return _do(request, by, slug, number, lambda person, _body: reset_factors(person, **_now(by)), elsewhere=elsewhere)
+
+
+@administrator
+@require_POST
 def close_account(request: HttpRequest, *, by: Actor, slug: str, number: int) -> HttpResponse:
     """Close the account of one of the people of the body."""
     return _do(request, by, slug, number, lambda person, _body: deactivate(person, **_now(by)))
 
 
-def _do(request: HttpRequest, by: Actor, slug: str, number: int, deed: Callable[[Person, Body], None]) -> HttpResponse:
+def _do(
+    request: HttpRequest,
+    by: Actor,
+    slug: str,
+    number: int,
+    deed: Callable[[Person, Body], None],
+    *,
+    elsewhere: str = "",
+) -> HttpResponse:
     body = _body(slug)
     # Only somebody of this body: a number from elsewhere is nobody.
     person = queries.person_of(body, number, seen_by=by)
@@ -91,7 +108,7 @@ def _do(request: HttpRequest, by: Actor, slug: str, number: int, deed: Callable[
         return _page(request, by, body, wrong=said(refused))
     except NotAllowed:
         wrong = _("Deze persoon werkt ook voor een andere organisatie. Neem alleen de rollen hier terug.")
-        return _page(request, by, body, wrong=wrong)
+        return _page(request, by, body, wrong=elsewhere or wrong)
     return redirect("desk:people", slug=slug)
 
 
