@@ -12,6 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from kenbaar.desk.urls import addresses_of_allauth, own_addresses
+from kenbaar.outbox.actions.subscriptions import subscribe
 from kenbaar.people.actions.invitations import invite
 from kenbaar.people.actions.persons import give_role
 from kenbaar.people.actions.tokens import make_token
@@ -79,7 +80,9 @@ def _outcome(client: Client, address: str, values: dict[str, str]) -> str:
     answer = client.get(asked)
     by_post = answer.status_code == 405
     if by_post:
-        answer = client.post(asked, {"role": Role.EDITOR, "email": "a@b.example", "name": "A", "days": "1"})
+        answer = client.post(
+            asked, {"role": Role.EDITOR, "email": "a@b.example", "name": "A", "days": "1", "address": "https://a/"}
+        )
     match answer.status_code:
         case 403 | 404 | 410:
             return {403: "no", 404: "absent", 410: "gone"}[answer.status_code]
@@ -102,13 +105,15 @@ def outcomes() -> dict[str, dict[str, str]]:
         client = come_in()
         for address in _addresses():
             invitation = invite("x@y.example", Role.READER, here, code=new_code(), by=OPERATOR, now=timezone.now())
-            number = {"koppelingen": token.pk, "uitnodiging/": invitation.pk}
+            told = subscribe("zaak", here, "https://a.example/", [], secret="kbw_a", by=OPERATOR, now=timezone.now())
+            number = {"koppelingen": token.pk, "uitnodiging/": invitation.pk, "systemen": told.pk}
             at = next((pk for word, pk in number.items() if word in address), person.pk)
             values = {"slug": here.slug, "number": str(at), "code": "none", "pk": "1", "provider_id": "oidc"}
             values |= {"reference": entry.reference, "keeper": here.slug, "template": "chatbot", "section": "general"}
             give_role(person, Role.READER, here, by=OPERATOR, now=timezone.now())
             Person.objects.filter(pk=person.pk).update(is_active=True)
             found.setdefault(address, {})[name] = _outcome(client, address, values)
+            told.delete()
             if "afmelden" in address and name != "visitor":
                 client = come_in()
     return found

@@ -10,12 +10,13 @@ from kenbaar.api.schemas import BodyRef, InventoryEntryOut, InventoryPage
 from kenbaar.api.services import RATE, PerService, TokenOfService
 from kenbaar.people.access import Callers, open_to
 from kenbaar.people.actors import Actor
+from kenbaar.people.models import Scope
 from kenbaar.register.lifecycle import State
 from kenbaar.register.models import Entry
 from kenbaar.register.queries.entries import own_entries
 
 _THROTTLE = PerService(RATE)
-router = Router(tags=["inventory"], auth=TokenOfService(), throttle=_THROTTLE)
+router = Router(tags=["inventory"], auth=TokenOfService(Scope.READ_ENTRIES), throttle=_THROTTLE)
 
 
 @router.get("/inventory", response=InventoryPage, summary="List all entries of your body")

@@ -20,7 +20,7 @@ class TokenOfService(HttpBearer):
 
     def __init__(self, *scopes: Scope) -> None:
         super().__init__()
-        self._scopes = scopes or (Scope.READ_ENTRIES,)
+        self._scopes = scopes
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor:  # noqa: ARG002  # ninja names it
         """Return the actor of a token. Raises Problem for one that is not valid, or valid for something else."""

@@ -128,7 +128,7 @@ def write_template(request: HttpRequest, response: HttpResponse, keeper: str, te
     "/proposals",
     response=list[WaitingOut],
     summary="Entries of your body to which a template proposes something",
-    auth=TokenOfService(),
+    auth=TokenOfService(Scope.READ_ENTRIES),
 )
 @open_to(Callers.SERVICE)
 def list_proposals(request: HttpRequest, response: HttpResponse) -> list[WaitingOut]:
@@ -144,7 +144,7 @@ def list_proposals(request: HttpRequest, response: HttpResponse) -> list[Waiting
     "/inventory/{reference}/proposals",
     response=list[ProposalOut],
     summary="What a template proposes to one entry",
-    auth=TokenOfService(),
+    auth=TokenOfService(Scope.READ_ENTRIES),
 )
 @open_to(Callers.SERVICE)
 def proposals_to_entry(request: HttpRequest, response: HttpResponse, reference: str) -> list[ProposalOut]:

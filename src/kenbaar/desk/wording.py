@@ -59,6 +59,7 @@ def scope_names(body: Body) -> dict[str, str]:
     names = {
         Scope.READ_ENTRIES: _("alle algoritmes van deze organisatie lezen"),
         Scope.WRITE_TEMPLATES: _("sjablonen van deze organisatie schrijven"),
+        Scope.MANAGE_WEBHOOKS: _("Berichten aan systemen beheren"),
     }
     return {scope: names[scope] for scope in scopes_at(body)}
 

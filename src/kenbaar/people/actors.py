@@ -21,10 +21,16 @@ class Actor:
     wide: frozenset[Role] = frozenset()
     operator: bool = False
     person: int | None = None
+    # What a token was made for, per body slug; a person has roles instead.
+    scopes: Mapping[str, frozenset[Scope]] = field(default_factory=dict)
 
     def has(self, role: Role, body: str) -> bool:
         """Say whether the actor has this role at the body."""
         return role in self.roles.get(body, frozenset())
+
+    def may_use(self, scope: Scope, body: str) -> bool:
+        """Say whether the actor is a token of the body that was made for this."""
+        return scope in self.scopes.get(body, frozenset())
 
     def holds(self, role: Role) -> bool:
         """Say whether the actor has this role, at some body or over all of them."""
@@ -55,8 +61,9 @@ def actor_of(person: Person) -> Actor:
 
 def actor_of_token(token: Token) -> Actor:
     """Return the actor for a token: what its scopes come to at its body, and nothing else."""
-    held = frozenset(_ROLE_OF_SCOPE[Scope(scope)] for scope in token.scopes)
-    return Actor(str(token), {token.body.slug: held} if held else {})
+    held = frozenset(_ROLE_OF_SCOPE[scope] for scope in map(Scope, token.scopes) if scope in _ROLE_OF_SCOPE)
+    scopes = {token.body.slug: frozenset(map(Scope, token.scopes))}
+    return Actor(str(token), {token.body.slug: held} if held else {}, scopes=scopes)
 
 
 _ROLE_OF_SCOPE = {Scope.READ_ENTRIES: Role.READER, Scope.WRITE_TEMPLATES: Role.SUPPLIER}

@@ -61,11 +61,10 @@ def _scopes(request: HttpRequest, body: Body) -> list[Scope]:
 def _page(request: HttpRequest, by: Actor, slug: str, *, wrong: str = "", code: str = "") -> HttpResponse:
     body = get_object_or_404(Body, slug=slug)
     found = queries.tokens_of(body, seen_by=by)
-    status = 400 if wrong else 200
     return page(
         request,
         "tokens",
-        status=status,
+        status=400 if wrong else 200,
         body=body,
         tokens=found,
         scopes=scope_names(body),
