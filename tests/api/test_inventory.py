@@ -98,7 +98,7 @@ def test_the_inventory_is_kept_by_nobody() -> None:
 def test_a_service_that_asks_without_end_is_told_to_wait_and_another_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     body = make.body()
     service, other = _service(body), _service(body)
-    monkeypatch.setattr("kenbaar.api.inventory._THROTTLE.num_requests", 2)
+    monkeypatch.setattr("kenbaar.api.services.THROTTLE.num_requests", 2)
     assert [service.get(INVENTORY).status_code for _ in range(3)] == [200, 200, 429]
     assert int(service.get(INVENTORY).headers["Retry-After"]) > 0
     assert other.get(INVENTORY).status_code == 200

@@ -28,8 +28,10 @@ _ERRORS = {"400": "A parameter cannot be read", "404": "There is no such thing"}
 _ERRORS_WITH_TOKEN = {
     "401": "There is no token, or it is not valid",
     "403": "The token does not have the scope",
+    "409": "The entry stands in another place; `detail` says what to do first",
     "429": "The token asks too often",
 }
+_ERRORS_WITH_BODY = {"413": "The body is too large", "422": "What was sent cannot be used; `errors` names each fact"}
 _HEADERS = {
     "API-Version": {"description": "Whole version of the API", "schema": {"type": "string"}},
     "ETag": {"description": "Send it back in If-None-Match", "schema": {"type": "string"}},
@@ -48,6 +50,10 @@ class DescribedAPI(NinjaAPI):
             answers = operation["responses"]
             for answer in answers.values():
                 answer["headers"] = _HEADERS
-            errors = {**_ERRORS, **(_ERRORS_WITH_TOKEN if operation.get("security") else {})}
+            errors = {
+                **_ERRORS,
+                **(_ERRORS_WITH_TOKEN if operation.get("security") else {}),
+                **(_ERRORS_WITH_BODY if "requestBody" in operation else {}),
+            }
             answers.update({status: {"description": said, "content": content} for status, said in errors.items()})
         return document

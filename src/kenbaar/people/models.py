@@ -141,6 +141,9 @@ class Scope(models.TextChoices):
     """What a token may be used for."""
 
     READ_ENTRIES = "entries:read"
+    WRITE_ENTRIES = "entries:write"
+    ARRANGE_ENTRIES = "entries:arrange"
+    APPROVE_ENTRIES = "entries:approve"
 
 
 class Token(models.Model):
