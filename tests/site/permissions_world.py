@@ -66,7 +66,7 @@ CONTENTS: Mapping[str, Content] = {
     "send_invitation": {"role": Role.EDITOR, "email": "a@b.example"},
     "add_role": {"role": Role.EDITOR},
     "remove_role": {"role": Role.READER},
-    "add_token": {"name": "Zaaksysteem", "days": "1"},
+    "add_token": {"name": "Zaaksysteem", "days": "1", "scope": Scope.READ_ENTRIES},
     "invitation": {"name": "Nieuw"},
     "POST /inventory": {"facts": {"name": {"value": {"nl": "Nieuw"}}}},
     "PATCH /inventory/{reference}/working-copy": {

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from kenbaar.people import errors
-from kenbaar.people.models import Role
+from kenbaar.people.models import Role, Scope
 from kenbaar.register.lifecycle import Access, State
 
 _SAID: dict[type[Exception], Callable[[], str]] = {
@@ -39,6 +39,29 @@ def said(error: Exception) -> str:
 def refusal(reason: str) -> str:
     """Return the sentence for a refusal at the door, or nothing for an unknown reason."""
     return _REFUSED[reason]() if reason in _REFUSED else ""
+
+
+def scope_names() -> dict[str, str]:
+    """Return what a token can be made for."""
+    return {
+        Scope.READ_ENTRIES: _("Lezen"),
+        Scope.WRITE_ENTRIES: _("Invullen"),
+        Scope.ARRANGE_ENTRIES: _("Regelen"),
+        Scope.APPROVE_ENTRIES: _("Goedkeuren"),
+    }
+
+
+def scope_meanings() -> dict[str, str]:
+    """Return what each of them comes to."""
+    return {
+        Scope.READ_ENTRIES: _("De hele inventaris, ook wat nog niet openbaar is."),
+        Scope.WRITE_ENTRIES: _("Algoritmes toevoegen en invullen, zoals een redacteur. Er wordt niets openbaar."),
+        Scope.ARRANGE_ENTRIES: _("Zeggen wie voor een algoritme zorgt en wie het mag zien."),
+        Scope.APPROVE_ENTRIES: _(
+            "Goedkeuren en intrekken, zoals een goedkeurder: wat het systeem goedkeurt, leest iedereen. Kies dit "
+            "alleen als een mens in dat systeem beslist. Wat het systeem zelf schreef, of u, kan het niet goedkeuren."
+        ),
+    }
 
 
 def role_names() -> dict[str, str]:
