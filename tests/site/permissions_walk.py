@@ -60,6 +60,9 @@ class Door:
     def places(self) -> tuple[Place, ...]:
         """Return what this address can be about."""
         names = {name for _before, name in self.parameters()}
+        # A template is offered to everybody: whose it is comes before which entry uses it.
+        if "keeper" in names and "reference" not in names:
+            return (Place.OWN, Place.OTHER)
         if "reference" in names:
             return tuple(Place) if self.prefix == "/desk/" else tuple(Place)[:3]
         return (Place.OWN, Place.OTHER) if "slug" in names else (Place.OWN,)

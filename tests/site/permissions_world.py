@@ -24,6 +24,9 @@ from kenbaar.register.actions.drafting import Change, save_answers
 from kenbaar.register.lifecycle import Access, State
 from kenbaar.register.models import Draft, Entry, EntryReader
 from kenbaar.rules.answers import known
+from kenbaar.suppliers.actions.following import adopt
+from kenbaar.suppliers.actions.templates import add_template
+from kenbaar.suppliers.content import Content
 from tests import make
 from tests.api.tokens import Service, token_for
 from tests.desk.signing_in import signed_in
@@ -40,6 +43,7 @@ class Place(StrEnum):
     NAMED = "named"
 
 
+TEMPLATE, KEEPER = "chatbot", "gemeente-lindewaarde"
 # What each parameter of an address is filled with, beside what the world itself has to give (see `_fillings`). A name
 # can have the word before it: `versions/number` goes before `number`.
 FILLINGS: Mapping[str, str] = {
@@ -53,21 +57,23 @@ FILLINGS: Mapping[str, str] = {
     "b": "2",
     "fact": "summary",
     "section": "what",
-    "template": "none",
+    "deel/section": "general",
+    "template": TEMPLATE,
     "task": "1",
     "digest": "0" * 64,
     "versions/number": "1",
 }
 
-Content = Mapping[str, Any]
 # What is sent to an address of the desk, by its name, and to an operation, by method and path; nothing unless said.
 # What stands in braces is filled in like an address; as of another body, it must not reach anything.
-CONTENTS: Mapping[str, Content] = {
+CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "send_invitation": {"role": Role.EDITOR, "email": "a@b.example"},
     "add_role": {"role": Role.EDITOR},
     "remove_role": {"role": Role.READER},
     "add_token": {"name": "Zaaksysteem", "days": "1", "scope": Scope.READ_ENTRIES},
     "invitation": {"name": "Nieuw"},
+    "use_template_as_new": {"name": "Nieuw", "body": KEEPER},
+    "add_template": {"name": "Nieuw"},
     "POST /inventory": {"facts": {"name": {"value": {"nl": "Nieuw"}}}},
     "PATCH /inventory/{reference}/working-copy": {
         "changes": [{"fact": "experiment", "answer": {"blank": "unknown"}, "seen": ""}]
@@ -76,6 +82,9 @@ CONTENTS: Mapping[str, Content] = {
     "PUT /inventory/{reference}/owner": {"email": "{email}"},
     "PUT /inventory/{reference}/access": {"access": "public"},
     "POST /inventory/{reference}/readers": {"email": "{email}"},
+    "PUT /inventory/{reference}/template": {"keeper": KEEPER, "template": TEMPLATE},
+    "POST /inventory/{reference}/proposals": {"version": 1},
+    "PUT /templates/{keeper}/{template}": {"facts": {"name": {"nl": "Nieuw"}}},
     "POST /classify": {"facts": {"ai_system": "yes"}},
     "POST /duties": {"facts": {"ai_system": "yes"}},
 }
@@ -99,7 +108,10 @@ class World:
 
 def build() -> World:
     """Build the world."""
-    here, elsewhere = make.body(), make.body("gemeente-elders")
+    here, elsewhere = make.body(KEEPER), make.body("gemeente-elders")
+    for body in (here, elsewhere):
+        says = Content(make.sheet().with_answers({"status": None}))
+        add_template(body, TEMPLATE, says, by=OPERATOR, now=make.NOON)
     own, other = _busy_entry(here), make.entry(at=elsewhere)
     # Also outside the desk, something that belongs to another body has a draft and a conflict.
     _draft(other)
@@ -140,6 +152,7 @@ def filled_content(content: Any, values: Mapping[str, str]) -> Any:
 def _busy_entry(body: Body) -> Entry:
     """Make an entry that has everything at once: a public version, one under review, a draft and a conflict."""
     entry = make.entry(State.PUBLISHED, at=body)
+    adopt(entry.reference, KEEPER, TEMPLATE, by=OPERATOR, now=make.NOON)
     save_answers(entry.reference, [Change("impact", known({"nl": "Groot."}), "")], by=OPERATOR, now=make.NOON)
     steps.submit_for_review(entry.reference, by=OPERATOR, now=make.NOON)
     classify_entry(entry.reference, by=OPERATOR, now=make.NOON, on=make.NOON.date())
@@ -165,6 +178,7 @@ def _fillings(entry: Entry) -> dict[str, str]:
     return {
         **FILLINGS,
         "slug": body.slug,
+        "keeper": body.slug,
         "reference": entry.reference,
         "number": str(colleague.pk),
         "person": str(colleague.pk),

@@ -54,7 +54,7 @@ class DescribedAPI(NinjaAPI):
         name = super().get_openapi_operation_id(operation)
         for entrance in operation.auth_callbacks:
             if isinstance(entrance, Needs):
-                self._scopes[name] = entrance.scope
+                self._scopes[name] = " or ".join(f"`{scope}`" for scope in entrance.scopes)
         return name
 
     def get_openapi_schema(self, **where: Any) -> OpenAPISchema:
@@ -66,7 +66,7 @@ class DescribedAPI(NinjaAPI):
             answers = operation["responses"]
             scope = self._scopes.get(operation["operationId"])
             if scope:
-                operation["description"] = f"{operation.get('description', '')} Needs the scope `{scope}`.".strip()
+                operation["description"] = f"{operation.get('description', '')} Needs the scope {scope}.".strip()
             for answer in answers.values():
                 answer["headers"] = _HEADERS_WITH_TOKEN if scope else _HEADERS
             errors = {

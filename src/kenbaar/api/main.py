@@ -16,6 +16,7 @@ from kenbaar.api import (
     log,
     own_versions,
     search,
+    templates,
     working,
 )
 from kenbaar.api.description import DescribedAPI
@@ -38,7 +39,20 @@ api = DescribedAPI(
     openapi_url="/openapi.json",
     openapi_extra={"info": {"license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}}},
 )
-ROOMS = (entries, log, bodies, search, downloads, law, inventory, working, arranging, own_versions, judging)
+ROOMS = (
+    entries,
+    log,
+    bodies,
+    search,
+    downloads,
+    law,
+    inventory,
+    working,
+    arranging,
+    own_versions,
+    judging,
+    templates,
+)
 answer_with_problems(api)
 for room in ROOMS:
     api.add_router("", room.router)
@@ -65,5 +79,5 @@ def declared_urls() -> list[URLPattern | URLResolver]:
         path = str(pattern.pattern).strip("/").replace("<", "{").replace(">", "}")
         callers = said.get(path, {entries.DESCRIPTION_CALLERS})
         if isinstance(pattern, URLPattern) and len(callers) == 1:
-            open_to(callers.pop())(pattern.callback)  # type: ignore[arg-type]  # an undeclared one stays None: closed
+            open_to(next(iter(callers)))(pattern.callback)  # type: ignore[arg-type]  # an undeclared one stays None: closed
     return patterns

@@ -11,6 +11,7 @@ from orjson import dumps
 from kenbaar.assessments.errors import AssessmentError
 from kenbaar.people.errors import NotAllowed as PeopleNotAllowed
 from kenbaar.register import errors
+from kenbaar.suppliers import errors as suppliers
 
 # What a deed refuses, and what that is in HTTP. Others of the room are 409: the entry stands in another place.
 _STATUS: tuple[tuple[type[Exception], int, str], ...] = (
@@ -20,6 +21,9 @@ _STATUS: tuple[tuple[type[Exception], int, str], ...] = (
     (errors.NotAllowed, 403, "Not allowed"),
     (PeopleNotAllowed, 403, "Not allowed"),
     (errors.NotOfTheBody, 422, "Not of your body"),
+    (suppliers.TemplateNotFound, 404, "Not found"),
+    (suppliers.NotAllowed, 403, "Not allowed"),
+    (suppliers.SupplierError, 409, "Not possible now"),
     (errors.RegisterError, 409, "Not possible now"),
     (AssessmentError, 409, "Not possible now"),
 )

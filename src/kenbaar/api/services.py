@@ -18,11 +18,11 @@ RATE = "600/m"
 
 
 class Needs(HttpBearer):
-    """`Authorization: Bearer` with a token that has a scope; `request.auth` becomes the actor."""
+    """`Authorization: Bearer` with a token that has one of the scopes; `request.auth` becomes the actor."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, *scopes: Scope) -> None:
         super().__init__()
-        self.scope = scope
+        self.scopes = scopes
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor:  # noqa: ARG002  # ninja names it
         """Return the actor of a token. Raises Problem for one that is not valid, or valid for something else."""
@@ -30,8 +30,8 @@ class Needs(HttpBearer):
             found = token_of(token, now=timezone.now())
         except TokenNotValid as refused:
             raise Problem(401, "Token not valid", str(refused)) from refused
-        if self.scope not in found.scopes:
-            detail = f"This token does not have the scope {self.scope}. Ask for one that has."
+        if not set(self.scopes) & set(found.scopes):
+            detail = f"This token does not have the scope {' or '.join(self.scopes)}. Ask for one that has."
             raise Problem(403, "Not allowed", detail)
         return actor_of_token(found)
 

@@ -188,3 +188,33 @@ class ClassificationKept(Schema):
     on: dt.date
     at: dt.datetime
     by: str
+
+
+class AcceptIn(Sent):
+    """A proposal that is accepted. `seen` comes from the list of proposals."""
+
+    fact: FactId
+    seen: str = Field(max_length=64)
+
+
+class AnswersIn(Sent):
+    """Answers to what a version of a template proposes."""
+
+    version: Number
+    accept: list[AcceptIn] = Field([], max_length=500)
+    decline: list[FactId] = Field([], max_length=500)
+
+
+class AnswersOut(Schema):
+    """Facts that were accepted and declined, and those that somebody else changed first."""
+
+    accepted: list[str]
+    declined: list[str]
+    changed: list[str]
+
+
+class TemplateIn(Sent):
+    """A template to follow."""
+
+    keeper: str = Field(min_length=1, max_length=120)
+    template: str = Field(min_length=1, max_length=80)

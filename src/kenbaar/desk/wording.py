@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from kenbaar.people import errors
-from kenbaar.people.models import Role, Scope
+from kenbaar.people.models import Body, Role, Scope, scopes_at
 from kenbaar.register.lifecycle import Access, State
 
 _SAID: dict[type[Exception], Callable[[], str]] = {
@@ -41,14 +41,16 @@ def refusal(reason: str) -> str:
     return _REFUSED[reason]() if reason in _REFUSED else ""
 
 
-def scope_names() -> dict[str, str]:
-    """Return what a token can be made for."""
-    return {
+def scope_names(body: Body) -> dict[str, str]:
+    """Return what a token of a body can be made for."""
+    names = {
         Scope.READ_ENTRIES: _("Lezen"),
         Scope.WRITE_ENTRIES: _("Invullen"),
         Scope.ARRANGE_ENTRIES: _("Regelen"),
         Scope.APPROVE_ENTRIES: _("Goedkeuren"),
+        Scope.WRITE_TEMPLATES: _("Sjablonen schrijven"),
     }
+    return {scope: names[scope] for scope in scopes_at(body)}
 
 
 def scope_meanings() -> dict[str, str]:
@@ -61,6 +63,7 @@ def scope_meanings() -> dict[str, str]:
             "Goedkeuren en intrekken, zoals een goedkeurder: wat het systeem goedkeurt, leest iedereen. Kies dit "
             "alleen als een mens in dat systeem beslist. Wat het systeem zelf schreef, of u, kan het niet goedkeuren."
         ),
+        Scope.WRITE_TEMPLATES: _("De sjablonen van deze organisatie bijhouden. Wie er een volgt, krijgt een voorstel."),
     }
 
 

@@ -77,4 +77,5 @@ _ROLE_OF_SCOPE: Mapping[Scope, Role] = {
     Scope.WRITE_ENTRIES: Role.EDITOR,
     Scope.ARRANGE_ENTRIES: Role.READER,
     Scope.APPROVE_ENTRIES: Role.APPROVER,
+    Scope.WRITE_TEMPLATES: Role.SUPPLIER,
 }
