@@ -7,7 +7,7 @@ from django.utils import timezone
 from ninja import Field, Router, Schema, Status
 
 from kenbaar.api.problems import Problem
-from kenbaar.api.services import RATE, PerService, TokenOfService
+from kenbaar.api.services import THROTTLE, Needs, actor_of, body_of
 from kenbaar.outbox.actions import subscriptions as actions
 from kenbaar.outbox.codes import new_secret
 from kenbaar.outbox.errors import OutboxError
@@ -17,7 +17,7 @@ from kenbaar.people.access import Callers, open_to
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body, Scope
 
-router = Router(tags=["webhooks"], auth=TokenOfService(Scope.MANAGE_WEBHOOKS), throttle=PerService(RATE))
+router = Router(tags=["webhooks"], auth=Needs(Scope.MANAGE_WEBHOOKS), throttle=THROTTLE)
 
 
 class SubscriptionIn(Schema):
@@ -64,7 +64,7 @@ class Switch(Schema):
 def list_webhooks(request: HttpRequest, response: HttpResponse) -> list[SubscriptionOut]:
     """Return the subscriptions of the body of the token."""
     response["Cache-Control"] = "no-store"
-    actor = _actor(request)
+    actor = actor_of(request)
     return [_out(each, each.waiting) for each in subscriptions_of(_body(actor), seen_by=actor)]  # type: ignore[attr-defined]  # counted by the query
 
 
@@ -73,7 +73,7 @@ def list_webhooks(request: HttpRequest, response: HttpResponse) -> list[Subscrip
 def add_webhook(request: HttpRequest, response: HttpResponse, what: SubscriptionIn) -> Status[SubscriptionMade]:
     """Make a subscription, from now on. Nothing is sent before something happens; ask for a test message."""
     response["Cache-Control"] = "no-store"
-    actor, secret = _actor(request), new_secret()
+    actor, secret = actor_of(request), new_secret()
     try:
         made = actions.subscribe(
             what.name, _body(actor), what.address, what.events, secret=secret, by=actor, now=timezone.now()
@@ -87,7 +87,7 @@ def add_webhook(request: HttpRequest, response: HttpResponse, what: Subscription
 @open_to(Callers.SERVICE)
 def switch_webhook(request: HttpRequest, number: int, what: Switch) -> Status[None]:
     """Stop a system, or start it: then it gets what waits, and what happened meanwhile."""
-    actor = _actor(request)
+    actor = actor_of(request)
     deed = actions.start if what.active else actions.stop
     deed(_one(actor, number), by=actor, now=timezone.now())
     return Status(204, None)
@@ -97,7 +97,7 @@ def switch_webhook(request: HttpRequest, number: int, what: Switch) -> Status[No
 @open_to(Callers.SERVICE)
 def remove_webhook(request: HttpRequest, number: int) -> Status[None]:
     """Remove a system, with what waits for it."""
-    actor = _actor(request)
+    actor = actor_of(request)
     actions.remove(_one(actor, number), by=actor, now=timezone.now())
     return Status(204, None)
 
@@ -106,7 +106,7 @@ def remove_webhook(request: HttpRequest, number: int) -> Status[None]:
 @open_to(Callers.SERVICE)
 def test_webhook(request: HttpRequest, number: int) -> Status[None]:
     """Send a test message, before all that waits and once."""
-    actor = _actor(request)
+    actor = actor_of(request)
     try:
         actions.send_test(_one(actor, number), by=actor, now=timezone.now())
     except OutboxError as refused:
@@ -119,19 +119,14 @@ def test_webhook(request: HttpRequest, number: int) -> Status[None]:
 def renew_webhook_secret(request: HttpRequest, response: HttpResponse, number: int) -> SecretOut:
     """Sign with another secret from now on."""
     response["Cache-Control"] = "no-store"
-    actor, secret = _actor(request), new_secret()
+    actor, secret = actor_of(request), new_secret()
     actions.renew_secret(_one(actor, number), secret=secret, by=actor, now=timezone.now())
     return SecretOut(secret=secret)
 
 
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.auth  # type: ignore[attr-defined]  # ninja puts it there
-    return actor
-
-
 def _body(actor: Actor) -> Body:
     """Return the body of the token: it has one."""
-    return Body.objects.get(slug__in=actor.scopes)
+    return Body.objects.get(slug=body_of(actor))
 
 
 def _one(actor: Actor, number: int) -> Subscription:

@@ -166,6 +166,9 @@ class Scope(models.TextChoices):
     """What a token may be used for."""
 
     READ_ENTRIES = "entries:read"
+    WRITE_ENTRIES = "entries:write"
+    ARRANGE_ENTRIES = "entries:arrange"
+    APPROVE_ENTRIES = "entries:approve"
     WRITE_TEMPLATES = "templates:write"
     MANAGE_WEBHOOKS = "webhooks:manage"
 

@@ -24,6 +24,26 @@ def person_of(body: Body, number: int, *, seen_by: Actor) -> Person | None:
     return _people_of(body, seen_by).filter(pk=number).first()
 
 
+def colleague_with_address(body: str, email: str, *, seen_by: Actor) -> Person | None:
+    """Return who has this e-mail address and a role at a body where the actor has one, or None.
+
+    Whoever asks learns nothing about addresses of people elsewhere.
+    """
+    if not (seen_by.operator or seen_by.roles.get(body)):
+        return None
+    try:
+        person = Person.objects.get_by_natural_key(email.strip().lower())
+    except Person.DoesNotExist:
+        return None
+    works_here = Membership.objects.filter(person=person, body__slug=body, person__is_active=True)
+    return person if works_here.exists() else None
+
+
+def body_with(slug: str) -> Body:
+    """Return the body with this slug, of somebody whose roles named it."""
+    return Body.objects.get(slug=slug)
+
+
 def open_invitations(body: Body, *, seen_by: Actor, now: dt.datetime) -> QuerySet[Invitation]:
     """Return the invitations of a body that can still be taken up, the newest first. Raises NotAllowed."""
     _need_administrator(seen_by, body)
