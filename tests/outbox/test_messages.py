@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import hmac
 from collections.abc import Iterator
+from typing import Any
 
 import orjson
 import pytest
@@ -217,6 +218,20 @@ def test_two_senders_do_not_send_the_same_and_one_that_was_killed_is_taken_over(
     assert deliver_waiting(clock=lambda: NOON + TAKEN_FOR) == Counts(arrived=1)
 
 
+@pytest.mark.parametrize("deed", [stop, remove])
+def test_a_system_that_is_stopped_or_removed_while_it_answers_hears_nothing_more(
+    system: System, body: Body, administrator: Actor, deed: Any
+) -> None:
+    made = _subscribe(system, body, administrator)
+    other = _subscribe(system, body, administrator, PUBLISHED)
+    make.entry(State.PUBLISHED, at=body)
+    follow_journal(now=NOON)
+    counts = deliver_waiting(clock=lambda: NOON, after=lambda: deed(made, by=administrator, now=NOON))
+    assert _types(system) == [CREATED, PUBLISHED] and counts.later == counts.failed == 0
+    assert Delivery.objects.filter(subscription=other, arrived=True).count() == 1
+    assert Subscription.objects.filter(taken_until__isnull=False).count() == 0
+
+
 def test_another_secret_signs_from_then_on(system: System, body: Body, administrator: Actor) -> None:
     made = _subscribe(system, body, administrator)
     renew_secret(made, secret="kbw_een ander", by=administrator, now=NOON)
@@ -287,7 +302,7 @@ def test_many_systems_and_messages_take_no_more_questions(system: System, body: 
         _subscribe(system, body, administrator)
     make.entry(State.PUBLISHED, at=body)
     _go()
-    assert questions() == before == 3
+    assert questions() == before == 4
     assert all(len(told) <= 5 for told in last_told(body, seen_by=administrator).values())
 
 

@@ -79,9 +79,13 @@ def _deliver(
     batch = list(waiting)
     lines = {line.sequence: line for line in JournalLine.objects.filter(pk__in=[each.sequence for each in batch])}
     for delivery in batch:
-        outcome = _send(subscription, lines[delivery.sequence], now=clock())
+        # It may have been stopped, removed or given another secret since the message before.
+        current = Subscription.objects.filter(pk=subscription.pk, active=True).first()
+        if current is None:
+            break
+        outcome = _send(current, lines[delivery.sequence], now=clock())
         after()
-        if not _written_down(subscription, delivery, outcome, counts, now=clock()):
+        if not _written_down(current, delivery, outcome, counts, now=clock()):
             return False
     Subscription.objects.filter(pk=subscription.pk).update(taken_until=None)
     return len(batch) == _IN_A_ROW
@@ -116,6 +120,10 @@ def _written_down(
     subscription: Subscription, delivery: Delivery, outcome: _Outcome, counts: Counts, *, now: dt.datetime
 ) -> bool:
     """Write down how it went; say whether the next message can go."""
+    current = Subscription.objects.select_for_update().filter(pk=subscription.pk).first()
+    if current is None:
+        # Removed while it answered: there is nothing to write down any more.
+        return False
     delivery.attempts += 1
     delivery.status, delivery.trouble = outcome
     delivery.arrived = not outcome.trouble
@@ -125,12 +133,12 @@ def _written_down(
         delivery.ended_at = now
     delivery.save()
     if delivery.arrived:
-        Subscription.objects.filter(pk=subscription.pk).update(failing_since=None)
+        current.failing_since = None
+        current.save(update_fields=["failing_since"])
         counts.arrived += 1
         return True
     _log.warning("%s of %s did not arrive (%s).", delivery, subscription, outcome.status or outcome.trouble)
     counts.later, counts.failed = counts.later + (again is not None), counts.failed + (again is None)
-    current = Subscription.objects.select_for_update().get(pk=subscription.pk)
     if not delivery.is_test:
         current.failing_since = current.failing_since or now
     current.taken_until, current.next_try_at = None, again or now

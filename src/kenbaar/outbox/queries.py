@@ -5,11 +5,12 @@ import importlib
 import importlib.util
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 
 from django.apps import apps
-from django.db.models import Count, F, Min, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from kenbaar.journal.models import JournalLine
@@ -65,9 +66,13 @@ def subscription_of(body: Body, number: int, *, seen_by: Actor) -> Subscription 
 
 def last_told(body: Body, *, seen_by: Actor, each: int = 5) -> dict[int, list[Told]]:
     """Return the last messages of each subscription of a body, by its number, the newest first. Raises NotAllowed."""
-    newest = Window(RowNumber(), partition_by=F("subscription"), order_by=F("sequence").desc())
-    found = Delivery.objects.filter(subscription__in=_managed(body, seen_by)).annotate(place=newest)
-    deliveries = list(found.filter(place__lte=each).order_by("subscription", "-sequence"))
+    # Step down the index to where the last few begin, as many as may lie before them.
+    newest = Delivery.objects.filter(subscription=OuterRef("pk")).order_by("-sequence").values("sequence")
+    begins = _managed(body, seen_by).annotate(begin=Coalesce(Subquery(newest[each - 1 : each]), 0))
+    last = [Q(subscription=number, sequence__gte=begin) for number, begin in begins.values_list("pk", "begin")]
+    if not last:
+        return {}
+    deliveries = list(Delivery.objects.filter(reduce(or_, last)).order_by("subscription", "-sequence"))
     lines = JournalLine.objects.in_bulk([delivery.sequence for delivery in deliveries])
     told: dict[int, list[Told]] = {}
     for delivery in deliveries:
