@@ -77,7 +77,8 @@ def _state(copy: WorkingCopy, register: Register, language: str) -> RegisterStat
         if into is wrong:
             sentence = f"{sentence} {finding.remedy.to(language)}"
         into.setdefault(field.fact, ToMend(facts[field.fact], sentence))
-    unsaid = (fact for fact in facts if fact.id in standard.measured_facts and fact.id not in copy.sheet)
+    filled = {field.fact for field in standard.fields if field.default}
+    unsaid = (fact for fact in facts if fact.id in standard.measured_facts - filled and fact.id not in copy.sheet)
     return RegisterState(
         register=register,
         standard=standard,
