@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from kenbaar.desk.sheet.readable import Readable, readable
 from kenbaar.desk.sheet.reading import Mistake, wrong_at
 from kenbaar.desk.sheet.typed import BY_BUTTONS, Typed, field_of, typed_of
 from kenbaar.people.queries import names_of
@@ -75,6 +76,7 @@ class Status:
     findings: tuple[str, ...]
     conflicts: tuple[ConflictShown, ...]
     untranslated: bool
+    readable: tuple[Readable, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +178,7 @@ class Asking:
             findings=self._findings.get(fact.id, ()),
             conflicts=tuple(self._conflict(fact, each) for each in self._conflicts.get(fact.id, ())),
             untranslated=bool(texts) and Language.EN not in texts and fact.visibility is Visibility.PUBLIC,
+            readable=readable(texts, language=self.language),
         )
 
     def saved_by_reader(self, fact_id: str) -> dt.datetime | None:
