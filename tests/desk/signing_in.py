@@ -3,7 +3,7 @@
 import re
 import time
 
-from allauth.account.authentication import (
+from allauth.account.internal.flows.login import (
     _AUTHENTICATION_METHODS_USER_SESSION_KEY,
     AUTHENTICATION_METHODS_SESSION_KEY,
 )

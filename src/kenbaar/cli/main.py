@@ -59,6 +59,7 @@ def with_commands(app: typer.Typer) -> typer.Typer:
         reclassifying,
         serving,
         settingup,
+        templates,
     )
     from kenbaar.cli.log import commands as log  # noqa: PLC0415
 
@@ -70,6 +71,7 @@ def with_commands(app: typer.Typer) -> typer.Typer:
             indexing,
             inviting,
             reclassifying,
+            templates,
             kader_keeping,
             questionnaires,
             log,

@@ -3,8 +3,15 @@
 from django.utils.translation import gettext as _
 
 from kenbaar.people.actors import Actor
+from kenbaar.people.models import Role
+from kenbaar.suppliers.policies import may_use
 
 
-def menu_for(actor: Actor) -> list[tuple[str, str]]:  # noqa: ARG001  # areas ask for roles
+def menu_for(actor: Actor) -> list[tuple[str, str]]:
     """Return `(name of the address, label)`; these addresses take nothing."""
-    return [("desk:start", _("Mijn werk"))]
+    areas = [("desk:start", _("Mijn werk"), True), ("desk:templates", _("Sjablonen"), _has_templates(actor))]
+    return [(name, label) for name, label, is_theirs in areas if is_theirs]
+
+
+def _has_templates(actor: Actor) -> bool:
+    return may_use(actor) or actor.holds(Role.SUPPLIER)

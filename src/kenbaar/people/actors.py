@@ -54,6 +54,9 @@ def actor_of(person: Person) -> Actor:
 
 
 def actor_of_token(token: Token) -> Actor:
-    """Return the actor for a token: a reader of its body, as far as its scopes go."""
-    roles = {token.body.slug: frozenset({Role.READER})} if Scope.READ_ENTRIES in token.scopes else {}
-    return Actor(str(token), roles)
+    """Return the actor for a token: what its scopes come to at its body, and nothing else."""
+    held = frozenset(_ROLE_OF_SCOPE[Scope(scope)] for scope in token.scopes)
+    return Actor(str(token), {token.body.slug: held} if held else {})
+
+
+_ROLE_OF_SCOPE = {Scope.READ_ENTRIES: Role.READER, Scope.WRITE_TEMPLATES: Role.SUPPLIER}

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "kenbaar.journal",
     "kenbaar.people",
     "kenbaar.register",
+    "kenbaar.suppliers",
     "kenbaar.assessments",
     "kenbaar.portal",
 ]

@@ -11,4 +11,5 @@ def tabs() -> tuple[tuple[str, str], ...]:
         ("desk:preview", _("Voorbeeld")),
         ("desk:complete", _("Volledig?")),
         ("desk:versions", _("Versies")),
+        ("desk:entry_template", _("Sjabloon")),
     )
