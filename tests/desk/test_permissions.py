@@ -106,6 +106,7 @@ def outcomes() -> dict[str, dict[str, str]]:
             at = next((pk for word, pk in number.items() if word in address), person.pk)
             values = {"slug": here.slug, "number": str(at), "code": "none", "pk": "1", "provider_id": "oidc"}
             values |= {"reference": entry.reference, "keeper": here.slug, "template": "chatbot", "section": "general"}
+            values |= {"part": "wat", "old": "1", "new": "1"}
             give_role(person, Role.READER, here, by=OPERATOR, now=timezone.now())
             Person.objects.filter(pk=person.pk).update(is_active=True)
             found.setdefault(address, {})[name] = _outcome(client, address, values)

@@ -26,4 +26,4 @@ def record_outcome(request: HttpRequest, *, by: Actor, reference: str) -> HttpRe
         with suppress(FactsNotReadable, NothingToClassify):
             classify_entry(reference, by=by, now=now, on=timezone.localdate(now))
     law = next(section for section in filling().sections if section.law)
-    return HttpResponseRedirect(reverse("desk:section", kwargs={"reference": reference, "section": law.id}))
+    return HttpResponseRedirect(reverse("desk:section", kwargs={"reference": reference, "part": law.id}))

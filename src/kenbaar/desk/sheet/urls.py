@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from kenbaar.desk.sheet import complete, copying, outcome, preview, versions, views
 
 _ENTRY = "algoritme/<slug:reference>/"
-_SECTION = _ENTRY + "invullen/<slug:section>/"
+_SECTION = _ENTRY + "invullen/<slug:part>/"
 
 addresses: list[URLPattern] = [
     path(_ENTRY + "invullen/", views.fill, name="fill"),

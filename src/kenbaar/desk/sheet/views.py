@@ -42,9 +42,9 @@ def fill(request: HttpRequest, *, by: Actor, reference: str) -> HttpResponse:
 
 @staff
 @require_http_methods(["GET", "HEAD", "POST"])
-def section(request: HttpRequest, *, by: Actor, reference: str, section: str) -> HttpResponse:
+def section(request: HttpRequest, *, by: Actor, reference: str, part: str) -> HttpResponse:
     """Show a section of the sheet; with POST, save what was changed in it."""
-    copy, shown = working_copy(by, reference), _section(section)
+    copy, shown = working_copy(by, reference), _section(part)
     if request.method != "POST":
         return _shown(request, copy, shown, by=by, forced=request.GET.get("veld", ""))
     if not may_write(by, copy.entry.body.slug):
@@ -58,9 +58,9 @@ def section(request: HttpRequest, *, by: Actor, reference: str, section: str) ->
 
 @staff
 @require_POST
-def presence(request: HttpRequest, *, by: Actor, reference: str, section: str) -> HttpResponse:
+def presence(request: HttpRequest, *, by: Actor, reference: str, part: str) -> HttpResponse:
     """Note that somebody is at work in a section, and say who else is at work. Asked by the page, once a while."""
-    copy, shown = working_copy(by, reference), _section(section)
+    copy, shown = working_copy(by, reference), _section(part)
     now = timezone.now()
     note_editing(copy.entry, shown.id, by=by, now=now)
     return page(request, "sheet/people", by=by, entry=copy.entry, **company(copy, by=by, now=now))
@@ -74,7 +74,7 @@ def _section(section_id: str) -> FillingSection:
 
 
 def _address(reference: str, section: FillingSection) -> str:
-    return reverse("desk:section", kwargs={"reference": reference, "section": section.id})
+    return reverse("desk:section", kwargs={"reference": reference, "part": section.id})
 
 
 def _shown(
