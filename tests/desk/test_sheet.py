@@ -317,6 +317,25 @@ def test_each_register_says_what_it_misses_with_the_way_there(ann: Client, entry
     assert "nog 1 voor het Nederlandse register" in words_on(page) and "120 tekens" in words_on(page)
 
 
+def test_the_eu_database_is_measured_when_the_law_asks_for_it(ann: Client, entry: Entry) -> None:
+    here = f"/desk/algoritme/{entry.reference}/volledig/"
+    assert "EU-databank" not in words_on(ann.get(here))
+    high_risk = {
+        "ai_system": known("yes"),
+        "in_union": known(True),
+        "exclusions": known(["none"]),
+        "supply": known("bought"),
+        "organisation_kind": known("public_body"),
+        "prohibited_practices": known(["none"]),
+        "annex_iii": known(["5a"]),
+        "profiling": known(True),
+    }
+    make.version_of(entry, make.sheet(**high_risk))
+    page = ann.get(here)
+    assert "nog 4 voor de EU-databank" in words_on(page)
+    assert f"{address(entry.reference)}?veld=fria_summary" in page.content.decode()
+
+
 def test_two_versions_stand_side_by_side_and_the_draft_is_one_of_them(ann: Client, entry: Entry) -> None:
     make.version_of(entry, make.sheet("Parkeercontrole in de stad"))
     fill_in(ann, entry.reference, "waarvoor", f__purpose__nl="Eerlijk parkeren.")
