@@ -3,6 +3,10 @@
 import re
 import time
 
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.test import Client
@@ -36,6 +40,17 @@ def signed_in(person: Person) -> Client:
     client.post("/desk/aanmelden/", {"login": person.email, "password": PASSWORD})
     answer = client.post("/desk/aanmelden/code/", {"code": code_of_app()})
     assert (answer.status_code, answer.headers["Location"]) == (302, "/desk/"), answer.content.decode()
+    return client
+
+
+def let_in(person: Person) -> Client:
+    """Return a client of somebody who is in already: for tests of what lies behind the door, in a tenth of the time."""
+    client = Client()
+    client.force_login(person)
+    session = client.session
+    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(person.pk)
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": time.time()}]
+    session.save()
     return client
 
 

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import connection
 
 import kenbaar
-from kenbaar.assessments.actions.classifying import classify_entry
+from kenbaar.assessments.actions.classifying import classify_entry, classify_latest
 from kenbaar.assessments.actions.kader import record_kader
 from kenbaar.assessments.actions.reclassifying import Order, reclassify_all
 from kenbaar.journal import actions as journal_actions
@@ -26,7 +26,7 @@ from kenbaar.outbox.actions import inviting, pausing, subscriptions
 from kenbaar.people.actions import bodies, invitations, persons, sign_in, tokens
 from kenbaar.people.actors import ANYONE, actor_of
 from kenbaar.people.models import Role
-from kenbaar.register.actions import arranging, drafting, steps, writing
+from kenbaar.register.actions import arranging, drafting, presence, steps, writing
 from kenbaar.register.errors import EntryNotFound, NotAllowed
 from kenbaar.register.importing.running import ImportOrder, import_rows
 from kenbaar.register.lifecycle import Access, State
@@ -100,8 +100,11 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     seal: lambda: _after(make.entry(State.PUBLISHED), lambda: seal(Log.REGISTER, now=make.NOON)),
     **DEEDS_WITH_TEMPLATES,
 }
-# Helpers of deeds: they read or compute, or write inside the deed that calls them.
+# Helpers of deeds: they read or compute, or write inside the deed that calls them. That somebody has a page open is no
+# deed either: it changes nothing that anybody may see or do.
 NO_DEEDS = {
+    presence.note_editing,
+    classify_latest,
     writing.locked_entry,
     writing.digest_of,
     writing.append_version,

@@ -33,7 +33,14 @@ router = Router(tags=["versions"], throttle=services.THROTTLE)
 def list_own_versions(request: HttpRequest, reference: str) -> list[OwnVersionLine]:
     """Return who wrote which version when, the newest first."""
     return [
-        OwnVersionLine(version=each.number, **{name: getattr(each, name) for name in each._fields if name != "number"})
+        OwnVersionLine(
+            version=each.number,
+            digest=each.digest,
+            written_by=each.written_by,
+            written_at=each.written_at,
+            authors=list(each.authors),
+            was_public=each.was_public,
+        )
         for each in own_versions(actor_of(request), reference)
     ]
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from kenbaar.desk.entry.urls import addresses as entry
+from kenbaar.desk.sheet.urls import addresses as sheet
 from kenbaar.desk.start.urls import addresses as start
 from kenbaar.desk.suppliers.urls import addresses as suppliers
 from kenbaar.desk.views import account, factors, invitations, people, signing_in, subscriptions, tokens
@@ -14,6 +15,7 @@ _TOLD = _BODY + "berichten-aan-systemen/"
 own_addresses: list[URLPattern] = [
     *start,
     *entry,
+    *sheet,
     *suppliers,
     path("account/", account.account, name="account"),
     path("afmelden/overal/", account.leave_everywhere, name="leave_everywhere"),

@@ -1,6 +1,8 @@
 """Reading persons, invitations and tokens. What is about others takes the actor who asks."""
 
 import datetime as dt
+import re
+from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet
 
@@ -10,6 +12,7 @@ from kenbaar.people.errors import InvitationNotValid, NotAllowed, TokenNotValid
 from kenbaar.people.models import Body, Invitation, Membership, Person, Role, Token
 from kenbaar.people.policies import may_manage
 
+_PERSON = re.compile(r"person (\d{1,18})")
 _USE_COUNTS_PER = dt.timedelta(minutes=1)
 
 
@@ -95,6 +98,19 @@ def _people_of(body: Body, actor: Actor) -> QuerySet[Person]:
     _need_administrator(actor, body)
     here = Prefetch("memberships", Membership.objects.filter(body=body).order_by("id"), to_attr="roles_here")
     return Person.objects.filter(memberships__body=body).distinct().prefetch_related(here)
+
+
+def names_of(actors: Iterable[str]) -> dict[str, str]:
+    """Return how those of these actors are called who are persons, by the name under which the journal knows them.
+
+    Whoever asks shows it to people who may see what the actors did.
+    """
+    numbers = {int(found[1]) for actor in actors if (found := _PERSON.fullmatch(actor))}
+    if not numbers:
+        return {}
+    return {
+        f"person {number}": name for number, name in Person.objects.filter(pk__in=numbers).values_list("pk", "name")
+    }
 
 
 def _need_administrator(actor: Actor, body: Body) -> None:

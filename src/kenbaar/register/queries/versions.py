@@ -1,14 +1,13 @@
 """The versions of an entry, for those who work with it: also those that the public never saw."""
 
 import datetime as dt
-from typing import NamedTuple
-
-from django.db.models import Exists, OuterRef
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from kenbaar.people.actors import Actor
 from kenbaar.register.errors import VersionNotFound
 from kenbaar.register.lifecycle import Step
-from kenbaar.register.models import EntryVersion, PublicStep
+from kenbaar.register.models import Entry, EntryVersion, PublicStep
 from kenbaar.register.queries.working import entry_at_work, working_copy
 from kenbaar.rules.answers import Sheet
 
@@ -16,33 +15,58 @@ from kenbaar.rules.answers import Sheet
 _LARGEST_NUMBER = 2**31 - 1
 
 
-class OwnVersion(NamedTuple):
-    """A version in a list. `was_public` says that everyone could read it, then or now."""
+@dataclass(frozen=True, slots=True)
+class VersionLine:
+    """A version in a list: who wrote it and when, and since when the public could read it, if ever."""
 
     number: int
     digest: str
     written_by: str
+    authors: tuple[str, ...]
     written_at: dt.datetime
-    authors: list[str]
-    was_public: bool
+    public_since: dt.datetime | None
+
+    @property
+    def was_public(self) -> bool:
+        """Say whether everyone could read it, then or now."""
+        return self.public_since is not None
 
 
-def own_versions(actor: Actor, reference: str) -> list[OwnVersion]:
+def own_versions(actor: Actor, reference: str) -> list[VersionLine]:
     """Return the versions of an entry, the newest first, without what they say. Raises EntryNotFound."""
-    entry = entry_at_work(actor, reference)
-    shown = PublicStep.objects.filter(version=OuterRef("pk"), step=Step.PUBLISH)
-    rows = EntryVersion.objects.filter(entry=entry).annotate(was_public=Exists(shown)).order_by("-number")
-    return [OwnVersion._make(row) for row in rows.values_list(*OwnVersion._fields)]
+    return version_lines(entry_at_work(actor, reference))
+
+
+def version_lines(entry: Entry) -> list[VersionLine]:
+    """Return all versions, the newest first. The entry comes from a query that asked who it is for."""
+    steps = (
+        PublicStep.objects.filter(entry=entry, step=Step.PUBLISH).order_by("id").values_list("version__number", "on")
+    )
+    shown: dict[int, dt.datetime] = {}
+    for number, on in steps:
+        shown.setdefault(number, on)
+    rows = EntryVersion.objects.filter(entry=entry).order_by("-number")
+    return [
+        VersionLine(number, digest, by, tuple(authors), at, shown.get(number))
+        for number, digest, by, authors, at in rows.values_list(
+            "number", "digest", "written_by", "authors", "written_at"
+        )
+    ]
 
 
 def own_version(actor: Actor, reference: str, number: int) -> EntryVersion:
     """Return one version of an entry. Raises EntryNotFound or VersionNotFound."""
     entry = entry_at_work(actor, reference)
-    possible = 0 < number <= _LARGEST_NUMBER
-    version = EntryVersion.objects.filter(entry=entry, number=number).first() if possible else None
-    if version is None:
+    found = versions_of(entry, [number]).get(number)
+    if found is None:
         raise VersionNotFound(reference, number)
-    return version
+    return found
+
+
+def versions_of(entry: Entry, numbers: Collection[int]) -> dict[int, EntryVersion]:
+    """Return those of the asked versions that are there, by number. The entry comes from a query that asked."""
+    possible = [number for number in numbers if 0 < number <= _LARGEST_NUMBER]
+    return {version.number: version for version in EntryVersion.objects.filter(entry=entry, number__in=possible)}
 
 
 def sides(actor: Actor, reference: str, old: int, new: int | None) -> tuple[Sheet, Sheet]:

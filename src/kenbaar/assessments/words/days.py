@@ -3,11 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from kenbaar.assessments.words.places import PlaceTold
+from kenbaar.assessments.words.telling import Ask, ReadingTold, Teller
 from kenbaar.law.answering import AI_ACT
 from kenbaar.law.knowing import Certainty
 from kenbaar.law.results import Day, Days
-from kenbaar.portal.check.places import PlaceTold
-from kenbaar.portal.check.telling import Ask, ReadingTold, Teller
 from kenbaar.values import both
 
 

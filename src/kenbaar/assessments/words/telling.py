@@ -9,11 +9,12 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import override
 
+from kenbaar.assessments.words.places import Place, PlaceTold, place_of, places_in
 from kenbaar.law.knowing import Certainty
+from kenbaar.law.reading import law_book
+from kenbaar.law.results import Classification
 from kenbaar.law.shapes import Act, Contested, Text
-from kenbaar.portal.check.places import Place, PlaceTold, place_of, places_in
-from kenbaar.portal.check.steps import Standing, law_on
-from kenbaar.rules.answers import Answer
+from kenbaar.rules.answers import Answer, Sheet
 from kenbaar.rules.facts import Fact, FactType, vocabulary
 from kenbaar.values import LocalText, both
 
@@ -30,7 +31,7 @@ _YES, _NO = both("Ja", "Yes"), both("Nee", "No")
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A fact that is missing: its question, and the page where it is asked; empty when the check does not ask it."""
+    """A fact that is missing: its question, and the page where it is asked; empty where no page asks it."""
 
     fact: str
     question: str
@@ -59,15 +60,15 @@ class ReadingTold:
 
 
 class Teller:
-    """Says things in one language, for one set of answers."""
+    """Says things in one language, for one set of answers. `page_of` says where each fact is asked."""
 
-    def __init__(self, now: Standing, *, language: str, on: dt.date) -> None:
-        self.now, self.language, self.on = now, language, on
-        self.acts: Mapping[str, Act] = now.found.acts
-        self._amendments = law_on(now.found.known).amendments
-        self._page_of = {
-            question.fact: page.page.id for page in now.walk.pages for question in page.questions if question.fact
-        }
+    def __init__(
+        self, found: Classification, sheet: Sheet, *, language: str, on: dt.date, page_of: Mapping[str, str]
+    ) -> None:
+        self.found, self.sheet, self.language, self.on = found, sheet, language, on
+        self.acts: Mapping[str, Act] = found.acts
+        self._amendments = law_book().at(found.known).amendments
+        self._page_of = page_of
 
     def say(self, text: LocalText | None) -> str:
         """Return a text in the language."""
@@ -121,13 +122,13 @@ class Teller:
     def answered(self, fact_id: str, *, provisions: Iterable[str] = ()) -> AnswerTold | None:
         """Return a question with the answer that was given or assumed; None where there is neither."""
         fact = vocabulary()[fact_id]
-        answer = self.now.carried.sheet.get(fact_id)
+        answer = self.sheet.get(fact_id)
         page = self._page_of.get(fact_id, "")
         places = tuple(place for provision in provisions for place in self.places(provision))
         if answer is not None and "value" in answer:
             return AnswerTold(self.say(fact.label), self.answer(fact, answer), places=places, page=page)
-        if fact_id in self.now.found.assumed:
-            value = self.answer(fact, {"value": self.now.found.assumed[fact_id]})
+        if fact_id in self.found.assumed:
+            value = self.answer(fact, {"value": self.found.assumed[fact_id]})
             return AnswerTold(self.say(fact.label), value, assumed=True, places=places, page=page)
         return None
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kenbaar.assessments.words.days import DaysTold, days_told
+from kenbaar.assessments.words.places import PlaceTold
+from kenbaar.assessments.words.telling import AnswerTold, Ask, ReadingTold, Teller
 from kenbaar.law import results
 from kenbaar.law.knowing import Certainty
 from kenbaar.law.results import FineFound, OutcomeFound
-from kenbaar.portal.check.days import DaysTold, days_told
-from kenbaar.portal.check.places import PlaceTold
-from kenbaar.portal.check.telling import AnswerTold, Ask, ReadingTold, Teller
 from kenbaar.rules.conditions import Reason
 from kenbaar.rules.facts import vocabulary
 from kenbaar.values import LocalText, both
@@ -113,7 +113,7 @@ def _because(reasons: Iterable[Reason], teller: Teller) -> Iterator[AnswerTold]:
     """Give each answer that decided once, the ones that made it so first."""
     ordered = sorted(reasons, key=lambda reason: not reason.held)
     for fact_id in dict.fromkeys(reason.fact for reason in ordered):
-        fact, value = vocabulary()[fact_id], teller.now.carried.sheet.value(fact_id)
+        fact, value = vocabulary()[fact_id], teller.sheet.value(fact_id)
         chosen = {str(each) for each in (value if isinstance(value, list) else [value])}
         provisions = [option.provision for option in fact.options if option.id in chosen and option.provision]
         told = teller.answered(fact_id, provisions=provisions)
@@ -126,7 +126,7 @@ def needed_told(teller: Teller, kind: str, sentences: Mapping[str, LocalText], *
 
     Outcomes of the kind `beside` are shown with it, and do not make it needed.
     """
-    needed = teller.now.found.needed(kind)
+    needed = teller.found.needed(kind)
     verdict = needed.verdict
     certainty = Certainty.OPEN if verdict == "open" else Certainty.CERTAIN if needed.sure else Certainty.ASSUMED
     missing = dict.fromkeys(fact for found in needed.undecided for fact in found.missing)
@@ -135,14 +135,14 @@ def needed_told(teller: Teller, kind: str, sentences: Mapping[str, LocalText], *
         word=teller.say(VERDICTS[verdict]),
         sentence=teller.say(sentences[verdict]),
         certainty=teller.certainty(certainty),
-        outcomes=tuple(outcome_told(found, teller) for found in (*needed.holding, *teller.now.found.holding(beside))),
+        outcomes=tuple(outcome_told(found, teller) for found in (*needed.holding, *teller.found.holding(beside))),
         missing=teller.asks(missing),
     )
 
 
 def category_told(teller: Teller) -> CategoryTold:
     """Return the category in the Dutch register."""
-    classified = teller.now.found
+    classified = teller.found
     chosen = classified.category
     others = (found for found in classified.undecided(results.CATEGORY) if found is not chosen)
     return CategoryTold(
@@ -155,9 +155,7 @@ def category_told(teller: Teller) -> CategoryTold:
 
 def fines_told(teller: Teller) -> tuple[FineTold, ...]:
     """Return the fines that could follow from a breach, the ones that are not sure included."""
-    return tuple(
-        _fine(found, teller) for found in teller.now.found.fines if found.certainty is not Certainty.ASSUMED_NOT
-    )
+    return tuple(_fine(found, teller) for found in teller.found.fines if found.certainty is not Certainty.ASSUMED_NOT)
 
 
 def _fine(found: FineFound, teller: Teller) -> FineTold:
