@@ -87,13 +87,16 @@ def append_version(
     now: dt.datetime,
     origins: Mapping[str, Any] | None = None,
     authors: Sequence[str] = (),
+    kept: Mapping[str, Any] | None = None,
 ) -> EntryVersion:
     """Give a locked entry its next version, inside the deed that asks for it; the same sheet again changes nothing.
 
-    `origins` and `authors` are as in `EntryVersion`; without them `by` wrote it. Raises SheetRefused.
+    `origins`, `authors` and `kept` are as in `EntryVersion`; without them `by` wrote it and what was kept stands.
+    Raises SheetRefused.
     """
     latest = entry.latest
-    kept = latest.kept if latest else {}
+    if kept is None:
+        kept = latest.kept if latest else {}
     digest = digest_of(sheet, kept)
     if latest is not None and latest.digest == digest:
         return latest
@@ -105,7 +108,7 @@ def append_version(
         entry=entry,
         number=latest.number + 1 if latest else 1,
         sheet=dict(sheet),
-        kept=kept,
+        kept=dict(kept),
         digest=digest,
         written_by=by.name,
         written_at=now,

@@ -40,7 +40,9 @@ def working_copy(actor: Actor, reference: str) -> WorkingCopy:
         origins = latest.origins if latest else {}
         return WorkingCopy(entry, latest.answers() if latest else Sheet(), origins, kept, 0, (), latest, False)
     conflicts = tuple(draft.conflicts.all())
-    return WorkingCopy(entry, Sheet(draft.sheet), draft.origins, kept, draft.revision, conflicts, draft.base, True)
+    return WorkingCopy(
+        entry, Sheet(draft.sheet), draft.origins, draft.kept or kept, draft.revision, conflicts, draft.base, True
+    )
 
 
 def entry_at_work(actor: Actor, reference: str) -> Entry:
