@@ -3,8 +3,13 @@
 from django.utils.translation import gettext as _
 
 from kenbaar.people.actors import Actor
+from kenbaar.people.models import Role
+from kenbaar.register.policies import OF_THE_BODY
 
 
-def menu_for(actor: Actor) -> list[tuple[str, str]]:  # noqa: ARG001  # areas ask for roles
+def menu_for(actor: Actor) -> list[tuple[str, str]]:
     """Return `(name of the address, label)`; these addresses take nothing."""
-    return [("desk:start", _("Mijn werk"))]
+    menu = [("desk:start", _("Mijn werk"))]
+    if Role.SUPERVISOR in actor.wide or any(held & set(OF_THE_BODY) for held in actor.roles.values()):
+        menu.append(("desk:inventory", _("Inventaris")))
+    return menu

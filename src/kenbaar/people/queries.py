@@ -1,6 +1,8 @@
 """Reading persons, invitations and tokens. What is about others takes the actor who asks."""
 
 import datetime as dt
+import re
+from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet
 
@@ -10,6 +12,7 @@ from kenbaar.people.errors import InvitationNotValid, NotAllowed, TokenNotValid
 from kenbaar.people.models import Body, Invitation, Membership, Person, Role, Token
 from kenbaar.people.policies import may_manage
 
+_PERSON = re.compile(r"person [0-9]{1,18}")
 _USE_COUNTS_PER = dt.timedelta(minutes=1)
 
 
@@ -36,6 +39,24 @@ def tokens_of(body: Body, *, seen_by: Actor) -> QuerySet[Token]:
     """Return the tokens of a body, the newest first. Raises NotAllowed."""
     _need_administrator(seen_by, body)
     return Token.objects.filter(body=body).select_related("body")
+
+
+def colleagues(body: Body, *, seen_by: Actor) -> list[Person]:
+    """Return who works at a body, by name, for who works there too and for supervisors. Raises NotAllowed."""
+    works_here = bool(seen_by.roles.get(body.slug))
+    if not (works_here or seen_by.operator or Role.SUPERVISOR in seen_by.wide):
+        raise NotAllowed("see who works at", body.slug)
+    here = Membership.objects.filter(body=body).values("person")
+    return list(Person.objects.filter(pk__in=here, is_active=True).order_by("name", "id"))
+
+
+def names_of(actors: Iterable[str]) -> dict[str, str]:
+    """Return what people are called who stand in the journal or in a version as `person` and their number.
+
+    Whoever asks may see what they did.
+    """
+    numbers = {int(name.removeprefix("person ")) for name in actors if _PERSON.fullmatch(name)}
+    return {str(person): person.name for person in Person.objects.filter(pk__in=numbers).only("name")}
 
 
 def bodies_managed_by(actor: Actor) -> QuerySet[Body]:

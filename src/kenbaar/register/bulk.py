@@ -3,7 +3,6 @@
 `queries/bulk.py` looks it over, `actions/bulk.py` does it.
 """
 
-from collections import Counter
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -82,19 +81,15 @@ class Plan:
         """The entries that will change."""
         return tuple(line for line in self.lines if not line.left)
 
-    @property
-    def left(self) -> Counter[str]:
-        """How many entries are left as they are, by reason."""
-        return Counter(line.left for line in self.lines if line.left)
-
     def to_json(self) -> bytes:
         """Return the order with what was seen of each entry, to be kept until somebody says yes."""
         rows = [(line.id, line.seen) for line in self.changing]
-        return orjson.dumps({"order": asdict(self.order), "rows": rows})
+        left = [(line.id, line.left) for line in self.lines if line.left]
+        return orjson.dumps({"order": asdict(self.order), "rows": rows, "left": left})
 
 
-def order_and_rows(content: bytes) -> tuple[BulkOrder, dict[int, str]]:
-    """Read what `to_json` wrote: the order, and what was seen of each entry."""
+def order_and_rows(content: bytes) -> tuple[BulkOrder, dict[int, str], dict[int, str]]:
+    """Read what `to_json` wrote: the order, what was seen of each entry, and why others are left as they are."""
     kept = orjson.loads(content)
     order = BulkOrder(**{**kept["order"], "what": What(kept["order"]["what"])})
-    return order, dict(kept["rows"])
+    return order, dict(kept["rows"]), dict(kept["left"])

@@ -16,6 +16,7 @@ from kenbaar.journal.many_rows import insert_rows
 from kenbaar.people.actors import Actor
 from kenbaar.register.actions.drafting import Change, origin, sorted_changes
 from kenbaar.register.events import DRAFT_SAVED
+from kenbaar.register.lifecycle import State
 from kenbaar.register.models import Draft, DraftConflict, Entry
 from kenbaar.register.plate import Plate, plate_of
 from kenbaar.rules.answers import Sheet
@@ -103,11 +104,13 @@ class DraftsOfMany:
             unique="entry_id",
             update=("revision", "sheet", "origins", "authors", "kept"),
         )
+        # Each of them is there, so only the columns to update are written. A draft is what the checks of the table
+        # allow of a row with so little in it.
         insert_rows(
             Entry,
             ("reference", "body_id", "state", "touched_at", *Plate._fields),
             (
-                (one.reference, one.body_id, one.state, self._now, *plate_of(one.sheet))
+                (one.reference, one.body_id, State.DRAFT.value, self._now, *plate_of(one.sheet))
                 for one in self._changed.values()
             ),
             unique="reference",

@@ -61,8 +61,8 @@ _HOW: tuple[tuple[LocalText, LocalText], ...] = (
         both(
             "Heeft iemand hetzelfde gegeven intussen gewijzigd? Dan blijft dat staan. Uw antwoord bewaren we ernaast, "
             "en u kiest later.",
-            "Did somebody change the same fact meanwhile? Then that stays. Your answer is kept beside it, and you choose "
-            "later.",
+            "Did somebody change the same fact meanwhile? Then that stays. Your answer is kept beside it, and you "
+            "choose later.",
         ),
     ),
 )

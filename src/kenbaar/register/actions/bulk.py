@@ -33,7 +33,7 @@ def change_many(body: Body, number: int, *, by: Actor, now: dt.datetime) -> int:
     prepared = prepared_change(by, body, number, now=now, lock=True)
     if prepared.kind != Kind.CHANGE or prepared.outcome is not None:
         raise PreparedChangeNotFound(number)
-    order, seen = order_and_rows(bytes(prepared.content))
+    order, seen, _left = order_and_rows(bytes(prepared.content))
     need_fit(order, body)
     plan = _as_seen(by, body, order, seen, now)
     with no_collecting():

@@ -24,17 +24,25 @@ from kenbaar.rules.facts import vocabulary
 
 
 @transaction.atomic
-def create_entry(key: str, *, body: Body, sheet: Sheet, by: Actor, now: dt.datetime) -> Entry:
+def create_entry(
+    key: str,
+    *,
+    body: Body,
+    sheet: Sheet,
+    by: Actor,
+    now: dt.datetime,
+    origins: Mapping[str, Any] | None = None,
+) -> Entry:
     """Create a draft with its first version. `key` is unique for the entry and gives it its reference.
 
-    Raises NotAllowed or SheetRefused.
+    `origins` are as in `EntryVersion`. Raises NotAllowed or SheetRefused.
     """
     reference = reference_from(key)
     if not may_write(by, body.slug):
         raise NotAllowed(reference, "write")
     entry = Entry.objects.create(reference=reference, body=body, state=State.DRAFT)
     write_line(Deed(ENTRY_CREATED, reference, {"body": body.slug}), by=by.name, now=now)
-    append_version(entry, sheet, by=by, now=now)
+    append_version(entry, sheet, by=by, now=now, origins=origins)
     return entry
 
 

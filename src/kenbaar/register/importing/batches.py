@@ -5,12 +5,12 @@
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from kenbaar.people.actors import Actor
 from kenbaar.register.importing.identity import Key
-from kenbaar.register.importing.incoming import Incoming
+from kenbaar.register.importing.incoming import Incoming, repairs_of
 from kenbaar.register.importing.known import KnownEntries, Standing
 from kenbaar.register.importing.moments import Moments
 from kenbaar.register.importing.report import ImportReport, Repair, RepairSink
@@ -59,6 +59,10 @@ class Batches(ABC):
     @abstractmethod
     def renew(self, standing: Standing, incoming: Incoming) -> Standing | None:
         """Take in a record about an entry that is here; None when it is refused."""
+
+    def noticed(self, incoming: Incoming) -> Iterable[Repair]:
+        """List what there is to mend in a record."""
+        return repairs_of(incoming)
 
     def take(self, batch: Sequence[Incoming]) -> None:
         """Write one batch."""

@@ -30,7 +30,7 @@ from kenbaar.register.importing.moments import moments_of
 from kenbaar.register.importing.new_drafts import NewDrafts
 from kenbaar.register.importing.own_body import OwnBody
 from kenbaar.register.importing.publishing import is_our_own_export
-from kenbaar.register.importing.report import ImportReport, RepairSink
+from kenbaar.register.importing.report import ImportReport, Repair, RepairSink
 from kenbaar.register.importing.running import feed, noting
 from kenbaar.register.importing.uploads import rows_of, uploaded
 from kenbaar.register.lifecycle import State
@@ -126,6 +126,10 @@ class DraftingBatches(Batches):
         self._rows = _DraftRows(order)
         self._working: dict[str, Working] = {}
 
+    def noticed(self, incoming: Incoming) -> Iterable[Repair]:
+        """List what there is to mend in a record, unless it is about another body: then that is all there is to say."""
+        return super().noticed(incoming) if self._is_ours(incoming) else ()
+
     def begin(self, known: KnownEntries) -> "_DraftRows":
         """Return what collects the rows of the next batch."""
         seen = inventory_entries(self.by, self._order.body, Filter(), now=self._order.now)
@@ -138,7 +142,7 @@ class DraftingBatches(Batches):
         """Make a draft of an entry that is not here."""
         if seen_in(incoming.row.record or {}) is not None:
             return self._refused(incoming, refused.GONE)
-        if not self._own.is_named(incoming):
+        if not self._is_ours(incoming):
             return self._refused(incoming, refused.OTHER_BODY)
         self.report.created += 1
         standing = self._rows.new.add(incoming)
@@ -156,7 +160,7 @@ class DraftingBatches(Batches):
             # Of another body, or not for this person to see: it does not say which.
             return self._refused(incoming, refused.NOT_YOURS)
         seen = seen_in(incoming.row.record or {})
-        if seen is None and not self._own.is_named(incoming):
+        if not self._is_ours(incoming):
             return self._refused(incoming, refused.OTHER_BODY)
         changes, kept = self._asked(standing, working, incoming, seen)
         if not changes and kept is None:
@@ -172,6 +176,10 @@ class DraftingBatches(Batches):
         told = tuple((fact, working.sheet.get(fact), after.get(fact)) for fact in outcome.taken)
         self._tell(Touched(standing.reference, after.texts("name"), False, told, outcome.late))
         return standing
+
+    def _is_ours(self, incoming: Incoming) -> bool:
+        """Say whether a record is about the body; a row of its own workbook is, whatever stands in it."""
+        return seen_in(incoming.row.record or {}) is not None or self._own.is_named(incoming)
 
     def _asked(
         self, standing: Standing, working: Working, incoming: Incoming, seen: Seen | None

@@ -40,3 +40,5 @@ ARCHIVED = Why(
     both("Dit algoritme staat in het archief en verandert niet meer.", "This entry is archived and does not change."),
     both("Maak een nieuw algoritme als het weer in gebruik is.", "Make a new entry when it is used again."),
 )
+# The kinds of lines of the repair list that say that a row was left out.
+LEFT_OUT = frozenset({OTHER_BODY.kind, NOT_YOURS.kind, GONE.kind, ARCHIVED.kind, "repeated"})

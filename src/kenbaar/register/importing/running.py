@@ -12,7 +12,7 @@ from kenbaar.people.actors import Actor
 from kenbaar.register.errors import NotAllowed
 from kenbaar.register.events import IMPORT_FINISHED
 from kenbaar.register.importing.batches import Batches
-from kenbaar.register.importing.incoming import Incoming, incoming_of, repairs_of
+from kenbaar.register.importing.incoming import Incoming, incoming_of
 from kenbaar.register.importing.moments import moments_of
 from kenbaar.register.importing.publishing import PublishingBatches
 from kenbaar.register.importing.report import ImportReport, Repair, RepairSink
@@ -111,6 +111,6 @@ def _incoming(rows: Iterable[SourceRow], language: Language | None, batches: Bat
         if isinstance(incoming, Repair):
             note(incoming)
             continue
-        for repair in repairs_of(incoming):
+        for repair in batches.noticed(incoming):
             note(repair)
         yield incoming
