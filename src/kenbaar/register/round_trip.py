@@ -15,7 +15,7 @@ from kenbaar.standards.fields import Standard, load_standard
 from kenbaar.standards.files.cells import cell_text
 from kenbaar.standards.own import SEEN, WORKING
 from kenbaar.standards.writing import write
-from kenbaar.values import Language
+from kenbaar.values import Language, text_in
 
 _SAYS = "kenbaar/1"
 
@@ -39,14 +39,16 @@ def working_standard() -> Standard:
 
 def row_of(reference: str, sheet: Sheet, language: Language) -> dict[str, str]:
     """Return the row of an entry, with what it remembers."""
-    texts = texts_of(sheet, language)
+    texts = texts_of(reference, sheet, language)
     marks = " ".join(f"{fact}={_mark(text)}" for fact, text in texts.items() if text)
     return {REFERENCE_COLUMN: reference, SEEN: f"{_SAYS} {language} {marks}", **texts}
 
 
-def texts_of(sheet: Sheet, language: Language) -> dict[str, str]:
+def texts_of(reference: str, sheet: Sheet, language: Language) -> dict[str, str]:
     """Return the cells in which a workbook writes a sheet."""
-    return {key: cell_text(value) for key, value in write(sheet, working_standard(), language).record.items()}
+    texts = {key: cell_text(value) for key, value in write(sheet, working_standard(), language).record.items()}
+    # A row without a name is not read as a record: an entry that has none in this language gets the one that it has.
+    return {**texts, "name": texts["name"] or text_in(sheet.texts("name"), language)[0] or reference}
 
 
 def seen_in(record: Mapping[str, Any]) -> Seen | None:

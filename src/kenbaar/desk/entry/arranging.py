@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -33,7 +33,10 @@ _LONGEST_REASON = 2000
 def give_owner(request: HttpRequest, *, by: Actor, reference: str) -> HttpResponse:
     """Say who looks after the entry; nobody when that is chosen."""
     entry = _entry_to_arrange(by, reference)
-    owner = _colleague(entry, by, request.POST["person"]) if request.POST.get("person") else None
+    number = request.POST.get("person", "")
+    owner = _colleague(entry, by, number)
+    if number and owner is None:
+        return overview_page(request, by, reference, wrong=_nobody())
     return _done(request, by, reference, lambda: set_owner(reference, owner, by=by, now=timezone.now()))
 
 
@@ -44,7 +47,7 @@ def give_access(request: HttpRequest, *, by: Actor, reference: str) -> HttpRespo
     asked = request.POST.get("access", "")
     _entry_to_arrange(by, reference)
     if asked not in set(Access):
-        raise Http404("there is no such access")
+        return overview_page(request, by, reference, wrong=_("Kies eerst wie het mag zien."))
     return _done(request, by, reference, lambda: set_access(reference, Access(asked), by=by, now=timezone.now()))
 
 
@@ -54,6 +57,8 @@ def add_reader(request: HttpRequest, *, by: Actor, reference: str) -> HttpRespon
     """Let a colleague see a restricted entry."""
     entry = _entry_to_arrange(by, reference)
     person = _colleague(entry, by, request.POST.get("person", ""))
+    if person is None:
+        return overview_page(request, by, reference, wrong=_nobody())
     return _done(request, by, reference, lambda: name_reader(reference, person, by=by, now=timezone.now()))
 
 
@@ -124,12 +129,9 @@ def _entry_to_arrange(by: Actor, reference: str) -> Entry:
     return entry
 
 
-def _colleague(entry: Entry, by: Actor, number: str) -> Person:
+def _colleague(entry: Entry, by: Actor, number: str) -> Person | None:
     """Return a colleague by number: a number from elsewhere is nobody."""
-    for person in colleagues(entry.body, seen_by=by):
-        if str(person.pk) == number:
-            return person
-    raise Http404("nobody of this body has that number")
+    return next((person for person in colleagues(entry.body, seen_by=by) if str(person.pk) == number), None)
 
 
 def _done(request: HttpRequest, by: Actor, reference: str, deed: Callable[[], None]) -> HttpResponse:
@@ -143,4 +145,8 @@ def _done(request: HttpRequest, by: Actor, reference: str, deed: Callable[[], No
 def _refusal(refused: RegisterError) -> str:
     if isinstance(refused, StillPublic):
         return _("Dit algoritme staat in het register. Trek het eerst in, met een reden.")
+    return _nobody()
+
+
+def _nobody() -> str:
     return _("Deze persoon werkt niet meer voor uw organisatie. Kies iemand anders.")

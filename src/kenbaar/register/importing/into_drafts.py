@@ -228,7 +228,7 @@ def _since_download(working: Working, incoming: Incoming, seen: Seen, source: st
     facts = {key for key, text in typed.items() if not text.strip() or key in incoming.reading.sheet}
     if not facts:
         return
-    here = texts_of(working.sheet, seen.language)
+    here = texts_of(working.reference, working.sheet, seen.language)
     for fact, answer in _answers(working.sheet, incoming, facts):
         is_late = seen.differs(fact, here[fact]) and here[fact].strip() != typed[fact].strip()
         yield Change(fact, answer, "changed meanwhile" if is_late else answer_digest(working.sheet.get(fact)), source)

@@ -38,6 +38,8 @@ def change(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
     """Ask what to change the chosen entries to; then put the change ready to be looked over."""
     body = inventory_body(by, slug)
     given = request.POST if request.method == "POST" else request.GET
+    if not any(may_order(by, slug, each) for each in What):
+        raise NotAllowed(slug, "change many entries of")
     what, fact = _what(given)
     if not may_order(by, slug, what):
         raise NotAllowed(slug, f"{what} many entries of")
