@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from kenbaar.desk.entry.urls import addresses as entry
+from kenbaar.desk.inventory.urls import addresses as inventory
 from kenbaar.desk.sheet.urls import addresses as sheet
 from kenbaar.desk.start.urls import addresses as start
 from kenbaar.desk.suppliers.urls import addresses as suppliers
@@ -15,6 +16,7 @@ _TOLD = _BODY + "berichten-aan-systemen/"
 own_addresses: list[URLPattern] = [
     *start,
     *entry,
+    *inventory,
     *sheet,
     *suppliers,
     path("account/", account.account, name="account"),
