@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from kenbaar.assessments.actions.classifying import classify_entry
+from kenbaar.outbox.actions.subscriptions import subscribe
 from kenbaar.people.actions.invitations import invite
 from kenbaar.people.actions.persons import give_role
 from kenbaar.people.actors import OPERATOR
@@ -21,8 +22,12 @@ from kenbaar.people.models import WIDE, Body, Role, Scope
 from kenbaar.register.actions import steps
 from kenbaar.register.actions.arranging import set_access
 from kenbaar.register.actions.drafting import Change, save_answers
+from kenbaar.register.actions.listing import save_list
+from kenbaar.register.actions.preparing import prepare_change
+from kenbaar.register.filtering import Filter
 from kenbaar.register.lifecycle import Access, State
 from kenbaar.register.models import Draft, Entry, EntryReader
+from kenbaar.register.preparing import Kind
 from kenbaar.rules.answers import known
 from kenbaar.suppliers.actions.following import adopt
 from kenbaar.suppliers.actions.templates import add_template
@@ -57,6 +62,9 @@ FILLINGS: Mapping[str, str] = {
     "b": "2",
     "fact": "summary",
     "section": "what",
+    "part": "what",
+    "old": "1",
+    "new": "2",
     "deel/section": "general",
     "template": TEMPLATE,
     "task": "1",
@@ -175,6 +183,10 @@ def _fillings(entry: Entry) -> dict[str, str]:
     code = new_code()
     invitation = invite("x@y.example", Role.READER, body, code=code, by=OPERATOR, now=now)
     conflict = Draft.objects.get(entry=entry).conflicts.get()
+    editor = make.person(Role.EDITOR, at=body)
+    prepared = prepare_change(body, Kind.FILE, b"", by=editor, now=now)
+    saved = save_list(body, "Lijst", Filter(), shared=True, by=editor, now=now)
+    told = subscribe("Zaak", body, "https://zaak.example/", [], secret="kbw_a", by=OPERATOR, now=now)
     return {
         **FILLINGS,
         "slug": body.slug,
@@ -184,6 +196,10 @@ def _fillings(entry: Entry) -> dict[str, str]:
         "person": str(colleague.pk),
         "email": colleague.email,
         "koppelingen/number": str(token_for(body)[1].pk),
+        # What a colleague is about to do is there for nobody else.
+        "klaar/number": str(prepared.pk),
+        "lijsten/number": str(saved.pk),
+        "berichten-aan-systemen/number": str(told.pk),
         "uitnodiging/number": str(invitation.pk),
         "uitnodiging/code": code,
         "conflicts/number": str(conflict.pk),
