@@ -21,3 +21,6 @@ SEARCH_FOLLOWS_JOURNAL = False
 
 # A test that looks at a sealed log seals it by itself.
 LOG_SEALS_ITSELF = False
+
+# A test that looks at what left sends it by itself.
+OUTBOX_SENDS_ITSELF = False

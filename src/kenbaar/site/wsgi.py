@@ -8,6 +8,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kenbaar.site.settings")
 application = get_wsgi_application()
 
 from kenbaar.journal.log.sealing_soon import seal_soon  # noqa: E402  # it needs the models
+from kenbaar.outbox.soon import keep_sending  # noqa: E402  # as above
 
 # Whatever was killed between a deed and its sealing, the next start seals it.
 seal_soon()
+# Whatever waits to leave goes on leaving.
+keep_sending()

@@ -18,6 +18,7 @@ from kenbaar.people.actors import Actor
 from kenbaar.register.actions.writing import locked_entry
 from kenbaar.register.errors import NotAllowed
 from kenbaar.register.models import Entry
+from kenbaar.register.queries.working import need_sight
 
 
 @transaction.atomic
@@ -29,6 +30,7 @@ def classify_entry(
     Raises EntryNotFound, NotAllowed, NothingToClassify or FactsNotReadable.
     """
     entry = locked_entry(reference)
+    need_sight(by, entry)
     if not may_classify(by, entry.body.slug):
         raise NotAllowed(reference, "classify")
     return classify_latest(entry, by=by, now=now, on=on, book=book)
