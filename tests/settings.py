@@ -21,3 +21,6 @@ SEARCH_FOLLOWS_JOURNAL = False
 
 # A test that looks at a sealed log seals it by itself.
 LOG_SEALS_ITSELF = False
+
+# A test that makes the rounds makes them by itself.
+ROUNDS_BY_THEMSELVES = False

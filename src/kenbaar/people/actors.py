@@ -10,7 +10,7 @@ from kenbaar.people.models import Membership, Person, Role, Scope, Token
 class Actor:
     """Who acts, as the journal names them, the roles they have per body slug, and those over all bodies.
 
-    `person` is their number when they are a person.
+    `person` is their number when they are a person; `scopes` are those of the token of a service.
 
     An operator works at the command line with full access to the database, so no policy can hold them back;
     the journal says that it was an operator.
@@ -21,6 +21,7 @@ class Actor:
     wide: frozenset[Role] = frozenset()
     operator: bool = False
     person: int | None = None
+    scopes: frozenset[Scope] = frozenset()
 
     def has(self, role: Role, body: str) -> bool:
         """Say whether the actor has this role at the body."""
@@ -55,5 +56,5 @@ def actor_of(person: Person) -> Actor:
 
 def actor_of_token(token: Token) -> Actor:
     """Return the actor for a token: a reader of its body, as far as its scopes go."""
-    roles = {token.body.slug: frozenset({Role.READER})} if Scope.READ_ENTRIES in token.scopes else {}
-    return Actor(str(token), roles)
+    scopes = frozenset(map(Scope, token.scopes))
+    return Actor(str(token), {token.body.slug: frozenset({Role.READER})} if scopes else {}, scopes=scopes)

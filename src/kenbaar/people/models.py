@@ -141,6 +141,8 @@ class Scope(models.TextChoices):
     """What a token may be used for."""
 
     READ_ENTRIES = "entries:read"
+    READ_TASKS = "tasks:read"
+    WRITE_TASKS = "tasks:write"
 
 
 class Token(models.Model):
