@@ -7,6 +7,7 @@ from typing import Any
 
 from kenbaar.law.knowing import Certainty
 from kenbaar.law.results import Classification, Day, DutyFound
+from kenbaar.law.shapes import Act
 
 # Nearly every duty looks at these; of what led to one duty rather than another they say nothing.
 _SCOPE = frozenset({"ai_system", "in_union", "exclusions", "other_use", "real_world_test", "countries"})
@@ -22,6 +23,7 @@ class Asked:
     article: str
     topic: str
     label: Mapping[str, str]
+    place: Mapping[str, str]
     because: tuple[Mapping[str, Any], ...]
     names_evidence: bool
     due: dt.date | None
@@ -31,21 +33,21 @@ class Asked:
     def as_columns(self) -> dict[str, Any]:
         """Return the columns."""
         columns = {name: getattr(self, name) for name in self.__slots__}
-        return {**columns, "label": dict(self.label), "because": list(self.because)}
+        return {**columns, "label": dict(self.label), "place": dict(self.place), "because": list(self.because)}
 
 
 def duties_asked(found: Classification, answers: Mapping[str, Any]) -> Iterator[Asked]:
     """Give the duties that hold and that bind, now or later; `answers` are the values of the facts."""
     for duty in found.duties:
         if duty.certainty.holds and not _never(duty):
-            yield _asked(duty, {**found.assumed, **answers}, frozenset(answers))
+            yield _asked(duty, found.acts.get(duty.shape.law), {**found.assumed, **answers}, frozenset(answers))
 
 
 def _never(duty: DutyFound) -> bool:
     return duty.days is not None and duty.days.binds.never and all(each.day.never for each in duty.days.readings)
 
 
-def _asked(duty: DutyFound, values: Mapping[str, Any], answered: frozenset[str]) -> Asked:
+def _asked(duty: DutyFound, act: Act | None, values: Mapping[str, Any], answered: frozenset[str]) -> Asked:
     shape = duty.shape
     return Asked(
         duty=shape.id,
@@ -53,12 +55,21 @@ def _asked(duty: DutyFound, values: Mapping[str, Any], answered: frozenset[str])
         article=shape.article,
         topic=shape.topic,
         label={"nl": shape.label.nl, "en": shape.label.en},
+        place=_place(shape.article, act),
         because=tuple(_because(duty, values, answered)),
         names_evidence=bool(shape.evidence),
         due=duty.binds_from,
         due_sure=_sure(duty),
         due_other=_other(duty),
     )
+
+
+def _place(article: str, act: Act | None) -> dict[str, str]:
+    if act is None:
+        return {"nl": article, "en": article}
+    # An article that names itself (Annex III, recital 12) is not called one again.
+    dutch, english = ("artikel ", "article ") if article[:1].isdigit() else ("", "")
+    return {"nl": f"{act.title.nl}, {dutch}{article}", "en": f"{act.title.en}, {english}{article}"}
 
 
 def _because(duty: DutyFound, values: Mapping[str, Any], answered: frozenset[str]) -> Iterator[dict[str, Any]]:

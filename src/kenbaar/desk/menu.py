@@ -7,4 +7,4 @@ from kenbaar.people.actors import Actor
 
 def menu_for(actor: Actor) -> list[tuple[str, str]]:  # noqa: ARG001  # areas ask for roles
     """Return `(name of the address, label)`; these addresses take nothing."""
-    return [("desk:start", _("Mijn werk"))]
+    return [("desk:start", _("Mijn werk")), ("desk:tasks", _("Taken"))]

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from kenbaar.desk.entry.urls import addresses as entry
 from kenbaar.desk.start.urls import addresses as start
+from kenbaar.desk.tasks.urls import addresses as tasks
 from kenbaar.desk.views import account, factors, invitations, people, signing_in, tokens
 
 _BODY = "organisatie/<slug:slug>/"
@@ -12,6 +13,7 @@ _SOMEBODY = _BODY + "mensen/<int:number>/"
 own_addresses: list[URLPattern] = [
     *start,
     *entry,
+    *tasks,
     path("account/", account.account, name="account"),
     path("afmelden/overal/", account.leave_everywhere, name="leave_everywhere"),
     path("afmelden/<int:number>/", account.leave_one, name="leave_one"),

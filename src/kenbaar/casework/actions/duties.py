@@ -23,7 +23,7 @@ from kenbaar.register.models import Entry
 from kenbaar.register.queries.working import need_sight
 
 BY_LAW, BY_PERSON = "law", "person"
-_FROM_LAW = ("law", "article", "topic", "label", "because", "names_evidence", "due", "due_sure", "due_other")
+_FROM_LAW = ("law", "article", "topic", "label", "place", "because", "names_evidence", "due", "due_sure", "due_other")
 _CHANGED = [*_FROM_LAW, "state", "target", "day", "closed_by", "closed_at", "closed_why", "words"]
 
 

@@ -13,11 +13,12 @@ _WAITING = models.Q(state__in=sorted(WAITING))
 class Task(models.Model):
     """Something to do: a duty of the law, a re-check, a request of a colleague, or a plan of one's own.
 
-    `body` repeats that of the entry, so that lists of a body need no other table. A duty has its `duty` id, law,
-    article and label, and `because`: the answers for which the law asks it. `due` is the day from which it binds this
-    body, `due_sure` how sure that is, and `due_other` the day in another reading where lawyers disagree. `target` is
-    what the body aims for; `target_chosen` says that somebody chose it. `day` is the one after which the task is late
-    (see `terms.py`). `closed_why` says who ended it: the law, by no longer asking, or a person, with `words`.
+    `body` repeats that of the entry, so that lists of a body need no other table. A duty has its `duty` id, law and
+    article, its label and place in words, and `because`: the answers for which the law asks it. `due` is the day from
+    which it binds this body, `due_sure` how sure that is, and `due_other` the day in another reading where lawyers
+    disagree. `target` is what the body aims for; `target_chosen` says that somebody chose it. `day` is the one after
+    which the task is late (see `terms.py`). `closed_why` says who ended it: the law, by no longer asking, or a person,
+    with `words`.
     """
 
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="tasks")
@@ -32,6 +33,7 @@ class Task(models.Model):
     article = models.CharField(max_length=80, blank=True)
     topic = models.CharField(max_length=40, blank=True)
     label = models.JSONField(default=dict)
+    place = models.JSONField(default=dict)
     because = models.JSONField(default=list)
     names_evidence = models.BooleanField(default=False)
     title = models.CharField(max_length=200, blank=True)

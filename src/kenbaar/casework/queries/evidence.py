@@ -30,3 +30,12 @@ def file_of(actor: Actor, number: int) -> FileShown:
     if evidence is None or evidence.content is None:
         raise EvidenceNotFound(number)
     return FileShown(evidence.address, evidence.media_type, bytes(evidence.content.data), evidence.sha256)
+
+
+def task_of_evidence(actor: Actor, number: int) -> int:
+    """Return the number of the task that evidence belongs to. Raises EvidenceNotFound."""
+    rows = Evidence.objects.filter(pk=number, task__in=tasks_seen_by(actor))
+    task = rows.values_list("task_id", flat=True).first()
+    if task is None:
+        raise EvidenceNotFound(number)
+    return task

@@ -27,6 +27,7 @@ _IN_LISTS = (
     "article",
     "topic",
     "label",
+    "place",
     "title",
     "names_evidence",
     "entry__reference",
