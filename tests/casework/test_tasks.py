@@ -197,13 +197,14 @@ def test_what_makes_no_sense_is_refused_with_a_way_out(place: Place, deed: Any, 
 
 def test_a_service_works_on_tasks_with_the_scope_for_it_and_only_then(place: Place) -> None:
     task = _own(place)
-    held = {place.body.slug: frozenset({make.Role.READER})}
+    slug = place.body.slug
+    held = {slug: frozenset({make.Role.READER})}
     for scopes, wrong in (
         ({Scope.READ_ENTRIES}, errors.TaskNotFound),
         ({Scope.READ_TASKS}, errors.TaskNotAllowed),
     ):
         with pytest.raises(wrong):
-            deeds.start([task.pk], by=Actor("token 1", held, scopes=frozenset(scopes)), now=NOON)
-    deeds.start([task.pk], by=Actor("token 1", held, scopes=frozenset({Scope.WRITE_TASKS})), now=NOON)
+            deeds.start([task.pk], by=Actor("token 1", held, scopes={slug: frozenset(scopes)}), now=NOON)
+    deeds.start([task.pk], by=Actor("token 1", held, scopes={slug: frozenset({Scope.WRITE_TASKS})}), now=NOON)
     task.refresh_from_db()
     assert task.state == "doing"

@@ -31,6 +31,7 @@ from kenbaar.register.lifecycle import Access, State
 from kenbaar.register.recording import record_missing
 from kenbaar.register.sample import load_sample
 from tests import make
+from tests.casework import deeds as casework
 from tests.support.tampering import lift_guard
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +84,7 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     record_kader: lambda: _record_kader,
     record_missing: lambda: _record_the_past(make.entry(State.PUBLISHED)),
     seal: lambda: _after(make.entry(State.PUBLISHED), lambda: seal(Log.REGISTER, now=make.NOON)),
+    **casework.EXAMPLES,
 }
 # Helpers of deeds: they read or compute, or write inside the deed that calls them.
 NO_DEEDS = {
@@ -259,7 +261,7 @@ def every_event() -> list[Event]:
 
 
 def _rows() -> dict[str, int]:
-    rooms = ("register_", "people_", "journal_", "assessments_")
+    rooms = ("register_", "people_", "journal_", "assessments_", "casework_")
     tables = [name for name in connection.introspection.table_names() if name.startswith(rooms)]
     return {name: _count(name) for name in tables}
 

@@ -76,7 +76,8 @@ def _because(duty: DutyFound, values: Mapping[str, Any], answered: frozenset[str
     """Give the answers that led to the duty, those that tell most first; `assumed` where nobody gave one."""
     facts = dict.fromkeys(reason.fact for reason in duty.grounds.reasons if reason.held and reason.fact in values)
     telling = [fact for fact in facts if fact not in _SCOPE] or list(facts)
-    for fact in telling[:_MOST_REASONS]:
+    # In one order: tasks with the same reasons are then shown together.
+    for fact in sorted(telling[:_MOST_REASONS]):
         yield {"fact": fact, "value": values[fact], **({} if fact in answered else {"assumed": True})}
 
 

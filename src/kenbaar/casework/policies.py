@@ -18,8 +18,8 @@ def sees_everywhere(actor: Actor) -> bool:
 
 def bodies_seen(actor: Actor) -> frozenset[str]:
     """Return the slugs of the bodies whose tasks the actor sees: where they have a role; a service with the scope."""
-    if actor.scopes and not actor.scopes & _READING:
-        return frozenset()
+    if actor.scopes:
+        return frozenset(slug for slug, held in actor.scopes.items() if held & _READING)
     return frozenset(slug for slug, held in actor.roles.items() if held & set(OF_THE_BODY))
 
 
@@ -31,7 +31,7 @@ def may_see(actor: Actor, body: str) -> bool:
 def may_handle(actor: Actor, body: str) -> bool:
     """Say whether the actor gives, plans, ends and reopens tasks: who works on entries does, and a service that may."""
     if actor.scopes:
-        return Scope.WRITE_TASKS in actor.scopes and bool(actor.roles.get(body))
+        return actor.may_use(Scope.WRITE_TASKS, body)
     return actor.operator or any(actor.has(role, body) for role in _HANDLING)
 
 

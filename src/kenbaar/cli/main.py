@@ -57,6 +57,7 @@ def with_commands(app: typer.Typer) -> typer.Typer:
         kader_keeping,
         questionnaires,
         reclassifying,
+        rounds,
         serving,
         settingup,
     )
@@ -72,6 +73,7 @@ def with_commands(app: typer.Typer) -> typer.Typer:
             reclassifying,
             kader_keeping,
             questionnaires,
+            rounds,
             log,
             serving,
         )

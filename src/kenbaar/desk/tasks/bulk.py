@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST
 
 from kenbaar.casework.actions.tasks import assign, set_target
 from kenbaar.casework.errors import TaskNotFound, TooMuchAtOnce
-from kenbaar.casework.queries.tasks import task_of
+from kenbaar.casework.queries.sight import entry_with_tasks
+from kenbaar.casework.queries.tasks import task_of, tasks_of_entry
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.tasks.entry import entry_tasks
 from kenbaar.desk.tasks.forms import back_to, day_in, numbers_in, person_in
@@ -21,8 +22,8 @@ from kenbaar.people.actors import Actor
 @require_POST
 def divide(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """Give the ticked tasks to somebody, or set their target; then back to the entry or the list that they stood in."""
-    numbers = numbers_in(request)
     reference, body = request.POST.get("reference", ""), request.POST.get("organisatie", "")
+    numbers = _numbers(request, by, reference)
     try:
         done = _divided(request, by, numbers)
     except TaskNotFound as nowhere:
@@ -34,6 +35,15 @@ def divide(request: HttpRequest, *, by: Actor) -> HttpResponse:
     if reference:
         return back_to("desk:entry_tasks", done, reference=task_of(by, numbers[0]).entry.reference)
     return back_to("desk:tasks", done, {"organisatie": task_of(by, numbers[0]).entry.body.slug if body else ""})
+
+
+def _numbers(request: HttpRequest, by: Actor, reference: str) -> list[int]:
+    """Return what was ticked, and on request the tasks of the entry that are nobody's."""
+    ticked = numbers_in(request)
+    if not (reference and request.POST.get("rest")):
+        return ticked
+    tasks = tasks_of_entry(by, entry_with_tasks(by, reference))
+    return sorted({*ticked, *(task.pk for task in tasks if task.waits and task.responsible_id is None)})
 
 
 def _divided(request: HttpRequest, by: Actor, numbers: list[int]) -> str:
