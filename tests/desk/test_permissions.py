@@ -18,6 +18,8 @@ from kenbaar.people.actions.tokens import make_token
 from kenbaar.people.actors import OPERATOR
 from kenbaar.people.codes import new_code
 from kenbaar.people.models import Body, Person, Role, Token
+from kenbaar.suppliers.actions.templates import add_template
+from kenbaar.suppliers.content import Content
 from tests import make
 from tests.desk.signing_in import signed_in
 
@@ -61,7 +63,7 @@ def _caller(name: str, here: Body, elsewhere: Body) -> Client:
     if name == "administrator-elsewhere":
         return signed_in(make.somebody(Role.ADMINISTRATOR, at=elsewhere))
     role = Role(name)
-    wide = role in {Role.CENTRAL_REVIEWER, Role.SUPERVISOR, Role.SUPPLIER}
+    wide = role in {Role.CENTRAL_REVIEWER, Role.SUPERVISOR}
     person = make.somebody()
     give_role(person, role, None if wide else here, by=OPERATOR, now=timezone.now())
     return signed_in(person)
@@ -93,6 +95,7 @@ def outcomes() -> dict[str, dict[str, str]]:
     """Return what each caller gets at each address; what an address undid is done again first."""
     here, elsewhere, person, token = _world()
     entry = make.entry(at=here)
+    add_template(here, "chatbot", Content(make.sheet().with_answers({"status": None})), by=OPERATOR, now=timezone.now())
     found: dict[str, dict[str, str]] = {}
     for name in CALLERS:
         come_in: Callable[[], Client] = partial(_caller, name, here, elsewhere)
@@ -102,7 +105,7 @@ def outcomes() -> dict[str, dict[str, str]]:
             number = {"koppelingen": token.pk, "uitnodiging/": invitation.pk}
             at = next((pk for word, pk in number.items() if word in address), person.pk)
             values = {"slug": here.slug, "number": str(at), "code": "none", "pk": "1", "provider_id": "oidc"}
-            values["reference"] = entry.reference
+            values |= {"reference": entry.reference, "keeper": here.slug, "template": "chatbot", "section": "general"}
             give_role(person, Role.READER, here, by=OPERATOR, now=timezone.now())
             Person.objects.filter(pk=person.pk).update(is_active=True)
             found.setdefault(address, {})[name] = _outcome(client, address, values)

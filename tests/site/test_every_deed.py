@@ -32,6 +32,7 @@ from kenbaar.register.recording import record_missing
 from kenbaar.register.sample import load_sample
 from tests import make
 from tests.casework import deeds as casework
+from tests.suppliers.deeds import DEEDS as DEEDS_WITH_TEMPLATES
 from tests.support.tampering import lift_guard
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,7 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     record_missing: lambda: _record_the_past(make.entry(State.PUBLISHED)),
     seal: lambda: _after(make.entry(State.PUBLISHED), lambda: seal(Log.REGISTER, now=make.NOON)),
     **casework.EXAMPLES,
+    **DEEDS_WITH_TEMPLATES,
 }
 # Helpers of deeds: they read or compute, or write inside the deed that calls them.
 NO_DEEDS = {
@@ -261,7 +263,7 @@ def every_event() -> list[Event]:
 
 
 def _rows() -> dict[str, int]:
-    rooms = ("register_", "people_", "journal_", "assessments_", "casework_")
+    rooms = ("register_", "people_", "journal_", "assessments_", "casework_", "suppliers_")
     tables = [name for name in connection.introspection.table_names() if name.startswith(rooms)]
     return {name: _count(name) for name in tables}
 

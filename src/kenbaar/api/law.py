@@ -45,7 +45,7 @@ _EXAMPLE = {
     },
     "on": "2027-12-02",
 }
-_PROBLEMS = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+PROBLEMS = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 _ASKED: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -78,8 +78,8 @@ _ASKED: dict[str, Any] = {
         },
     },
     "responses": {
-        413: {"description": "The request is too large", **_PROBLEMS},
-        422: {"description": "Facts cannot be used; `errors` names each of them and what it can be", **_PROBLEMS},
+        413: {"description": "The request is too large", **PROBLEMS},
+        422: {"description": "Facts cannot be used; `errors` names each of them and what it can be", **PROBLEMS},
     },
 }
 

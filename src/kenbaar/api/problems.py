@@ -6,6 +6,7 @@ from ninja.errors import AuthenticationError, Throttled, ValidationError
 from orjson import dumps
 
 from kenbaar.register.errors import EntryNotFound
+from kenbaar.suppliers.errors import TemplateNotFound
 
 
 class Problem(Exception):
@@ -25,7 +26,7 @@ def problem_response(status: int, title: str, detail: str, **more: object) -> Ht
 def answer_with_problems(api: NinjaAPI) -> None:
     """Turn the errors that an operation may raise into problem documents."""
 
-    def not_found(_request: HttpRequest, error: EntryNotFound | type[EntryNotFound]) -> HttpResponse:
+    def not_found(_request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
         return problem_response(404, "Not found", str(error))
 
     def mendable(_request: HttpRequest, error: Problem | type[Problem]) -> HttpResponse:
@@ -52,6 +53,7 @@ def answer_with_problems(api: NinjaAPI) -> None:
         return problem_response(400, "Invalid parameters", detail, errors=wrong)
 
     api.add_exception_handler(EntryNotFound, not_found)
+    api.add_exception_handler(TemplateNotFound, not_found)
     api.add_exception_handler(Problem, mendable)
     api.add_exception_handler(AuthenticationError, no_token)
     api.add_exception_handler(Throttled, too_many)

@@ -59,6 +59,50 @@ class InventoryPage(Schema):
     next: str | None
 
 
+class TemplateLineOut(Schema):
+    """A template of a supplier in a list."""
+
+    keeper: BodyRef
+    template: str = Field(description="Name of the template within its keeper")
+    name: dict[str, str]
+    product: str
+    version: int
+    written_at: dt.datetime
+    retired: bool = Field(description="Its keeper offers it to nobody else")
+
+
+class TemplateOut(TemplateLineOut):
+    """A template with the facts of its latest version."""
+
+    facts: dict[str, Any]
+
+
+class TemplatePage(Schema):
+    """A page of templates; `next` is the cursor of the page after it, or null."""
+
+    items: list[TemplateLineOut]
+    next: str | None
+
+
+class WaitingOut(Schema):
+    """An entry to which its template proposes something, about so many facts."""
+
+    reference: str
+    keeper: str
+    template: str
+    facts: int
+
+
+class ProposalOut(Schema):
+    """What a template says of a fact now and said before, beside what the entry says; null is no answer."""
+
+    fact: str
+    version: int = Field(description="Version of the template that proposes it")
+    proposed: dict[str, Any] | None
+    before: dict[str, Any] | None
+    ours: dict[str, Any] | None
+
+
 class VersionLine(Schema):
     """A public step of an entry."""
 

@@ -16,7 +16,11 @@ RATE = "600/m"
 
 
 class TokenOfService(HttpBearer):
-    """`Authorization: Bearer` with a token that may read entries; `request.auth` becomes the actor."""
+    """`Authorization: Bearer` with a token that has one of the scopes; `request.auth` becomes the actor."""
+
+    def __init__(self, *scopes: Scope) -> None:
+        super().__init__()
+        self._scopes = scopes or (Scope.READ_ENTRIES,)
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor:  # noqa: ARG002  # ninja names it
         """Return the actor of a token. Raises Problem for one that is not valid, or valid for something else."""
@@ -24,8 +28,8 @@ class TokenOfService(HttpBearer):
             found = token_of(token, now=timezone.now())
         except TokenNotValid as refused:
             raise Problem(401, "Token not valid", str(refused)) from refused
-        if Scope.READ_ENTRIES not in found.scopes:
-            detail = f"This token does not have the scope {Scope.READ_ENTRIES}. Ask for one that has."
+        if not set(self._scopes) & set(found.scopes):
+            detail = f"This token does not have the scope {' or '.join(self._scopes)}. Ask for one that has."
             raise Problem(403, "Not allowed", detail)
         return actor_of_token(found)
 

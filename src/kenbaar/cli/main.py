@@ -60,6 +60,7 @@ def with_commands(app: typer.Typer) -> typer.Typer:
         rounds,
         serving,
         settingup,
+        templates,
     )
     from kenbaar.cli.log import commands as log  # noqa: PLC0415
 
@@ -71,6 +72,7 @@ def with_commands(app: typer.Typer) -> typer.Typer:
             indexing,
             inviting,
             reclassifying,
+            templates,
             kader_keeping,
             questionnaires,
             rounds,

@@ -26,6 +26,7 @@ from kenbaar.register.importing.bodies import every_known_body
 from kenbaar.register.importing.running import ImportOrder
 from kenbaar.register.recording import record_missing
 from kenbaar.register.sample import load_sample
+from kenbaar.suppliers.sample import load_sample_templates
 from kenbaar.values import Language
 
 
@@ -48,6 +49,7 @@ def setup(
     _make_keys(speak)
     if sample:
         made = load_sample(by=OPERATOR)
+        load_sample_templates(by=OPERATOR)
         console.print(f"Sample register: {made} entries made.")
     else:
         changed = record_bodies(every_known_body(), by=OPERATOR, now=timezone.now())

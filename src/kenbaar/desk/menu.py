@@ -2,9 +2,25 @@
 
 from django.utils.translation import gettext as _
 
+from kenbaar.casework.policies import bodies_seen
 from kenbaar.people.actors import Actor
+from kenbaar.people.models import Role
+from kenbaar.suppliers.policies import may_use
 
 
-def menu_for(actor: Actor) -> list[tuple[str, str]]:  # noqa: ARG001  # areas ask for roles
+def menu_for(actor: Actor) -> list[tuple[str, str]]:
     """Return `(name of the address, label)`; these addresses take nothing."""
-    return [("desk:start", _("Mijn werk")), ("desk:tasks", _("Taken"))]
+    areas = [
+        ("desk:start", _("Mijn werk"), True),
+        ("desk:tasks", _("Taken"), _has_tasks(actor)),
+        ("desk:templates", _("Sjablonen"), _has_templates(actor)),
+    ]
+    return [(name, label) for name, label, is_theirs in areas if is_theirs]
+
+
+def _has_tasks(actor: Actor) -> bool:
+    return bool(bodies_seen(actor))
+
+
+def _has_templates(actor: Actor) -> bool:
+    return may_use(actor) or actor.holds(Role.SUPPLIER)

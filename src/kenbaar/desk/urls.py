@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from kenbaar.desk.entry.urls import addresses as entry
 from kenbaar.desk.start.urls import addresses as start
+from kenbaar.desk.suppliers.urls import addresses as suppliers
 from kenbaar.desk.tasks.urls import addresses as tasks
 from kenbaar.desk.views import account, factors, invitations, people, signing_in, tokens
 
@@ -14,6 +15,7 @@ own_addresses: list[URLPattern] = [
     *start,
     *entry,
     *tasks,
+    *suppliers,
     path("account/", account.account, name="account"),
     path("afmelden/overal/", account.leave_everywhere, name="leave_everywhere"),
     path("afmelden/<int:number>/", account.leave_one, name="leave_one"),

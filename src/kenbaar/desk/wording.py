@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from kenbaar.people import errors
-from kenbaar.people.models import Role
+from kenbaar.people.models import Body, Role, Scope, scopes_at
 from kenbaar.register.lifecycle import Access, State
 
 _SAID: dict[type[Exception], Callable[[], str]] = {
@@ -52,6 +52,15 @@ def role_names() -> dict[str, str]:
         Role.SUPERVISOR: _("toezichthouder"),
         Role.SUPPLIER: _("leverancier"),
     }
+
+
+def scope_names(body: Body) -> dict[str, str]:
+    """Return what each use is called that a token of a body can have."""
+    names = {
+        Scope.READ_ENTRIES: _("alle algoritmes van deze organisatie lezen"),
+        Scope.WRITE_TEMPLATES: _("sjablonen van deze organisatie schrijven"),
+    }
+    return {scope: names[scope] for scope in scopes_at(body)}
 
 
 def state_names() -> dict[str, str]:

@@ -59,7 +59,7 @@ def actor_of(person: Person) -> Actor:
 
 
 def actor_of_token(token: Token) -> Actor:
-    """Return the actor for a token: a reader of its body, as far as its scopes go."""
+    """Return the actor for a token: what its scopes come to at its body, and nothing else."""
     held = frozenset(map(Scope, token.scopes))
     roles = frozenset(_ROLE_OF_SCOPE[scope] for scope in held if scope in _ROLE_OF_SCOPE)
     slug = token.body.slug
@@ -69,6 +69,7 @@ def actor_of_token(token: Token) -> Actor:
 # Who works on tasks must see the entries that they are about.
 _ROLE_OF_SCOPE: Mapping[Scope, Role] = {
     Scope.READ_ENTRIES: Role.READER,
+    Scope.WRITE_TEMPLATES: Role.SUPPLIER,
     Scope.READ_TASKS: Role.READER,
     Scope.WRITE_TASKS: Role.READER,
 }

@@ -16,10 +16,10 @@ class NotAllowed(Exception):
 
 
 class RoleOutOfPlace(Exception):
-    """A wide role was given at a body, or a role of a body without one."""
+    """A wide role was given at a body, a role of a body without one, or one about entries at a company."""
 
     def __init__(self, role: str, body: str | None) -> None:
-        said = f"at {body}: it is a role for all bodies" if body else "without a body: name the body"
+        said = f"at {body}; it is a role elsewhere. Choose another role" if body else "without a body. Name the body"
         super().__init__(f"The role {role} cannot be given {said}.")
 
 
@@ -56,6 +56,13 @@ class TokenTooLong(Exception):
 
     def __init__(self, days: int) -> None:
         super().__init__(f"A token is valid for 1 to {days} days. Choose a day within that time.")
+
+
+class ScopeOutOfPlace(Exception):
+    """A token was asked for something that the body does not have."""
+
+    def __init__(self, scope: str, body: str) -> None:
+        super().__init__(f"A token of {body} cannot be used for {scope}. Choose what its systems do there.")
 
 
 class TokenNotValid(Exception):

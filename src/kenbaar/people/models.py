@@ -39,8 +39,12 @@ class Person(AbstractBaseUser):
         ).hexdigest()
 
 
+# The type of a body that is a company. It keeps templates for its customers, and no list for the public names it.
+COMPANY = "supplier"
+
+
 class Body(models.Model):
-    """A public body that is responsible for entries.
+    """A public body that is responsible for entries, or a company that keeps templates for such bodies.
 
     `recognised` is false for a name that an import brought and that the list of organisations does not know.
     """
@@ -80,7 +84,18 @@ class Role(models.TextChoices):
     SUPPLIER = "supplier"
 
 
-WIDE = frozenset({Role.CENTRAL_REVIEWER, Role.SUPERVISOR, Role.SUPPLIER})
+WIDE = frozenset({Role.CENTRAL_REVIEWER, Role.SUPERVISOR})
+# A company has no entries, so nobody there reads, writes or approves them.
+_AT_A_COMPANY = frozenset({Role.ADMINISTRATOR, Role.SUPPLIER})
+
+
+def roles_at(body: Body | None) -> frozenset[Role]:
+    """Return the roles that a person can have at a body; without a body, the wide ones."""
+    if body is None:
+        return WIDE
+    return _AT_A_COMPANY if body.type == COMPANY else frozenset(Role) - WIDE
+
+
 # In the words of a constraint: a wide role has no body, any other role has one.
 _IN_ITS_PLACE = models.Q(role__in=sorted(WIDE), body__isnull=True) | models.Q(
     role__in=sorted(set(Role) - WIDE), body__isnull=False
@@ -143,6 +158,12 @@ class Scope(models.TextChoices):
     READ_ENTRIES = "entries:read"
     READ_TASKS = "tasks:read"
     WRITE_TASKS = "tasks:write"
+    WRITE_TEMPLATES = "templates:write"
+
+
+def scopes_at(body: Body) -> tuple[Scope, ...]:
+    """Return what the tokens of a body can be used for: a company has no entries to read."""
+    return (Scope.WRITE_TEMPLATES,) if body.type == COMPANY else tuple(Scope)
 
 
 class Token(models.Model):

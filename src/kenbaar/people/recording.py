@@ -6,7 +6,7 @@ from kenbaar.journal.actions import Deed, write_line
 from kenbaar.people.actors import Actor
 from kenbaar.people.errors import AddressTaken, RoleOutOfPlace
 from kenbaar.people.events import PERSON_ADDED, ROLE_GIVEN
-from kenbaar.people.models import WIDE, Body, Membership, Person, Role
+from kenbaar.people.models import Body, Membership, Person, Role, roles_at
 
 
 def added_person(email: str, name: str, *, by: Actor, now: dt.datetime) -> Person:
@@ -25,7 +25,7 @@ def given_role(
     person: Person, role: Role, body: Body | None, *, by: Actor, now: dt.datetime, by_claim: bool = False
 ) -> None:
     """Give a role. Raises RoleOutOfPlace."""
-    if (role in WIDE) != (body is None):
+    if role not in roles_at(body):
         raise RoleOutOfPlace(role, body.slug if body else None)
     _, given = Membership.objects.get_or_create(person=person, body=body, role=role, defaults={"by_claim": by_claim})
     if given:

@@ -30,7 +30,7 @@ from django.utils import timezone
 from kenbaar.people.actions.persons import follow_claims
 from kenbaar.people.actions.sign_in import add_person_by_claim
 from kenbaar.people.claims import read_rules, roles_claimed
-from kenbaar.people.models import Body, Person, Role
+from kenbaar.people.models import Body, Person, Role, roles_at
 
 _log = logging.getLogger(__name__)
 _SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -150,9 +150,10 @@ def _claims_of(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _with_bodies(claimed: set[tuple[Role, str | None]]) -> list[tuple[Role, Body | None]]:
-    """Return the roles at bodies that there are; a rule may name a body that is not recorded yet."""
+    """Return the roles that can be given: a rule may name a body that is not recorded, or ask what a company lacks."""
     bodies = {body.slug: body for body in Body.objects.filter(slug__in=[slug for _role, slug in claimed if slug])}
-    return [(role, bodies.get(slug) if slug else None) for role, slug in claimed if slug is None or slug in bodies]
+    found = [(role, bodies.get(slug) if slug else None) for role, slug in claimed if slug is None or slug in bodies]
+    return [(role, body) for role, body in found if role in roles_at(body)]
 
 
 def _refusal(reason: str) -> ImmediateHttpResponse:

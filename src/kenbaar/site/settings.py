@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "kenbaar.journal",
     "kenbaar.people",
     "kenbaar.register",
+    "kenbaar.suppliers",
     "kenbaar.assessments",
     "kenbaar.casework",
     "kenbaar.portal",

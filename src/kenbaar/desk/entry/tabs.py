@@ -5,4 +5,8 @@ from django.utils.translation import gettext as _
 
 def tabs() -> tuple[tuple[str, str], ...]:
     """Return `(name of the address, label)`; each address takes the reference."""
-    return (("desk:entry", _("Overzicht")), ("desk:entry_tasks", _("Taken")))
+    return (
+        ("desk:entry", _("Overzicht")),
+        ("desk:entry_tasks", _("Taken")),
+        ("desk:entry_template", _("Sjabloon")),
+    )

@@ -24,7 +24,7 @@ from kenbaar.people.actions.persons import deactivate, give_role, take_role
 from kenbaar.people.actors import Actor
 from kenbaar.people.codes import new_code
 from kenbaar.people.errors import LastAdministrator, NotAllowed
-from kenbaar.people.models import WIDE, Body, Person, Role
+from kenbaar.people.models import Body, Person, Role, roles_at
 
 _log = logging.getLogger(__name__)
 
@@ -40,7 +40,8 @@ def people(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
 @require_POST
 def send_invitation(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
     """Invite somebody to a role, by mail."""
-    body, role, email = _body(slug), _role(request), request.POST.get("email", "").strip()
+    body, email = _body(slug), request.POST.get("email", "").strip()
+    role = _role(request, body)
     try:
         validate_email(email)
     except ValidationError:
@@ -71,14 +72,18 @@ def end_invitation(_request: HttpRequest, *, by: Actor, slug: str, number: int) 
 @require_POST
 def add_role(request: HttpRequest, *, by: Actor, slug: str, number: int) -> HttpResponse:
     """Give one of the people of the body another role there."""
-    return _do(request, by, slug, number, lambda person, body: give_role(person, _role(request), body, **_now(by)))
+    return _do(
+        request, by, slug, number, lambda person, body: give_role(person, _role(request, body), body, **_now(by))
+    )
 
 
 @administrator
 @require_POST
 def remove_role(request: HttpRequest, *, by: Actor, slug: str, number: int) -> HttpResponse:
     """Take a role at the body from one of its people."""
-    return _do(request, by, slug, number, lambda person, body: take_role(person, _role(request), body, **_now(by)))
+    return _do(
+        request, by, slug, number, lambda person, body: take_role(person, _role(request, body), body, **_now(by))
+    )
 
 
 @administrator
@@ -115,7 +120,7 @@ def _do(request: HttpRequest, by: Actor, slug: str, number: int, deed: Callable[
 
 
 def _page(request: HttpRequest, by: Actor, body: Body, *, wrong: str = "") -> HttpResponse:
-    roles = {role: name for role, name in role_names().items() if role not in WIDE}
+    here = roles_at(body)
     return page(
         request,
         "people",
@@ -123,7 +128,8 @@ def _page(request: HttpRequest, by: Actor, body: Body, *, wrong: str = "") -> Ht
         body=body,
         people=queries.people_of(body, seen_by=by),
         invitations=queries.open_invitations(body, seen_by=by, now=timezone.now()),
-        roles=roles,
+        roles=role_names(),
+        given_here={role: name for role, name in role_names().items() if role in here},
         wrong=wrong,
     )
 
@@ -132,9 +138,9 @@ def _body(slug: str) -> Body:
     return get_object_or_404(Body, slug=slug)
 
 
-def _role(request: HttpRequest) -> Role:
+def _role(request: HttpRequest, body: Body) -> Role:
     asked = request.POST.get("role", "")
-    if asked not in set(Role) - WIDE:
+    if asked not in roles_at(body):
         raise Http404("there is no such role at a body")
     return Role(asked)
 

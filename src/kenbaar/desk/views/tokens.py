@@ -10,13 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kenbaar.desk.entrance import administrator
 from kenbaar.desk.rendering import page
-from kenbaar.desk.wording import said
+from kenbaar.desk.wording import said, scope_names
 from kenbaar.people import queries
 from kenbaar.people.actions.tokens import make_token, revoke_token
 from kenbaar.people.actors import Actor
 from kenbaar.people.codes import new_token
 from kenbaar.people.errors import TokenTooLong
-from kenbaar.people.models import Body, Scope
+from kenbaar.people.models import Body, Scope, scopes_at
 
 
 @administrator
@@ -37,7 +37,7 @@ def add_token(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
     until = now + dt.timedelta(days=int(days) if days.isdecimal() and len(days) < 5 else 0)
     body = get_object_or_404(Body, slug=slug)
     try:
-        make_token(name, body, [Scope.READ_ENTRIES], code=code, until=until, by=by, now=now)
+        make_token(name, body, _scopes(request, body), code=code, until=until, by=by, now=now)
     except TokenTooLong as refused:
         return _page(request, by, slug, wrong=said(refused))
     return _page(request, by, slug, code=code)
@@ -52,8 +52,24 @@ def end_token(_request: HttpRequest, *, by: Actor, slug: str, number: int) -> Ht
     return redirect("desk:tokens", slug=slug)
 
 
+def _scopes(request: HttpRequest, body: Body) -> list[Scope]:
+    """Return what was chosen of what is possible; the first of it when nothing was."""
+    possible = scopes_at(body)
+    return [scope for scope in possible if scope in request.POST.getlist("scope")] or [possible[0]]
+
+
 def _page(request: HttpRequest, by: Actor, slug: str, *, wrong: str = "", code: str = "") -> HttpResponse:
     body = get_object_or_404(Body, slug=slug)
     found = queries.tokens_of(body, seen_by=by)
     status = 400 if wrong else 200
-    return page(request, "tokens", status=status, body=body, tokens=found, now=timezone.now(), wrong=wrong, code=code)
+    return page(
+        request,
+        "tokens",
+        status=status,
+        body=body,
+        tokens=found,
+        scopes=scope_names(body),
+        now=timezone.now(),
+        wrong=wrong,
+        code=code,
+    )

@@ -9,7 +9,7 @@ from kenbaar.people.actors import Actor
 from kenbaar.people.codes import digest_of
 from kenbaar.people.errors import InvitationNotValid, NotAllowed, PersonInactive, RoleOutOfPlace
 from kenbaar.people.events import INVITATION_ACCEPTED, INVITATION_SENT, INVITATION_WITHDRAWN
-from kenbaar.people.models import WIDE, Body, Invitation, Person, Role
+from kenbaar.people.models import Body, Invitation, Person, Role, roles_at
 from kenbaar.people.policies import may_give
 from kenbaar.people.recording import added_person, given_role, place_of
 
@@ -25,7 +25,7 @@ def invite(email: str, role: Role, body: Body | None, *, code: str, by: Actor, n
     """
     if not may_give(by, role, body.slug if body else None):
         raise NotAllowed(f"invite a {role}", body.slug if body else "all bodies")
-    if (role in WIDE) != (body is None):
+    if role not in roles_at(body):
         raise RoleOutOfPlace(role, body.slug if body else None)
     address = email.strip().lower()
     for earlier in Invitation.objects.filter(email=address, role=role, body=body, ended_at=None):
