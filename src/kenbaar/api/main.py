@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver
 
-from kenbaar.api import bodies, downloads, entries, inventory, law, log, search, templates
+from kenbaar.api import bodies, downloads, entries, inventory, law, log, search, tasks, templates
 from kenbaar.api.description import DescribedAPI
 from kenbaar.api.problems import answer_with_problems
 from kenbaar.api.version import API_VERSION
@@ -24,7 +24,7 @@ api = DescribedAPI(
     openapi_url="/openapi.json",
     openapi_extra={"info": {"license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}}},
 )
-ROOMS = (entries, log, bodies, search, downloads, law, inventory, templates)
+ROOMS = (entries, log, bodies, search, downloads, law, inventory, templates, tasks)
 answer_with_problems(api)
 for room in ROOMS:
     api.add_router("", room.router)

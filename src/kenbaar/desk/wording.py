@@ -58,6 +58,8 @@ def scope_names(body: Body) -> dict[str, str]:
     """Return what each use is called that a token of a body can have."""
     names = {
         Scope.READ_ENTRIES: _("alle algoritmes van deze organisatie lezen"),
+        Scope.READ_TASKS: _("taken en bewijs lezen"),
+        Scope.WRITE_TASKS: _("taken verdelen, afronden en bewijs toevoegen"),
         Scope.WRITE_TEMPLATES: _("sjablonen van deze organisatie schrijven"),
     }
     return {scope: names[scope] for scope in scopes_at(body)}

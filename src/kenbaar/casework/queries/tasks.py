@@ -130,6 +130,20 @@ def days_of(actor: Actor) -> Iterator[Task]:
     return _in_lists(rows.order_by("day", "id"))[:1000].iterator(chunk_size=500)
 
 
+def tasks_after(
+    actor: Actor, number: int, *, entry: str, kind: Kind | None, state: TaskState | None, limit: int
+) -> list[Task]:
+    """Return at most `limit` tasks after this one, in the order in which they were opened."""
+    rows = tasks_seen_by(actor).filter(pk__gt=number).select_related("entry")
+    if entry:
+        rows = rows.filter(entry__reference=entry)
+    if kind:
+        rows = rows.filter(kind=kind)
+    if state:
+        rows = rows.filter(state=state)
+    return list(rows.order_by("pk")[:limit])
+
+
 def evidence_counts(tasks: Sequence[Task]) -> dict[int, int]:
     """Return how much evidence each of these tasks has. They come from a query that took the actor."""
     rows = Evidence.objects.filter(task__in=[task.pk for task in tasks], removed_at=None)
