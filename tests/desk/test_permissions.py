@@ -11,6 +11,9 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from kenbaar.casework.actions.evidence import add_file
+from kenbaar.casework.actions.tasks import add_task
+from kenbaar.casework.models import Evidence, Task
 from kenbaar.desk.urls import addresses_of_allauth, own_addresses
 from kenbaar.people.actions.invitations import invite
 from kenbaar.people.actions.persons import give_role
@@ -21,6 +24,7 @@ from kenbaar.people.models import Body, Person, Role, Token
 from kenbaar.suppliers.actions.templates import add_template
 from kenbaar.suppliers.content import Content
 from tests import make
+from tests.casework.world import PDF
 from tests.desk.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_tries_yet")]
@@ -79,7 +83,18 @@ def _outcome(client: Client, address: str, values: dict[str, str]) -> str:
     answer = client.get(asked)
     by_post = answer.status_code == 405
     if by_post:
-        answer = client.post(asked, {"role": Role.EDITOR, "email": "a@b.example", "name": "A", "days": "1"})
+        answer = client.post(
+            asked,
+            {
+                "role": Role.EDITOR,
+                "email": "a@b.example",
+                "name": "A",
+                "days": "1",
+                "person": "none",
+                "how": "digest",
+                "target": "2030-01-01",
+            },
+        )
     match answer.status_code:
         case 403 | 404 | 410:
             return {403: "no", 404: "absent", 410: "gone"}[answer.status_code]
@@ -96,6 +111,7 @@ def outcomes() -> dict[str, dict[str, str]]:
     here, elsewhere, person, token = _world()
     entry = make.entry(at=here)
     add_template(here, "chatbot", Content(make.sheet().with_answers({"status": None})), by=OPERATOR, now=timezone.now())
+    task = add_task(entry.reference, title="Bel", by=OPERATOR, now=timezone.now())
     found: dict[str, dict[str, str]] = {}
     for name in CALLERS:
         come_in: Callable[[], Client] = partial(_caller, name, here, elsewhere)
@@ -103,15 +119,21 @@ def outcomes() -> dict[str, dict[str, str]]:
         for address in _addresses():
             invitation = invite("x@y.example", Role.READER, here, code=new_code(), by=OPERATOR, now=timezone.now())
             number = {"koppelingen": token.pk, "uitnodiging/": invitation.pk}
+            number = {"taken/bewijs": _evidence(task).pk, "taken/": task.pk, **number}
             at = next((pk for word, pk in number.items() if word in address), person.pk)
             values = {"slug": here.slug, "number": str(at), "code": "none", "pk": "1", "provider_id": "oidc"}
             values |= {"reference": entry.reference, "keeper": here.slug, "template": "chatbot", "section": "general"}
+            values |= {"listed": "late"}
             give_role(person, Role.READER, here, by=OPERATOR, now=timezone.now())
             Person.objects.filter(pk=person.pk).update(is_active=True)
             found.setdefault(address, {})[name] = _outcome(client, address, values)
             if "afmelden" in address and name != "visitor":
                 client = come_in()
     return found
+
+
+def _evidence(task: Task) -> Evidence:
+    return add_file(task.pk, title="", name="a.pdf", data=PDF, by=OPERATOR, now=timezone.now())
 
 
 def as_table(found: dict[str, dict[str, str]]) -> str:

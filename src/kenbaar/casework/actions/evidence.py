@@ -9,7 +9,7 @@ from django.db import transaction
 from kenbaar.casework import events
 from kenbaar.casework.errors import EvidenceNotFound, FileNotAccepted, LinkNotAccepted
 from kenbaar.casework.evidence.checking import CheckedFile, checked_file
-from kenbaar.casework.evidence.kinds import NotPossible
+from kenbaar.casework.evidence.kinds import NotPossible, Refused
 from kenbaar.casework.evidence.scanning import scan
 from kenbaar.casework.models import Evidence, FileContent, Task
 from kenbaar.casework.queries.sight import tasks_seen_by
@@ -21,13 +21,15 @@ MOST_TITLE, MOST_ADDRESS, MOST_REASON = 200, 2000, 500
 _DEED = "add evidence to a task"
 
 
-def add_file(number: int, *, title: str, name: str, data: bytes, by: Actor, now: dt.datetime) -> Evidence:
-    """Add a file to a task; without a title its name is one.
+def add_file(number: int, *, title: str, name: str, data: bytes | None, by: Actor, now: dt.datetime) -> Evidence:
+    """Add a file to a task; without a title its name is one. `data` is None for one that was too large to take in.
 
     Raises TaskNotFound, TaskNotAllowed, WordsNeeded or FileNotAccepted.
     """
     _refuse_others(number, by)
     most = settings.EVIDENCE_LIMIT_BYTES
+    if data is None:
+        raise FileNotAccepted(Refused.TOO_LARGE, most_mb=most // 1024**2)
     try:
         # Outside the transaction: a scanner takes its time, and nobody must wait for it.
         file = checked_file(name, data, most_bytes=most)

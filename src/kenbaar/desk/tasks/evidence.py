@@ -3,14 +3,12 @@
 from urllib.parse import quote
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from kenbaar.casework.actions.evidence import add_file, add_link, remove_evidence
-from kenbaar.casework.errors import EvidenceNotFound, FileNotAccepted
-from kenbaar.casework.evidence.kinds import Refused
+from kenbaar.casework.errors import EvidenceNotFound
 from kenbaar.casework.queries.evidence import file_of, task_of_evidence
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.tasks.task import done, task_or_404
@@ -30,7 +28,8 @@ def add_a_file(request: HttpRequest, *, by: Actor, number: int) -> HttpResponse:
     file = request.FILES.get("file")
 
     def deed() -> str:
-        name, data = _read(file)
+        # One that is too large does not come through (see `site/uploads.py`), and looks like none.
+        name, data = (file.name or "", file.read()) if file is not None else ("", None)
         add_file(number, title=request.POST.get("title", ""), name=name, data=data, by=by, now=timezone.now())
         return "added"
 
@@ -80,11 +79,3 @@ def download(_request: HttpRequest, *, by: Actor, number: int) -> HttpResponse:
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cross-Origin-Resource-Policy"] = "same-origin"
     return answer
-
-
-def _read(file: "UploadedFile[bytes] | None") -> tuple[str, bytes]:
-    most = settings.EVIDENCE_LIMIT_BYTES
-    if file is None:
-        # A file that is too large does not come through (see `site/uploads.py`), and neither does none.
-        raise FileNotAccepted(Refused.TOO_LARGE, most_mb=most // 1024**2)
-    return file.name or "", file.read()
