@@ -24,3 +24,6 @@ LOG_SEALS_ITSELF = False
 
 # A test that makes the rounds makes them by itself.
 ROUNDS_BY_THEMSELVES = False
+
+# A test that looks at what left sends it by itself.
+OUTBOX_SENDS_ITSELF = False

@@ -13,10 +13,12 @@ from kenbaar.people.actors import OPERATOR
 from kenbaar.people.codes import new_token
 from kenbaar.people.errors import ScopeOutOfPlace
 from kenbaar.people.models import Body, Scope
+from kenbaar.register.actions.drafting import answer_digest
 from kenbaar.rules.answers import known
 from kenbaar.suppliers.actions.following import adopt
 from kenbaar.suppliers.models import Template, TemplateVersion
 from tests import make
+from tests.api.tokens import Service
 from tests.suppliers import world
 from tests.suppliers.world import KEEPER, SLUG
 
@@ -112,6 +114,7 @@ def test_a_system_of_a_body_reads_all_templates_and_what_they_propose_to_its_own
         "proposed": {"value": {"nl": "Nieuw."}},
         "before": world.METHODS,
         "ours": world.METHODS,
+        "seen": answer_digest(world.METHODS),
     }
     assert service.get(f"/api/v1/inventory/{theirs.reference}/proposals").status_code == 404
 
@@ -123,3 +126,24 @@ def test_pages_of_templates_go_by_cursor() -> None:
     first = service.get("/api/v1/templates?limit=2").json()
     second = service.get(f"/api/v1/templates?limit=2&cursor={first['next']}").json()
     assert [each["template"] for each in first["items"] + second["items"]] == ["t0", "t1", "t2"]
+
+
+def test_a_system_answers_proposals_to_its_own_entries_and_those_of_nobody_else() -> None:
+    world.template()
+    mine, theirs = make.entry(), make.entry(at=make.body("gemeente-elders"))
+    service = Service(mine.body, Scope.READ_ENTRIES, Scope.WRITE_ENTRIES)
+    followed = service.send("put", f"/{mine.reference}/template", {"keeper": KEEPER, "template": SLUG}).json()
+    assert "methods" in followed["accepted"]
+    adopt(theirs.reference, KEEPER, SLUG, by=OPERATOR, now=make.NOON)
+    world.changed(methods=known({"nl": "Nieuw."}))
+    answer = {"version": 2, "accept": [{"fact": "methods", "seen": answer_digest(world.METHODS)}]}
+    late = {"version": 2, "accept": [{"fact": "methods", "seen": "other"}]}
+    assert service.send("post", f"/{mine.reference}/proposals", late).json()["changed"] == ["methods"]
+    assert service.send("post", f"/{mine.reference}/proposals", answer).json()["accepted"] == ["methods"]
+    copy = service.send("get", f"/{mine.reference}/working-copy").json()
+    assert copy["facts"]["methods"] == {"value": {"nl": "Nieuw."}}
+    assert copy["origins"]["methods"]["from"] == f"template {KEEPER}/{SLUG} 2"
+    assert service.send("post", f"/{theirs.reference}/proposals", answer).status_code == 404
+    assert service.send("post", f"/{mine.reference}/proposals", answer).status_code == 409
+    assert service.send("delete", f"/{mine.reference}/template").status_code == 204
+    assert service.send("get", f"/{mine.reference}/proposals").json() == []

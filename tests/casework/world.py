@@ -4,11 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.core import mail
-
 from kenbaar.casework.actions.duties import open_duties
 from kenbaar.casework.models import Evidence, FileContent, Reminder, ReminderWish, Task
 from kenbaar.journal.models import JournalLine
+from kenbaar.outbox.models import Mail
 from kenbaar.people.actors import OPERATOR, Actor, actor_of
 from kenbaar.people.models import Body, Person, Role
 from kenbaar.register.lifecycle import State
@@ -76,4 +75,5 @@ class MailShown:
 
 def mails() -> list[MailShown]:
     """Return the mails that wait to leave, from old to new."""
-    return [MailShown(sent.to[0], sent.subject, str(sent.body)) for sent in mail.outbox]
+    waiting = Mail.objects.filter(reason="reminder").order_by("pk")
+    return [MailShown(mail.address, mail.subject, mail.text) for mail in waiting]

@@ -5,7 +5,6 @@ import time
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
-from django.core.mail.backends.base import BaseEmailBackend
 from django.test import Client
 
 from kenbaar.people.actions.sign_in import set_password
@@ -45,10 +44,3 @@ def secret_on(page: str) -> str:
     found = re.search(r'id="secret">([A-Z2-7]+)<', page)
     assert found, page
     return found[1]
-
-
-class DeadMailServer(BaseEmailBackend):
-    """A mail server that does not answer."""
-
-    def send_messages(self, email_messages: object) -> int:  # noqa: ARG002  # Django names it
-        raise ConnectionRefusedError("nobody listens there")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -99,8 +100,7 @@ def test_an_administrator_comes_in_with_an_app_and_invites_a_colleague_who_makes
     page.get_by_role("button", name="Uitnodigen").click()
     expect(page.locator("main")).to_contain_text("tweede@lindewaarde.example, goedkeurder")
     _everyone_can_use(page)
-    # Without a mail server the mail stands in the console.
-    link = re.findall(r"^http\S+/desk/uitnodiging/\S+", (place.folder / "server.log").read_text(), re.MULTILINE)[-1]
+    link = _link_in_mail(place)
 
     colleague = place.reader().new_page()
     _with_authenticator(colleague)
@@ -116,6 +116,39 @@ def test_an_administrator_comes_in_with_an_app_and_invites_a_colleague_who_makes
     colleague.get_by_role("button", name="Aanmelden met een passkey").click()
     expect(colleague.get_by_role("heading", level=1)).to_have_text("Mijn werk")
     colleague.get_by_role("link", name="Mijn account").click()
+
+    # What is seen only now and then can be used by everybody as well.
+    for reader, address, heading in (
+        (page, "bevestigen/code/", "Bevestig dat u het bent"),
+        (colleague, "bevestigen/passkey/", "Bevestig dat u het bent"),
+        (page, "app/weghalen/", "Weghalen"),
+        (page, "herstelcodes/nieuw/", "Nieuwe herstelcodes"),
+        (page, "organisatie/gemeente-elders/mensen/", "Deze pagina is niet voor iedereen"),
+    ):
+        reader.goto(f"{place.address}/desk/{address}")
+        expect(reader.get_by_role("heading", level=1)).to_contain_text(heading)
+        _everyone_can_use(reader)
+    page.goto(f"{place.address}/desk/")
+    page.get_by_role("link", name=re.compile("Mensen van")).click()
+    page.get_by_text("Telefoon kwijt").first.click()
+    _everyone_can_use(page)
+
+    # A system hears what happens; the secret is shown once, and a test tells at once what is wrong.
+    page.get_by_role("link", name="Berichten aan systemen").click()
+    page.get_by_label("Naam van het systeem").fill("Zaaksysteem")
+    page.get_by_label("Adres dat de berichten aanneemt").fill("https://systeem.invalid/berichten")
+    page.get_by_label("Gepubliceerd").check()
+    page.get_by_role("button", name="Toevoegen").click()
+    expect(page.locator("#secret")).to_contain_text("kbw_")
+    _everyone_can_use(page)
+    page.get_by_role("button", name="Testbericht sturen").click()
+    expect(page.get_by_role("status")).to_contain_text("op weg")
+    page.get_by_role("link", name="Opnieuw kijken").click()
+    page.get_by_text("Nieuw geheim of verwijderen").click()
+    _everyone_can_use(page)
+    page.get_by_role("button", name="Verwijderen").click()
+    expect(page.locator("main")).to_contain_text("nog geen systeem")
+    page.get_by_role("link", name=re.compile("Mensen van")).click()
 
     # The administrator makes a token and sees it once.
     page.get_by_role("link", name="Koppelingen van deze organisatie").click()
@@ -141,6 +174,15 @@ def test_an_administrator_comes_in_with_an_app_and_invites_a_colleague_who_makes
     expect(page.get_by_role("heading", level=1)).to_have_text("Aanmelden")
 
 
+def _link_in_mail(place: Place) -> str:
+    """Return the link of the last invitation. Without a mail server the mail stands in the console, a moment later."""
+    deadline = monotonic() + 20
+    while monotonic() < deadline:
+        if links := re.findall(r"^http\S+/desk/uitnodiging/\S+", (place.folder / "server.log").read_text(), re.M):
+            return str(links[-1])
+    raise AssertionError("no mail came")
+
+
 def test_whoever_guesses_passwords_is_told_to_wait(place: Place) -> None:
     page = place.reader().new_page()
     for _ in range(6):
@@ -150,6 +192,24 @@ def test_whoever_guesses_passwords_is_told_to_wait(place: Place) -> None:
         page.get_by_role("button", name="Verder").click()
         expect(page.get_by_role("alert")).to_contain_text("Aanmelden is niet gelukt")
     expect(page.get_by_role("alert")).to_contain_text("later")
+    _everyone_can_use(page)
+
+    page.goto(f"{place.address}/desk/aanmelden/")
+    form = {"csrfmiddlewaretoken": page.locator("form input[name=csrfmiddlewaretoken]").first.input_value()}
+    while page.request.post(page.url, form=form).status != 429:
+        pass
+    page.get_by_label("E-mailadres").fill("raden@lindewaarde.example")
+    page.get_by_label("Wachtwoord").fill("zomaar een gokje")
+    page.get_by_role("button", name="Verder").click()
+    expect(page.locator("main")).to_contain_text("te veel pogingen")
+    _everyone_can_use(page)
+
+    page.goto(f"{place.address}/desk/aanmelden/")
+    page.context.clear_cookies()
+    page.get_by_label("E-mailadres").fill("raden@lindewaarde.example")
+    page.get_by_label("Wachtwoord").fill("zomaar een gokje")
+    page.get_by_role("button", name="Verder").click()
+    expect(page.locator("main")).to_contain_text("te lang open")
     _everyone_can_use(page)
 
 

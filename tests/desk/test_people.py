@@ -96,11 +96,16 @@ def test_somebody_who_works_elsewhere_too_is_not_closed(here: Body, administrato
 
 
 def test_a_token_is_shown_once_and_revoked(here: Body, administrator: Client) -> None:
-    for name, days in (("", "90"), ("zaak", "0"), ("zaak", "367"), ("zaak", "veel")):
-        assert administrator.post(_of(here, "koppelingen/maken"), {"name": name, "days": days}).status_code == 400
-    answer = administrator.post(_of(here, "koppelingen/maken"), {"name": "zaak", "days": "90"})
+    read = "entries:read"
+    wrong = (("", "90", read), ("zaak", "0", read), ("zaak", "367", read), ("zaak", "veel", read))
+    for name, days, scope in (*wrong, ("zaak", "90", "all")):
+        sent = {"name": name, "days": days, "scope": scope}
+        assert administrator.post(_of(here, "koppelingen/maken"), sent).status_code == 400
+    sent = {"name": "zaak", "days": "90", "scope": [read, "entries:approve"]}
+    answer = administrator.post(_of(here, "koppelingen/maken"), sent)
     assert "kbt_" in answer.content.decode()
     assert "kbt_" not in administrator.get(_of(here, "koppelingen")).content.decode()
+    assert Token.objects.get().scopes == ["entries:approve", read]
     administrator.post(_of(here, "koppelingen", Token.objects.get().pk, "intrekken"))
     assert Token.objects.get().revoked_at is not None
 

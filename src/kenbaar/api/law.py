@@ -30,7 +30,7 @@ router = Router(tags=["law"])
 
 _JSON = "application/json; charset=utf-8"
 _KEYS = {"id", "facts", "on", "known", "compare_texts"}
-_OF_DUTIES = ("id", "on", "known", "text", "law", "facts", "duties", "ask_next")
+OF_DUTIES = ("id", "on", "known", "text", "law", "facts", "duties", "ask_next")
 _DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _EXAMPLE = {
     "facts": {
@@ -146,7 +146,7 @@ def _answer(request: HttpRequest, *, duties_only: bool) -> HttpResponse:
     if asked.id is not None:
         told = {"id": asked.id, **told}
     if duties_only:
-        told = {key: told[key] for key in _OF_DUTIES if key in told}
+        told = {key: told[key] for key in OF_DUTIES if key in told}
     # Written here: to check some hundred duties against the schema once more takes longer than to find them.
     return HttpResponse(orjson.dumps(told), content_type=_JSON)
 

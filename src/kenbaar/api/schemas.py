@@ -49,6 +49,11 @@ class InventoryEntryOut(Schema):
     body: BodyRef
     version: int
     published_version: int | None = Field(description="The version that the public sees, or null")
+    submitted_version: int | None = Field(description="The version that waits for a second person, or null")
+    access: str = Field(description="public, internal or restricted")
+    owner: int | None = Field(description="number of the person who looks after it, or null")
+    lacking: int = Field(description="required fields of the Dutch standard about which the working copy says nothing")
+    touched_at: dt.datetime | None = Field(description="when somebody last worked on it")
     facts: dict[str, Any]
 
 
@@ -101,6 +106,7 @@ class ProposalOut(Schema):
     proposed: dict[str, Any] | None
     before: dict[str, Any] | None
     ours: dict[str, Any] | None
+    seen: str = Field(description="send it back as `seen` when you accept")
 
 
 class VersionLine(Schema):

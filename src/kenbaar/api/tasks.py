@@ -14,7 +14,7 @@ from ninja.params.functions import Query
 from kenbaar.api.cursors import after_cursor, cursor_of
 from kenbaar.api.law import PROBLEMS
 from kenbaar.api.problems import Problem
-from kenbaar.api.services import RATE, PerService, TokenOfService
+from kenbaar.api.services import THROTTLE, Needs, actor_of
 from kenbaar.api.task_schemas import (
     EvidenceOut,
     LinkIn,
@@ -37,9 +37,8 @@ from kenbaar.people.actors import Actor
 from kenbaar.people.models import Scope
 from kenbaar.register.errors import NotAllowed
 
-_THROTTLE = PerService(RATE)
-_WRITING = TokenOfService(Scope.WRITE_TASKS)
-router = Router(tags=["tasks"], auth=TokenOfService(Scope.READ_TASKS, Scope.WRITE_TASKS), throttle=_THROTTLE)
+_WRITING = Needs(Scope.WRITE_TASKS)
+router = Router(tags=["tasks"], auth=Needs(Scope.READ_TASKS, Scope.WRITE_TASKS), throttle=THROTTLE)
 _LARGEST_NUMBER = 2**63 - 1
 _REFUSALS: dict[str, Any] = {
     "responses": {
@@ -70,7 +69,7 @@ def list_tasks(  # noqa: PLR0917  # every filter is a parameter of the query
     """Return a page of the tasks of the body of the token, in the order in which they were opened."""
     response["Cache-Control"] = "no-store"
     after = after_cursor(cursor)
-    found = tasks_after(_actor(request), after, entry=entry, kind=kind, state=state, limit=limit + 1)
+    found = tasks_after(actor_of(request), after, entry=entry, kind=kind, state=state, limit=limit + 1)
     following = cursor_of(found[limit - 1].pk) if len(found) > limit else None
     return TaskPageOut(items=[TaskOut(**_task(task)) for task in found[:limit]], next=following)
 
@@ -81,7 +80,7 @@ def one_task(request: HttpRequest, response: HttpResponse, number: int) -> TaskW
     """Return a task of the body of the token."""
     response["Cache-Control"] = "no-store"
     with _problems():
-        return _out(task_of(_actor(request), _possible(number)))
+        return _out(task_of(actor_of(request), _possible(number)))
 
 
 @router.patch(
@@ -95,7 +94,7 @@ def one_task(request: HttpRequest, response: HttpResponse, number: int) -> TaskW
 def change_task(request: HttpRequest, response: HttpResponse, number: int, change: TaskChange) -> TaskWithEvidenceOut:
     """Give, plan, start, end, set aside or reopen a task: all of it, or nothing."""
     response["Cache-Control"] = "no-store"
-    by = _actor(request)
+    by = actor_of(request)
     with _problems(), transaction.atomic():
         _change(task_of(by, _possible(number)), change, by)
         return _out(task_of(by, number))
@@ -113,7 +112,7 @@ def add_a_link(request: HttpRequest, response: HttpResponse, number: int, link: 
     """Add a link to a task."""
     response["Cache-Control"] = "no-store"
     with _problems():
-        by = _actor(request)
+        by = actor_of(request)
         made = add_link(_possible(number), title=link.title, address=link.address, by=by, now=timezone.now())
         return 201, EvidenceOut(**_evidence(made))
 
@@ -139,7 +138,7 @@ def add_a_file(
     with _problems():
         # One byte more than is possible says that there is more; no more than that is ever read.
         data = request.read(most + 1)
-        by, now = _actor(request), timezone.now()
+        by, now = actor_of(request), timezone.now()
         made = add_file(_possible(number), title=title, name=name, data=data, by=by, now=now)
         return 201, EvidenceOut(**_evidence(made))
 
@@ -186,11 +185,6 @@ def _possible(number: int) -> int:
     if not 0 < number <= _LARGEST_NUMBER:
         raise errors.TaskNotFound(number)
     return number
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.auth  # type: ignore[attr-defined]  # ninja puts it there
-    return actor
 
 
 def _out(task: Task) -> TaskWithEvidenceOut:

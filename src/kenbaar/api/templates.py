@@ -5,20 +5,21 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from ninja import Router
+from ninja import Router, Status
 from ninja.params.functions import Query
 
 from kenbaar.api.cursors import after_cursor, cursor_of
 from kenbaar.api.law import PROBLEMS
 from kenbaar.api.problems import Problem, problem_response
 from kenbaar.api.schemas import BodyRef, ProposalOut, TemplateLineOut, TemplateOut, TemplatePage, WaitingOut
-from kenbaar.api.services import RATE, PerService, TokenOfService
+from kenbaar.api.services import READING, THROTTLE, WRITING, Needs, actor_of
+from kenbaar.api.working_schemas import AnswersIn, AnswersOut, TemplateIn
 from kenbaar.people.access import Callers, open_to
-from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body, Scope
 from kenbaar.rules.fact_files import MOST_BYTES, read_facts
 from kenbaar.rules.facts import vocabulary
 from kenbaar.rules.loose import FactProblem, FactsRefused, sheet_of
+from kenbaar.suppliers.actions.following import adopt, answer_proposals, leave_template
 from kenbaar.suppliers.actions.templates import put_template
 from kenbaar.suppliers.content import Content
 from kenbaar.suppliers.errors import TemplateRefused
@@ -28,8 +29,7 @@ from kenbaar.suppliers.queries.proposals import entries_with_proposals, proposal
 from kenbaar.suppliers.queries.templates import latest_of, template_for, templates_seen_by
 from kenbaar.suppliers.reading import address_of
 
-_THROTTLE = PerService(RATE)
-router = Router(tags=["templates"], auth=TokenOfService(Scope.READ_ENTRIES, Scope.WRITE_TEMPLATES), throttle=_THROTTLE)
+router = Router(tags=["templates"], auth=Needs(Scope.READ_ENTRIES, Scope.WRITE_TEMPLATES), throttle=THROTTLE)
 
 _KEYS = {"facts", "product"}
 _LONGEST_PRODUCT = 200
@@ -70,13 +70,11 @@ _SENT: dict[str, Any] = {
 @open_to(Callers.SERVICE)
 def list_templates(
     request: HttpRequest,
-    response: HttpResponse,
     cursor: str | None = Query(None, max_length=40, description="`next` of the page before"),
     limit: int = Query(50, ge=1, le=200),
 ) -> TemplatePage:
     """Return a page of the templates that the token may see: all of them, or those of its own organisation."""
-    response["Cache-Control"] = "no-store"
-    rows = templates_seen_by(_actor(request)).defer("latest__sheet", "latest__kept").order_by("id")
+    rows = templates_seen_by(actor_of(request)).defer("latest__sheet", "latest__kept").order_by("id")
     found = list(rows.filter(id__gt=after_cursor(cursor))[: limit + 1])
     following = cursor_of(found[limit - 1].pk) if len(found) > limit else None
     return TemplatePage(items=[TemplateLineOut(**_line(each)) for each in found[:limit]], next=following)
@@ -84,24 +82,22 @@ def list_templates(
 
 @router.get("/templates/{keeper}/{template}", response=TemplateOut, summary="One template")
 @open_to(Callers.SERVICE)
-def one_template(request: HttpRequest, response: HttpResponse, keeper: str, template: str) -> TemplateOut:
+def one_template(request: HttpRequest, keeper: str, template: str) -> TemplateOut:
     """Return what a template says in its latest version."""
-    response["Cache-Control"] = "no-store"
-    return _out(template_for(_actor(request), keeper, template))
+    return _out(template_for(actor_of(request), keeper, template))
 
 
 @router.put(
     "/templates/{keeper}/{template}",
     response=TemplateOut,
     summary="Write one of your own templates",
-    auth=TokenOfService(Scope.WRITE_TEMPLATES),
+    auth=Needs(Scope.WRITE_TEMPLATES),
     openapi_extra=_SENT,
 )
 @open_to(Callers.SERVICE)
-def write_template(request: HttpRequest, response: HttpResponse, keeper: str, template: str) -> Any:
+def write_template(request: HttpRequest, keeper: str, template: str) -> Any:
     """Have a template of the organisation of the token say exactly this, as a new version; the same again is none."""
-    response["Cache-Control"] = "no-store"
-    by = _actor(request)
+    by = actor_of(request)
     # Asked here too, before a name is looked up that is nobody's business.
     if not may_keep(by, keeper):
         raise Problem(403, "Not allowed", "This token writes templates of its own organisation only.")
@@ -128,15 +124,14 @@ def write_template(request: HttpRequest, response: HttpResponse, keeper: str, te
     "/proposals",
     response=list[WaitingOut],
     summary="Entries of your body to which a template proposes something",
-    auth=TokenOfService(),
+    auth=READING,
 )
 @open_to(Callers.SERVICE)
-def list_proposals(request: HttpRequest, response: HttpResponse) -> list[WaitingOut]:
+def list_proposals(request: HttpRequest) -> list[WaitingOut]:
     """Return the entries whose template says something else than when it was last answered, most facts first."""
-    response["Cache-Control"] = "no-store"
     return [
         WaitingOut(reference=line.reference, keeper=line.keeper, template=line.template, facts=line.count)
-        for line in entries_with_proposals(_actor(request))
+        for line in entries_with_proposals(actor_of(request))
     ]
 
 
@@ -144,19 +139,68 @@ def list_proposals(request: HttpRequest, response: HttpResponse) -> list[Waiting
     "/inventory/{reference}/proposals",
     response=list[ProposalOut],
     summary="What a template proposes to one entry",
-    auth=TokenOfService(),
+    auth=READING,
 )
 @open_to(Callers.SERVICE)
-def proposals_to_entry(request: HttpRequest, response: HttpResponse, reference: str) -> list[ProposalOut]:
+def proposals_to_entry(request: HttpRequest, reference: str) -> list[ProposalOut]:
     """Return each fact that nobody answered yet: what the template says now, what it said, and what the entry says."""
-    response["Cache-Control"] = "no-store"
-    found = proposals_of(_actor(request), reference)
+    found = proposals_of(actor_of(request), reference)
     if found is None:
         return []
     return [
-        ProposalOut(fact=each.fact.id, version=found.number, proposed=each.proposed, before=each.was, ours=each.ours)
+        ProposalOut(
+            fact=each.fact.id,
+            version=found.number,
+            proposed=each.proposed,
+            before=each.was,
+            ours=each.ours,
+            seen=each.seen,
+        )
         for each in found.proposals
     ]
+
+
+@router.post(
+    "/inventory/{reference}/proposals",
+    response=AnswersOut,
+    summary="Accept or decline what a template proposes",
+    auth=WRITING,
+)
+@open_to(Callers.SERVICE)
+def answer_to_proposals(request: HttpRequest, reference: str, sent: AnswersIn) -> AnswersOut:
+    """Answer per fact. One that somebody changed since you looked is left open, and named in `changed`."""
+    given = answer_proposals(
+        reference,
+        sent.version,
+        accept={each.fact: each.seen for each in sent.accept},
+        decline=sent.decline,
+        by=actor_of(request),
+        now=timezone.now(),
+    )
+    return AnswersOut(accepted=list(given.accepted), declined=list(given.declined), changed=list(given.changed))
+
+
+@router.put(
+    "/inventory/{reference}/template",
+    response=AnswersOut,
+    summary="Have an entry follow a template",
+    auth=WRITING,
+)
+@open_to(Callers.SERVICE)
+def follow_template(request: HttpRequest, reference: str, sent: TemplateIn) -> AnswersOut:
+    """Fill in what the entry leaves empty (`accepted`) and propose the rest."""
+    given = adopt(reference, sent.keeper, sent.template, by=actor_of(request), now=timezone.now())
+    return AnswersOut(accepted=list(given.accepted), declined=[], changed=[])
+
+
+@router.delete(
+    "/inventory/{reference}/template", response={204: None}, summary="Stop following a template", auth=WRITING
+)
+@open_to(Callers.SERVICE)
+def unfollow_template(request: HttpRequest, reference: str) -> Status[None]:
+    """Leave the template; what the entry took over stays."""
+    leave_template(reference, by=actor_of(request), now=timezone.now())
+    return Status(204, None)
 
 
 def _content(request: HttpRequest) -> Content:
@@ -195,8 +239,3 @@ def _line(template: Template) -> dict[str, Any]:
 
 def _out(template: Template) -> TemplateOut:
     return TemplateOut(**_line(template), facts=dict(latest_of(template).answers()))
-
-
-def _actor(request: HttpRequest) -> Actor:
-    actor: Actor = request.auth  # type: ignore[attr-defined]  # ninja puts it there
-    return actor

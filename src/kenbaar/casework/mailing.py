@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.core import signing
-from django.core.mail import send_mail
 from django.utils.formats import date_format
 from django.utils.translation import override
 
@@ -12,6 +11,7 @@ from kenbaar.casework.addresses import task_address, tasks_address, wish_address
 from kenbaar.casework.lifecycle import Kind
 from kenbaar.casework.models import Reminder, Task
 from kenbaar.casework.models.reminders import About
+from kenbaar.outbox.queueing import queue_mail
 from kenbaar.people.models import Person
 from kenbaar.values import Language, LocalText, both
 
@@ -50,7 +50,7 @@ def send_reminders(person: Person, reminders: Sequence[Reminder], *, now: dt.dat
     subject = _SUBJECT_ONE if count == 1 else _filled(_SUBJECT_MORE, n=count)
     said = {language: _text(person, reminders, language) for language in Language}
     text = LocalText(nl=said[Language.NL], en=said[Language.EN])
-    _queue(person, subject, text)
+    queue_mail(person, subject, text, reason="reminder", now=now, about=str(person))
 
 
 def wish_token(person: Person) -> str:
@@ -95,7 +95,3 @@ def _day(day: dt.date, language: Language) -> str:
 
 def _filled(text: LocalText, **values: object) -> LocalText:
     return LocalText(nl=text.nl.format(**values), en=text.en.format(**values))
-
-
-def _queue(person: Person, subject: LocalText, text: LocalText) -> None:
-    send_mail(f"{subject.nl} / {subject.en}", f"{text.nl}\n\n{text.en}", None, [person.email])

@@ -69,8 +69,11 @@ def _make_secret() -> None:
     if file is None or file.exists():
         return
     file.parent.mkdir(parents=True, exist_ok=True)
+    made = secrets.token_urlsafe(48)
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
-        opened.write(secrets.token_urlsafe(48))
+        opened.write(made)
+    # What this run seals must be readable under the secret that stays.
+    settings.SECRET_KEY = made
 
 
 def _make_keys(speak: Language) -> None:

@@ -10,7 +10,8 @@ from kenbaar.people.models import Membership, Person, Role, Scope, Token
 class Actor:
     """Who acts, as the journal names them, the roles they have per body slug, and those over all bodies.
 
-    `person` is their number when they are a person. A token has `scopes`, what it was made for per body slug.
+    `person` is their number when they are a person. A token has `scopes`, what it was made for per body slug, and
+    `made_by`, the name of who made it.
 
     An operator works at the command line with full access to the database, so no policy can hold them back;
     the journal says that it was an operator.
@@ -22,6 +23,7 @@ class Actor:
     operator: bool = False
     person: int | None = None
     scopes: Mapping[str, frozenset[Scope]] = field(default_factory=dict)
+    made_by: str = ""
 
     def has(self, role: Role, body: str) -> bool:
         """Say whether the actor has this role at the body."""
@@ -59,16 +61,22 @@ def actor_of(person: Person) -> Actor:
 
 
 def actor_of_token(token: Token) -> Actor:
-    """Return the actor for a token: what its scopes come to at its body, and nothing else."""
+    """Return the actor for a token: at its body it acts as its scopes say, and nowhere else.
+
+    It is no person, so no restricted entry names it: it never sees one.
+    """
     held = frozenset(map(Scope, token.scopes))
     roles = frozenset(_ROLE_OF_SCOPE[scope] for scope in held if scope in _ROLE_OF_SCOPE)
     slug = token.body.slug
-    return Actor(str(token), {slug: roles} if roles else {}, scopes={slug: held})
+    return Actor(str(token), {slug: roles} if roles else {}, scopes={slug: held}, made_by=token.made_by)
 
 
-# Who works on tasks must see the entries that they are about.
+# Who arranges must see what there is to arrange, and who works on tasks the entries that they are about.
 _ROLE_OF_SCOPE: Mapping[Scope, Role] = {
     Scope.READ_ENTRIES: Role.READER,
+    Scope.WRITE_ENTRIES: Role.EDITOR,
+    Scope.ARRANGE_ENTRIES: Role.READER,
+    Scope.APPROVE_ENTRIES: Role.APPROVER,
     Scope.WRITE_TEMPLATES: Role.SUPPLIER,
     Scope.READ_TASKS: Role.READER,
     Scope.WRITE_TASKS: Role.READER,

@@ -44,6 +44,16 @@ class InvitationNotValid(Exception):
         super().__init__("This invitation can no longer be used. Ask who invited you for a new one.")
 
 
+class SealBroken(Exception):
+    """Something was sealed under another secret of the site, or changed since. The message does not repeat it."""
+
+    def __init__(self, purpose: str) -> None:
+        super().__init__(
+            f"What is kept as {purpose} cannot be read: it was sealed under another secret, or changed since. Give the "
+            "site the secret that it had (KENBAAR_SECRET_KEY, or secret-key.txt in the data folder)."
+        )
+
+
 class PersonInactive(Exception):
     """The person was deactivated."""
 

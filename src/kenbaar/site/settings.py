@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "kenbaar.people",
     "kenbaar.register",
     "kenbaar.suppliers",
+    "kenbaar.outbox",
     "kenbaar.assessments",
     "kenbaar.casework",
     "kenbaar.portal",
@@ -123,6 +124,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _ENVIRONMENT.https
 DESK_ADDRESS = "/desk/"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = DESK_ADDRESS
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "kenbaar-session", "kenbaar-form"
+SESSION_ENGINE = "kenbaar.people.sealed_sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_FAILURE_VIEW = "kenbaar.desk.views.refusals.form_too_old"
 SECURE_HSTS_SECONDS = 31536000 if _ENVIRONMENT.https else 0
@@ -201,6 +203,9 @@ LOG_STORE = _ENVIRONMENT.log_store or str(_ENVIRONMENT.data_dir / "log")
 LOG_KEYS = _ENVIRONMENT.log_keys
 LOG_KEY_FILE = _ENVIRONMENT.log_key_file or _ENVIRONMENT.data_dir / "log-keys.txt"
 LOG_WITNESSES = _ENVIRONMENT.log_witnesses
+# Each process sends what its deeds put in the outbox, in the background; tests do it by hand.
+OUTBOX_SENDS_ITSELF = True
+WEBHOOK_PRIVATE = _ENVIRONMENT.webhook_private
 # Each process seals what its deeds added, in the background; tests do it by hand.
 LOG_SEALS_ITSELF = True
 # Each process makes the rounds once an hour, in the background; tests do it by hand.

@@ -125,7 +125,7 @@ def _company(keeper: SampleKeeper, *, by: Actor) -> tuple[Body, Actor]:
     record_bodies([facts], by=by, now=now)
     body = Body.objects.get(slug=keeper.slug)
     email = f"sjablonen@{keeper.domain}"
-    person = Person.objects.filter(email=email).first() or add_person(email, keeper.name.nl[:120], by=by, now=now)
+    person = Person.objects.with_address(email) or add_person(email, keeper.name.nl[:120], by=by, now=now)
     give_role(person, Role.SUPPLIER, body, by=by, now=now)
     return body, actor_of(person)
 

@@ -17,6 +17,7 @@ from kenbaar.law.reading import LawBook
 from kenbaar.people.actors import Actor
 from kenbaar.register.actions.writing import locked_entry
 from kenbaar.register.errors import NotAllowed
+from kenbaar.register.queries.working import need_sight
 
 
 @transaction.atomic
@@ -28,6 +29,7 @@ def classify_entry(
     Raises EntryNotFound, NotAllowed, NothingToClassify or FactsNotReadable.
     """
     entry = locked_entry(reference)
+    need_sight(by, entry)
     body = entry.body.slug
     if not may_classify(by, body):
         raise NotAllowed(reference, "classify")

@@ -17,6 +17,7 @@ from kenbaar.people.actors import Actor
 from kenbaar.register.errors import NotAllowed
 from kenbaar.register.models import Entry
 from kenbaar.register.queries.entries import at_work, entry_for
+from kenbaar.register.queries.working import need_sight
 
 # The options of `risk_class` and `publication_category` that come to the same as what the law says.
 RISK_CLASSES: Mapping[str, str] = MappingProxyType(
@@ -130,6 +131,8 @@ def _seen(actor: Actor, reference: str) -> Entry:
     entry = entry_for(actor, reference)
     if not may_see(actor, entry.body.slug):
         raise NotAllowed(reference, "see the classification of")
+    # What was public before it was restricted still has its page; what the law says of it is for who may work with it.
+    need_sight(actor, entry)
     return entry
 
 

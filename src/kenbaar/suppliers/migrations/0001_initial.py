@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('people', '0003_suppliers'),
+        ('people', '0004_suppliers'),
         ('register', '0002_append_only'),
     ]
 

@@ -25,7 +25,7 @@ def _drop_those_of_a_body(apps: StateApps, _editor: BaseDatabaseSchemaEditor) ->
 class Migration(migrations.Migration):
     """Moves the role."""
 
-    dependencies = [("people", "0002_sign_in")]
+    dependencies = [("people", "0003_sealed")]
     operations = [
         migrations.RemoveConstraint("membership", "membership_role_in_its_place"),
         migrations.RemoveConstraint("invitation", "invitation_role_in_its_place"),
