@@ -13,6 +13,8 @@ from django.test import Client
 from django.utils import timezone
 
 from kenbaar.assessments.actions.classifying import classify_entry
+from kenbaar.casework.actions.evidence import add_link
+from kenbaar.casework.actions.tasks import add_task
 from kenbaar.outbox.actions.subscriptions import subscribe
 from kenbaar.people.actions.invitations import invite
 from kenbaar.people.actions.persons import give_role
@@ -70,6 +72,7 @@ FILLINGS: Mapping[str, str] = {
     "task": "1",
     "digest": "0" * 64,
     "versions/number": "1",
+    "listed": "late",
 }
 
 # What is sent to an address of the desk, by its name, and to an operation, by method and path; nothing unless said.
@@ -82,6 +85,17 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "invitation": {"name": "Nieuw"},
     "use_template_as_new": {"name": "Nieuw", "body": KEEPER},
     "add_template": {"name": "Nieuw"},
+    "divide_tasks": {"t": "{some_task}", "deed": "plan", "target": "2030-01-01"},
+    "choose_reminders": {"how": "digest", "days": "7"},
+    "give_task": {"person": "{person}"},
+    "plan_task": {"target": "2030-01-01"},
+    "set_task_aside": {"reason": "Nee."},
+    "add_link": {"address": "https://a.example"},
+    "remove_evidence": {"reason": "Fout."},
+    "add_task": {"title": "Bel", "person": "none"},
+    "change_terms": {"target_weeks": "8", "spare_weeks": "2", "recheck_months": "6", "recheck_weeks": "3"},
+    "PATCH /tasks/{number}": {"state": "doing"},
+    "POST /tasks/{number}/links": {"address": "https://a.example"},
     "POST /inventory": {"facts": {"name": {"value": {"nl": "Nieuw"}}}},
     "PATCH /inventory/{reference}/working-copy": {
         "changes": [{"fact": "experiment", "answer": {"blank": "unknown"}, "seen": ""}]
@@ -101,6 +115,7 @@ QUERIES: Mapping[str, str] = {
     "DELETE /inventory/{reference}/working-copy": "?revision=1",
     "GET /inventory/{reference}/differences": "?old=1",
     "GET /search": "?q=parkeren",
+    "POST /tasks/{number}/files": "?name=a.pdf",
     "GET /suggestions": "?q=park",
 }
 
@@ -203,7 +218,15 @@ def _fillings(entry: Entry) -> dict[str, str]:
         "uitnodiging/number": str(invitation.pk),
         "uitnodiging/code": code,
         "conflicts/number": str(conflict.pk),
+        **_task_fillings(entry),
     }
+
+
+def _task_fillings(entry: Entry) -> dict[str, str]:
+    task = add_task(entry.reference, title="Bel", by=OPERATOR, now=make.NOON)
+    link = add_link(task.pk, title="", address="https://a.example", by=OPERATOR, now=make.NOON)
+    number = str(task.pk)
+    return {"taken/number": number, "tasks/number": number, "some_task": number, "bewijs/number": str(link.pk)}
 
 
 def _of(name: str, here: Body, named: Entry) -> Client:

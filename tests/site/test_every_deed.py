@@ -48,6 +48,7 @@ from kenbaar.register.preparing import Kind
 from kenbaar.register.recording import record_missing
 from kenbaar.register.sample import load_sample
 from tests import make
+from tests.casework import deeds as casework
 from tests.suppliers.deeds import DEEDS as DEEDS_WITH_TEMPLATES
 from tests.support.tampering import lift_guard
 
@@ -123,6 +124,7 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     record_kader: lambda: _record_kader,
     record_missing: lambda: _record_the_past(make.entry(State.PUBLISHED)),
     seal: lambda: _after(make.entry(State.PUBLISHED), lambda: seal(Log.REGISTER, now=make.NOON)),
+    **casework.EXAMPLES,
     **DEEDS_WITH_TEMPLATES,
 }
 # Helpers of deeds: they read or compute, or write inside the deed that calls them. That somebody has a page open is no
@@ -383,7 +385,7 @@ def every_event() -> list[Event]:
 
 
 def _rows() -> dict[str, int]:
-    rooms = ("register_", "people_", "journal_", "outbox_", "assessments_", "suppliers_")
+    rooms = ("register_", "people_", "journal_", "outbox_", "assessments_", "casework_", "suppliers_")
     tables = [name for name in connection.introspection.table_names() if name.startswith(rooms)]
     return {name: _count(name) for name in tables}
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from kenbaar.casework.policies import bodies_seen
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Role
 from kenbaar.register.policies import OF_THE_BODY
@@ -13,6 +14,7 @@ def menu_for(actor: Actor) -> list[tuple[str, str]]:
     areas = [
         ("desk:start", _("Mijn werk"), True),
         ("desk:inventory", _("Inventaris"), _has_entries(actor)),
+        ("desk:tasks", _("Taken"), _has_tasks(actor)),
         ("desk:templates", _("Sjablonen"), _has_templates(actor)),
     ]
     return [(name, label) for name, label, is_theirs in areas if is_theirs]
@@ -20,6 +22,10 @@ def menu_for(actor: Actor) -> list[tuple[str, str]]:
 
 def _has_entries(actor: Actor) -> bool:
     return Role.SUPERVISOR in actor.wide or any(held & set(OF_THE_BODY) for held in actor.roles.values())
+
+
+def _has_tasks(actor: Actor) -> bool:
+    return bool(bodies_seen(actor))
 
 
 def _has_templates(actor: Actor) -> bool:

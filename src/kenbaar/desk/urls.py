@@ -7,6 +7,7 @@ from kenbaar.desk.inventory.urls import addresses as inventory
 from kenbaar.desk.sheet.urls import addresses as sheet
 from kenbaar.desk.start.urls import addresses as start
 from kenbaar.desk.suppliers.urls import addresses as suppliers
+from kenbaar.desk.tasks.urls import addresses as tasks
 from kenbaar.desk.views import account, factors, invitations, people, signing_in, subscriptions, tokens
 
 _BODY = "organisatie/<slug:slug>/"
@@ -18,6 +19,7 @@ own_addresses: list[URLPattern] = [
     *entry,
     *inventory,
     *sheet,
+    *tasks,
     *suppliers,
     path("account/", account.account, name="account"),
     path("afmelden/overal/", account.leave_everywhere, name="leave_everywhere"),
