@@ -65,7 +65,7 @@ FILLINGS: Mapping[str, str] = {
     "b": "2",
     "fact": "summary",
     "section": "what",
-    "part": "what",
+    "part": "wat",
     "old": "1",
     "new": "2",
     "deel/section": "general",
