@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from kenbaar.desk.entry.urls import addresses as entry
+from kenbaar.desk.review.urls import addresses as review
 from kenbaar.desk.start.urls import addresses as start
 from kenbaar.desk.views import account, factors, invitations, people, signing_in, tokens
 
@@ -12,6 +13,7 @@ _SOMEBODY = _BODY + "mensen/<int:number>/"
 own_addresses: list[URLPattern] = [
     *start,
     *entry,
+    *review,
     path("account/", account.account, name="account"),
     path("afmelden/overal/", account.leave_everywhere, name="leave_everywhere"),
     path("afmelden/<int:number>/", account.leave_one, name="leave_one"),

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "kenbaar.people",
     "kenbaar.register",
     "kenbaar.assessments",
+    "kenbaar.casework",
     "kenbaar.portal",
 ]
 
@@ -196,6 +197,7 @@ LOG_KEY_FILE = _ENVIRONMENT.log_key_file or _ENVIRONMENT.data_dir / "log-keys.tx
 LOG_WITNESSES = _ENVIRONMENT.log_witnesses
 # Each process seals what its deeds added, in the background; tests do it by hand.
 LOG_SEALS_ITSELF = True
+CENTRAL_CHECK = _ENVIRONMENT.central_check
 PAGE_CACHE_BYTES = _ENVIRONMENT.page_cache_mb * 1024 * 1024
 IMPORT_LIMIT_BYTES = _ENVIRONMENT.import_limit_mb * 1024 * 1024
 PUBLIC_URL = _ENVIRONMENT.public_url.rstrip("/")

@@ -5,4 +5,4 @@ from django.utils.translation import gettext as _
 
 def tabs() -> tuple[tuple[str, str], ...]:
     """Return `(name of the address, label)`; each address takes the reference."""
-    return (("desk:entry", _("Overzicht")),)
+    return (("desk:entry", _("Overzicht")), ("desk:review", _("Controle")))
