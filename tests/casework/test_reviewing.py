@@ -1,7 +1,6 @@
 """A second person looks before anything is public: who asks, who decides, and what happens then."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -14,69 +13,16 @@ from kenbaar.casework.models import Review
 from kenbaar.casework.review_errors import DayNotPossible, GateClosed, ReasonNeeded, ReviewNotOpen, WordsTooLong
 from kenbaar.casework.stages import Stage
 from kenbaar.journal.models import JournalLine, LogLeaf
-from kenbaar.people.actors import Actor
-from kenbaar.people.models import Body, Role
-from kenbaar.register.actions.drafting import Change, answer_digest, save_answers
+from kenbaar.people.actions.persons import give_role
+from kenbaar.people.actors import actor_of
+from kenbaar.people.models import Role
 from kenbaar.register.errors import EntryNotFound, NotAllowed, SecondPersonNeeded
 from kenbaar.register.lifecycle import State
-from kenbaar.register.models import Entry
-from kenbaar.rules.answers import known
 from tests import make
+from tests.casework.world import World, unchanged
 from tests.make import NOON
 
 pytestmark = pytest.mark.django_db
-
-
-class World:
-    """A body with an editor, an approver, an administrator, and a central reviewer who works for no body."""
-
-    def __init__(self) -> None:
-        self.body: Body = make.body()
-        self.editor: Actor = make.person(Role.EDITOR, at=self.body)
-        self.approver: Actor = make.person(Role.APPROVER, at=self.body)
-        self.administrator: Actor = make.person(Role.ADMINISTRATOR, at=self.body)
-        self.central: Actor = make.person(Role.CENTRAL_REVIEWER)
-        self.entry: Entry = make.under_review(self.editor, at=self.body)
-
-    @property
-    def reference(self) -> str:
-        return self.entry.reference
-
-    def review(self) -> Review:
-        return Review.objects.filter(entry=self.entry).latest("pk")
-
-    def state(self) -> tuple[str, str]:
-        self.entry.refresh_from_db()
-        return self.entry.state, self.review().stage
-
-    def central_check(self) -> None:
-        set_rules(self.body, target_days=5, required_facts=[], central_check=True, by=self.administrator, now=NOON)
-
-    def mend(self, name: str = "Beter") -> None:
-        seen = answer_digest(self.entry.latest.answers().get("name")) if self.entry.latest else ""
-        save_answers(self.reference, [Change("name", known({"nl": name}), seen)], by=self.editor, now=NOON)
-
-
-@pytest.fixture
-def world() -> World:
-    return World()
-
-
-def _unchanged(deed: Callable[[], Any], error: type[Exception]) -> None:
-    """Try a deed that is refused, and see that nothing at all was written."""
-    before = _everything()
-    with pytest.raises(error):
-        deed()
-    assert _everything() == before
-
-
-def _everything() -> object:
-    return (
-        list(Review.objects.order_by("pk").values()),
-        list(Entry.objects.order_by("pk").values()),
-        JournalLine.objects.count(),
-        LogLeaf.objects.count(),
-    )
 
 
 def test_what_is_handed_in_waits_for_a_second_person_and_is_classified(world: World) -> None:
@@ -101,26 +47,26 @@ def test_the_approver_publishes_and_the_log_gets_it_in_the_same_deed(world: Worl
 def test_nobody_approves_what_they_wrote_in_or_handed_in(world: World) -> None:
     both = make.person(Role.EDITOR, Role.APPROVER, at=world.body)
     wrote = make.under_review(both, at=world.body)
-    _unchanged(lambda: approve(wrote.reference, by=both, now=NOON), SecondPersonNeeded)
+    unchanged(lambda: approve(wrote.reference, by=both, now=NOON), SecondPersonNeeded)
     # Somebody else wrote it; handing it in is enough to be involved.
     take_back(world.reference, by=world.editor, now=NOON)
     ask_review(world.reference, by=both, now=NOON)
     assert both.name not in world.review().version.authors
-    _unchanged(lambda: approve(world.reference, by=both, now=NOON), SecondPersonNeeded)
+    unchanged(lambda: approve(world.reference, by=both, now=NOON), SecondPersonNeeded)
 
 
 def test_roles_elsewhere_and_other_roles_here_decide_nothing(world: World) -> None:
     elsewhere = make.person(Role.APPROVER, Role.EDITOR, at=make.body("gemeente-elders"))
     for deed in (approve, take_back, request_changes, check_off, ask_review):
-        _unchanged(lambda deed=deed: deed(world.reference, by=elsewhere, now=NOON), EntryNotFound)  # type: ignore[misc]
+        unchanged(lambda deed=deed: deed(world.reference, by=elsewhere, now=NOON), EntryNotFound)  # type: ignore[misc]
     for actor in (world.editor, world.administrator, make.person(Role.READER, at=world.body)):
-        _unchanged(lambda actor=actor: approve(world.reference, by=actor, now=NOON), NotAllowed)  # type: ignore[misc]
-    _unchanged(lambda: take_back(world.reference, by=world.approver, now=NOON), NotAllowed)
-    _unchanged(lambda: check_off(world.reference, by=world.approver, now=NOON), NotAllowed)
+        unchanged(lambda actor=actor: approve(world.reference, by=actor, now=NOON), NotAllowed)  # type: ignore[misc]
+    unchanged(lambda: take_back(world.reference, by=world.approver, now=NOON), NotAllowed)
+    unchanged(lambda: check_off(world.reference, by=world.approver, now=NOON), NotAllowed)
 
 
 def test_whoever_wants_changes_says_which(world: World) -> None:
-    _unchanged(lambda: request_changes(world.reference, by=world.approver, now=NOON), ReasonNeeded)
+    unchanged(lambda: request_changes(world.reference, by=world.approver, now=NOON), ReasonNeeded)
     request_changes(world.reference, by=world.approver, now=NOON, answer="De naam is te algemeen.")
     assert world.state() == (State.DRAFT, Stage.CHANGES_ASKED)
     world.mend()
@@ -151,19 +97,19 @@ def test_an_editor_takes_back_and_a_published_entry_stays_public(world: World) -
     ask_review(world.reference, by=world.editor, now=NOON)
     take_back(world.reference, by=world.editor, now=NOON)
     assert world.state() == (State.PUBLISHED, Stage.TAKEN_BACK)
-    _unchanged(lambda: take_back(world.reference, by=world.editor, now=NOON), ReviewNotOpen)
-    _unchanged(lambda: approve(world.reference, by=world.approver, now=NOON), ReviewNotOpen)
+    unchanged(lambda: take_back(world.reference, by=world.editor, now=NOON), ReviewNotOpen)
+    unchanged(lambda: approve(world.reference, by=world.approver, now=NOON), ReviewNotOpen)
 
 
 def test_what_is_missing_keeps_the_gate_closed(world: World) -> None:
     entry = make.under_review(world.editor, at=world.body, says=make.sheet())
-    _unchanged(lambda: approve(entry.reference, by=world.approver, now=NOON), GateClosed)
+    unchanged(lambda: approve(entry.reference, by=world.approver, now=NOON), GateClosed)
 
 
 def test_what_the_body_asks_for_is_asked_of_its_own_entries_only(world: World) -> None:
     chosen = {"target_days": 3, "required_facts": ["purpose"], "central_check": False}
     set_rules(world.body, **chosen, by=world.administrator, now=NOON)  # type: ignore[arg-type]
-    _unchanged(lambda: approve(world.reference, by=world.approver, now=NOON), GateClosed)
+    unchanged(lambda: approve(world.reference, by=world.approver, now=NOON), GateClosed)
     elsewhere = make.body("gemeente-elders")
     other = make.under_review(make.person(Role.EDITOR, at=elsewhere), at=elsewhere)
     approve(other.reference, by=make.person(Role.APPROVER, at=elsewhere), now=NOON)
@@ -173,13 +119,13 @@ def test_what_the_body_asks_for_is_asked_of_its_own_entries_only(world: World) -
 def test_a_note_and_a_day_have_bounds(world: World) -> None:
     take_back(world.reference, by=world.editor, now=NOON)
     yesterday = NOON.date() - dt.timedelta(days=1)
-    _unchanged(lambda: ask_review(world.reference, by=world.editor, now=NOON, note="x" * 4001), WordsTooLong)
-    _unchanged(lambda: ask_review(world.reference, by=world.editor, now=NOON, target=yesterday), DayNotPossible)
+    unchanged(lambda: ask_review(world.reference, by=world.editor, now=NOON, note="x" * 4001), WordsTooLong)
+    unchanged(lambda: ask_review(world.reference, by=world.editor, now=NOON, target=yesterday), DayNotPossible)
 
 
 def test_where_the_register_wants_it_a_central_reviewer_looks_after_the_approver(world: World) -> None:
     world.central_check()
-    _unchanged(lambda: check_off(world.reference, by=world.central, now=NOON), EntryNotFound)
+    unchanged(lambda: check_off(world.reference, by=world.central, now=NOON), EntryNotFound)
     approve(world.reference, by=world.approver, now=NOON)
     assert world.state() == (State.REVIEW, Stage.APPROVED)
     check_off(world.reference, by=world.central, now=NOON)
@@ -205,10 +151,7 @@ def test_a_central_reviewer_sends_back_and_never_checks_their_own_work(world: Wo
     request_changes(world.reference, by=world.central, now=NOON, answer="De wet ontbreekt.")
     assert world.state() == (State.DRAFT, Stage.CHANGES_ASKED)
     two_hats = make.somebody(Role.APPROVER, at=world.body)
-    from kenbaar.people.actions.persons import give_role
-    from kenbaar.people.actors import actor_of
-
     give_role(two_hats, Role.CENTRAL_REVIEWER, None, by=make.OPERATOR, now=NOON)
     ask_review(world.reference, by=world.editor, now=NOON)
     approve(world.reference, by=actor_of(two_hats), now=NOON)
-    _unchanged(lambda: check_off(world.reference, by=actor_of(two_hats), now=NOON), SecondPersonNeeded)
+    unchanged(lambda: check_off(world.reference, by=actor_of(two_hats), now=NOON), SecondPersonNeeded)

@@ -71,8 +71,8 @@ def withdraw_entry(reference: str, *, reason: Mapping[str, str], by: Actor, now:
     ReasonNeeded or WordsTooLong.
     """
     _end_review(reference, "withdraw", by=by, now=now)
-    said = {language: words(reason.get(language, ""), most=MOST_REASON) for language in Language}
-    if not said[Language.NL]:
+    said = {str(language): words(reason.get(language, ""), most=MOST_REASON) for language in Language}
+    if not said["nl"]:
         raise ReasonNeeded(reference, "withdraw")
     return steps.withdraw(reference, reason={each: text for each, text in said.items() if text}, by=by, now=now)
 

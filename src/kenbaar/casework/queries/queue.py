@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.fields.json import KeyTransform
 from django.utils import timezone
 
 from kenbaar.casework.models import Mention, Review
@@ -22,8 +23,6 @@ PAGE_SIZE = 50
 _SHOWN = 10
 _COLUMNS = (
     "entry__reference",
-    "entry__name_nl",
-    "entry__name_en",
     "entry__body__slug",
     "entry__body__name_nl",
     "entry__body__name_en",
@@ -161,13 +160,15 @@ def _own_bodies(actor: Actor) -> QuerySet[Body]:
 
 
 def _lines(actor: Actor, rows: QuerySet[Review]) -> tuple[QueueLine, ...]:
-    return tuple(_line(actor, row) for row in rows.values(*_COLUMNS))
+    # The name of the version, not of the working copy: that is not for a central reviewer.
+    called = KeyTransform("value", KeyTransform("name", "version__sheet"))
+    return tuple(_line(actor, row) for row in rows.annotate(called=called).values("called", *_COLUMNS))
 
 
 def _line(actor: Actor, row: Mapping[str, Any]) -> QueueLine:
     return QueueLine(
         reference=row["entry__reference"],
-        name={"nl": row["entry__name_nl"], "en": row["entry__name_en"]},
+        name=row["called"] if isinstance(row["called"], dict) else {},
         body=row["entry__body__slug"],
         body_name={"nl": row["entry__body__name_nl"], "en": row["entry__body__name_en"]},
         stage=row["stage"],

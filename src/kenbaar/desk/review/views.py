@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from kenbaar.casework.models.review import MOST_WORDS
-from kenbaar.casework.queries.review import Dossier, dossier
+from kenbaar.casework.queries.review import dossier
 from kenbaar.casework.review_sight import Eyes
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.entry.rendering import entry_page
@@ -51,13 +51,10 @@ def review_page(
     }
     status = 400 if wrong else 200
     if seen.eyes is Eyes.CENTRAL:
-        return _for_central(request, seen, by=by, status=status, **context)
+        # The other parts of the entry, and the name of its working copy, are for the body.
+        called = seen.sheet.texts("name")
+        return page(request, "review/central", by=by, status=status, entry=seen.entry, called=called, **context)
     return entry_page(request, "review/review", seen.entry, by=by, tab="desk:review", status=status, **context)
-
-
-def _for_central(request: HttpRequest, seen: Dossier, **context: Any) -> HttpResponse:
-    # The other parts of the entry, and the name of its working copy, are for the body.
-    return page(request, "review/central", entry=seen.entry, called=seen.sheet.texts("name"), **context)
 
 
 def _open_form(request: HttpRequest, typed: dict[str, str] | None) -> dict[str, str]:
