@@ -27,8 +27,8 @@ def _try(client: Client, person: Person, password: str = PASSWORD) -> int:
 def test_somebody_signs_in_with_a_password_and_a_code_and_out_again() -> None:
     person = make.somebody(Role.EDITOR, at=make.body())
     client = signed_in(person)
-    assert "redacteur" in client.get(DESK, headers={"Accept-Language": "nl"}).content.decode().lower()
-    assert "editor" in client.get(DESK, headers={"Accept-Language": "en"}).content.decode().lower()
+    assert "redacteur" in client.get("/desk/account/", headers={"Accept-Language": "nl"}).content.decode().lower()
+    assert "editor" in client.get("/desk/account/", headers={"Accept-Language": "en"}).content.decode().lower()
     assert client.get("/desk/afmelden/").status_code == 405
     client.post("/desk/afmelden/")
     assert client.get(DESK).status_code == 302
