@@ -113,6 +113,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'approved'), _negated=True), models.Q(('approved_by', ''), _negated=True), _connector='OR'), name='review_approved_by_somebody'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'approved'), _negated=True), models.Q(models.Q(('approved_by', ''), _negated=True), ('approved_at__isnull', False)), _connector='OR'), name='review_approved_by_somebody'),
         ),
     ]

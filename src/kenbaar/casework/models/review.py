@@ -54,7 +54,8 @@ class Review(models.Model):
                 condition=models.Q(stage__in=[each.value for each in Stage]), name="review_known_stage"
             ),
             models.CheckConstraint(
-                condition=~models.Q(stage=Stage.APPROVED.value) | ~models.Q(approved_by=""),
+                condition=~models.Q(stage=Stage.APPROVED.value)
+                | (~models.Q(approved_by="") & models.Q(approved_at__isnull=False)),
                 name="review_approved_by_somebody",
             ),
         )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.db.models.fields.json import KeyTransform
 from django.utils import timezone
 
@@ -16,7 +16,6 @@ from kenbaar.casework.stages import NOT_OVER, Stage
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body
 from kenbaar.people.named import names_of
-from kenbaar.register.models import Entry
 from kenbaar.register.queries.entries import at_work
 
 PAGE_SIZE = 50
@@ -96,28 +95,33 @@ def queue(actor: Actor, wanted: Wanted, *, now: dt.datetime) -> Queue:
     rows = mine.filter(stage=wanted.stage) if wanted.stage else mine
     if wanted.body:
         rows = rows.filter(entry__body__slug=wanted.body)
-    if wanted.class_id:
-        rows = rows.filter(class_id="" if wanted.class_id == "open" else wanted.class_id)
     if wanted.late:
         rows = rows.filter(target_on__lt=timezone.localdate(now))
+    by_class = dict(rows.order_by().values_list("class_id").annotate(count=Count("id")))
+    if wanted.class_id:
+        chosen = "" if wanted.class_id == "open" else wanted.class_id
+        rows = rows.filter(class_id=chosen)
     begin = (wanted.page - 1) * PAGE_SIZE
     lines = _lines(actor, rows.order_by("target_on", "id")[begin : begin + PAGE_SIZE])
     bodies = Body.objects.filter(pk__in=mine.values("entry__body")) if is_central(actor) else _own_bodies(actor)
     return Queue(
         lines=lines,
-        total=rows.count(),
+        total=by_class.get(chosen, 0) if wanted.class_id else sum(by_class.values()),
         names=names_of(line.asked_by for line in lines),
         bodies=tuple(bodies),
-        classes=tuple(mine.order_by("class_id").values_list("class_id", flat=True).distinct()),
+        classes=tuple(sorted(by_class)),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits for somebody: reviews that they may decide on, their own that came back, and mentions of them."""
+    """What waits for somebody: reviews that they may decide on, their own that came back, and mentions of them.
+
+    `more` says that there are more reviews than these.
+    """
 
     to_review: tuple[QueueLine, ...]
-    to_review_count: int
+    more: bool
     returned: tuple[QueueLine, ...]
     mentions: tuple[Mention, ...]
     names: Mapping[str, str]
@@ -136,11 +140,12 @@ def waiting_for(actor: Actor) -> Waiting:
     to_review = asked | central if is_central(actor) else asked
     returned = _seen_by(actor).filter(stage=Stage.CHANGES_ASKED, asked_by=actor.name)
     mentions = _mentions(actor)
-    first = _lines(actor, to_review.order_by("target_on", "id")[:_SHOWN])
+    # Counting thousands to say "and more" would take longer than all the rest.
+    first = _lines(actor, to_review.order_by("target_on", "id")[: _SHOWN + 1])
     said_by = [line.asked_by for line in first] + [each.comment.by for each in mentions]
     return Waiting(
-        to_review=first,
-        to_review_count=to_review.count(),
+        to_review=first[:_SHOWN],
+        more=len(first) > _SHOWN,
         returned=_lines(actor, returned.order_by("target_on", "id")[:_SHOWN]),
         mentions=mentions,
         names=names_of(said_by),
@@ -151,8 +156,8 @@ def _seen_by(actor: Actor) -> QuerySet[Review]:
     rows = Review.objects.filter(STILL_HANDED_IN, stage__in=NOT_OVER)
     if actor.operator:
         return rows
-    at_the_body = rows.filter(entry__in=Entry.objects.filter(at_work(actor)).values("pk"))
-    return at_the_body | rows.filter(WAITS_CENTRALLY) if is_central(actor) else at_the_body
+    seen = at_work(actor, path="entry__")
+    return rows.filter(seen | WAITS_CENTRALLY if is_central(actor) else seen)
 
 
 def _own_bodies(actor: Actor) -> QuerySet[Body]:
@@ -186,6 +191,5 @@ def _line(actor: Actor, row: Mapping[str, Any]) -> QueueLine:
 def _mentions(actor: Actor) -> tuple[Mention, ...]:
     if actor.person is None:
         return ()
-    seen = Entry.objects.filter(at_work(actor)).values("pk")
-    rows = Mention.objects.filter(person=actor.person, seen_at=None, comment__entry__in=seen)
+    rows = Mention.objects.filter(at_work(actor, path="comment__entry__"), person=actor.person, seen_at=None)
     return tuple(rows.select_related("comment__entry").order_by("id")[:_SHOWN])
