@@ -138,7 +138,9 @@ def test_a_central_reviewer_reads_what_waits_and_no_other_page_of_the_entry(desk
         _text(central, address, status=404)
     set_rules(desk.body, target_days=5, required_facts=[], central_check=True, by=make.OPERATOR, now=make.NOON)
     approve(desk.entry.reference, by=actor_of(desk.people[Role.APPROVER]), now=make.NOON)
-    assert desk.entry.reference in _text(central, "/desk/controle/") and desk.entry.reference in _text(central, "/desk/")
+    assert desk.entry.reference in _text(central, "/desk/controle/") and desk.entry.reference in _text(
+        central, "/desk/"
+    )
     page = _text(central, desk.page)
     assert "Vrijgeven" in page and "tabs__link" not in page
     _text(central, f"/desk/algoritme/{desk.entry.reference}/", status=404)
