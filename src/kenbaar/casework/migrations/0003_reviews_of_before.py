@@ -29,7 +29,7 @@ def fill(apps, _editor):
 
 
 class Migration(migrations.Migration):
-    """Fills what 0001 made."""
+    """Fills what 0002 made."""
 
     dependencies = [("casework", "0002_review"), ("register", "0004_plates")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
