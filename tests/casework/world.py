@@ -1,70 +1,79 @@
-"""A body with people who write, review and look on, and an entry between them."""
+"""What the tests of this room share: a body with its people, and an entry with duties."""
 
-from collections.abc import Callable
+import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
-import pytest
-
-from kenbaar.casework.actions.rules import set_rules
-from kenbaar.casework.models import Comment, Mention, Review
-from kenbaar.journal.models import JournalLine, LogLeaf
-from kenbaar.people.actors import Actor
-from kenbaar.people.models import Body, Role
-from kenbaar.register.actions.drafting import Change, answer_digest, save_answers
+from kenbaar.casework.actions.duties import open_duties
+from kenbaar.casework.models import Evidence, FileContent, Reminder, ReminderWish, Task
+from kenbaar.journal.models import JournalLine
+from kenbaar.outbox.models import Mail
+from kenbaar.people.actors import OPERATOR, Actor, actor_of
+from kenbaar.people.models import Body, Person, Role
+from kenbaar.register.lifecycle import State
 from kenbaar.register.models import Entry
-from kenbaar.rules.answers import Answer, known
 from tests import make
-from tests.make import NOON
+from tests.assessments.world import benefits
+
+TODAY = make.NOON.date()
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 
 
-class World:
-    """A body with an editor, an approver, an administrator, and a central reviewer who works for no body."""
+@dataclass(frozen=True)
+class Place:
+    """A body with an editor, an approver, a reader and an administrator."""
 
-    def __init__(self) -> None:
-        self.body: Body = make.body()
-        self.editor: Actor = make.person(Role.EDITOR, at=self.body)
-        self.approver: Actor = make.person(Role.APPROVER, at=self.body)
-        self.administrator: Actor = make.person(Role.ADMINISTRATOR, at=self.body)
-        self.central: Actor = make.person(Role.CENTRAL_REVIEWER)
-        self.entry: Entry = make.under_review(self.editor, at=self.body)
+    body: Body
+    editor: Person
+    approver: Person
+    reader: Person
+    administrator: Person
 
-    @property
-    def reference(self) -> str:
-        return self.entry.reference
-
-    def review(self) -> Review:
-        return Review.objects.filter(entry=self.entry).latest("pk")
-
-    def state(self) -> tuple[str, str]:
-        self.entry.refresh_from_db()
-        return self.entry.state, self.review().stage
-
-    def central_check(self) -> None:
-        set_rules(self.body, target_days=5, required_facts=[], central_check=True, by=self.administrator, now=NOON)
-
-    def mend(self, name: str = "Beter", **answers: Answer) -> None:
-        """Write in the draft, as the editor."""
-        self.entry.refresh_from_db()
-        there = self.entry.latest.answers() if self.entry.latest else {}
-        wanted = {"name": known({"nl": name}), **answers}
-        changes = [Change(fact, answer, answer_digest(there.get(fact))) for fact, answer in wanted.items()]
-        save_answers(self.reference, changes, by=self.editor, now=NOON)
+    def entry(self, says: Any = None, state: State = State.DRAFT) -> Entry:
+        """Make an entry of a high-risk system."""
+        return make.entry(state, at=self.body, says=says or benefits())
 
 
-def unchanged(deed: Callable[[], Any], error: type[Exception]) -> None:
-    """Try a deed that is refused, and see that nothing at all was written."""
-    before = everything()
-    with pytest.raises(error):
-        deed()
-    assert everything() == before
+def place(slug: str = "gemeente-lindewaarde") -> Place:
+    """Make the body and its people."""
+    body = make.body(slug)
+    roles = (Role.EDITOR, Role.APPROVER, Role.READER, Role.ADMINISTRATOR)
+    return Place(body, *(make.somebody(role, at=body) for role in roles))
 
 
-def everything() -> object:
-    return (
-        list(Comment.objects.order_by("pk").values()),
-        list(Mention.objects.order_by("pk").values()),
-        list(Review.objects.order_by("pk").values()),
-        list(Entry.objects.order_by("pk").values()),
-        JournalLine.objects.count(),
-        LogLeaf.objects.count(),
-    )
+def by(person: Person) -> Actor:
+    """Return a person as who acts."""
+    return actor_of(person)
+
+
+def opened(entry: Entry, *, now: dt.datetime = make.NOON, **more: Any) -> list[Task]:
+    """Open the duties of an entry; return those that wait, by number."""
+    open_duties(entry.reference, by=more.pop("by", OPERATOR), now=now, on=now.date(), **more)
+    return list(Task.objects.filter(entry=entry, state="open").order_by("pk"))
+
+
+def events(start: str = "casework.") -> list[str]:
+    """Return the events of this room in the journal, from old to new."""
+    lines = JournalLine.objects.filter(event__startswith=start).order_by("sequence")
+    return [event.removeprefix(start) for event in lines.values_list("event", flat=True)]
+
+
+def rows() -> list[Any]:
+    """Return all that the room holds and how long the journal is, to see that nothing changed."""
+    kept = [list(model.objects.order_by("pk").values()) for model in (Task, Evidence, Reminder, ReminderWish)]
+    return [*kept, FileContent.objects.count(), JournalLine.objects.count()]
+
+
+@dataclass(frozen=True)
+class MailShown:
+    """A mail as it waits to leave."""
+
+    to: str
+    subject: str
+    text: str
+
+
+def mails() -> list[MailShown]:
+    """Return the mails that wait to leave, from old to new."""
+    waiting = Mail.objects.filter(reason="reminder").order_by("pk")
+    return [MailShown(mail.address, mail.subject, mail.text) for mail in waiting]

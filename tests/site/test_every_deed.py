@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.db import connection
 
 import kenbaar
-from kenbaar.assessments.actions.classifying import classify_entry
+from kenbaar.assessments.actions.classifying import classify_entry, classify_latest
 from kenbaar.assessments.actions.kader import record_kader
 from kenbaar.assessments.actions.reclassifying import Order, reclassify_all
 from kenbaar.casework.actions import comments, publication, review, rules
@@ -23,16 +24,34 @@ from kenbaar.journal.log.logs import Log
 from kenbaar.journal.log.sealing import seal
 from kenbaar.journal.models import JournalLine, LogLeaf
 from kenbaar.law.kader.shape import Kader
+from kenbaar.outbox.actions import inviting, pausing, subscriptions
 from kenbaar.people.actions import bodies, invitations, persons, sign_in, tokens
 from kenbaar.people.actors import ANYONE, actor_of
 from kenbaar.people.models import Role
-from kenbaar.register.actions import arranging, drafting, steps, writing
-from kenbaar.register.errors import EntryNotFound, NotAllowed
+from kenbaar.register.actions import (
+    arranging,
+    beginning,
+    bulk,
+    drafting,
+    listing,
+    preparing,
+    presence,
+    steps,
+    stopping,
+    writing,
+)
+from kenbaar.register.bulk import BulkOrder, Plan, Planned, What
+from kenbaar.register.errors import EntryNotFound, NotAllowed, PreparedChangeNotFound, SavedListNotFound
+from kenbaar.register.filtering import Filter
+from kenbaar.register.importing.into_drafts import DraftOrder, import_into_drafts, take_in_prepared
 from kenbaar.register.importing.running import ImportOrder, import_rows
 from kenbaar.register.lifecycle import Access, State
+from kenbaar.register.preparing import Kind
 from kenbaar.register.recording import record_missing
 from kenbaar.register.sample import load_sample
 from tests import make
+from tests.casework import deeds as casework
+from tests.suppliers.deeds import DEEDS as DEEDS_WITH_TEMPLATES
 from tests.support.tampering import lift_guard
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +72,10 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     persons.give_role: lambda: _give_role(make.body()),
     sign_in.add_person_by_claim: lambda: lambda: sign_in.add_person_by_claim("a@b.example", "A", now=make.NOON),
     sign_in.set_password: lambda: _set_password(make.somebody()),
+    sign_in.reset_factors: lambda: _with_person(sign_in.reset_factors),
+    sign_in.leave_to_provider: lambda: _leave_to_provider(make.somebody()),
+    sign_in.choose_language: lambda: _by_oneself(sign_in.choose_language, "en"),
+    sign_in.end_session: lambda: _end_session(make.somebody()),
     persons.take_role: lambda: _with_person(persons.take_role, Role.EDITOR, make.body()),
     persons.follow_claims: lambda: _follow_claims(make.body()),
     persons.deactivate: lambda: _with_person(persons.deactivate),
@@ -62,6 +85,14 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
         _invite(make.body()), lambda: invitations.accept_invitation("a code", name="A", now=make.NOON)
     ),
     invitations.withdraw_invitation: lambda: _done_to(_invite(make.body()), invitations.withdraw_invitation),
+    inviting.invite_by_mail: lambda: _after(make.body(), _invite_by_mail),
+    subscriptions.subscribe: lambda: _after(make.body(), _subscribe),
+    subscriptions.send_test: lambda: _done_to(_subscribe(make.body()), subscriptions.send_test),
+    subscriptions.stop: lambda: _done_to(_subscribe(make.body()), subscriptions.stop),
+    subscriptions.start: lambda: _started(_subscribe(make.body())),
+    subscriptions.remove: lambda: _done_to(_subscribe(make.body()), subscriptions.remove),
+    subscriptions.renew_secret: lambda: _done_to(_subscribe(make.body()), subscriptions.renew_secret, secret="kbw_b"),
+    pausing.pause: lambda: _paused(_subscribe(make.body())),
     tokens.make_token: lambda: _after(make.body(), _make_token),
     tokens.revoke_token: lambda: _done_to(_make_token(make.body()), tokens.revoke_token),
     drafting.save_answers: lambda: _on(make.entry(), drafting.save_answers, changes=[make.change()]),
@@ -71,6 +102,16 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     arranging.set_access: lambda: _on(make.entry(), arranging.set_access, access=Access.INTERNAL),
     arranging.name_reader: lambda: _with_colleague(make.entry(), arranging.name_reader),
     arranging.unname_reader: lambda: _unname(make.entry()),
+    beginning.begin_entry: lambda: _begin(make.body()),
+    stopping.stop_use: lambda: _on(make.entry(), stopping.stop_use, end="2026", reason={"nl": "Te duur."}, seen={}),
+    listing.save_list: lambda: _at_body(listing.save_list, "Lijst", Filter(), shared=False),
+    listing.rename_list: lambda: _with_list(listing.rename_list, "Anders"),
+    listing.delete_list: lambda: _with_list(listing.delete_list),
+    preparing.prepare_change: lambda: _at_body(preparing.prepare_change, Kind.FILE, b""),
+    preparing.drop_change: lambda: _prepared(preparing.drop_change, Kind.FILE, b""),
+    bulk.change_many: lambda: _change_many(make.entry()),
+    import_into_drafts: lambda: _import_nothing_into_drafts,
+    take_in_prepared: lambda: _prepared(take_in_prepared, Kind.FILE, b"name,organization,goal\r\n"),
     writing.create_entry: lambda: _create(make.body()),
     writing.add_version: lambda: _on(make.entry(), writing.add_version, sheet=make.sheet("Anders")),
     steps.submit_for_review: lambda: _on(make.entry(), steps.submit_for_review),
@@ -99,14 +140,21 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     rules.set_rules: lambda: _set_rules(make.body()),
     record_missing: lambda: _record_the_past(make.entry(State.PUBLISHED)),
     seal: lambda: _after(make.entry(State.PUBLISHED), lambda: seal(Log.REGISTER, now=make.NOON)),
+    **casework.EXAMPLES,
+    **DEEDS_WITH_TEMPLATES,
 }
-# Helpers of deeds: they read or compute, or write inside the deed that calls them.
+# Helpers of deeds: they read or compute, or write inside the deed that calls them. That somebody has a page open is no
+# deed either: it changes nothing that anybody may see or do.
 NO_DEEDS = {
+    presence.note_editing,
+    classify_latest,
     writing.locked_entry,
     writing.digest_of,
     writing.append_version,
     writing.put_plate,
     drafting.answer_digest,
+    drafting.sorted_changes,
+    drafting.origin,
     drafting.version_of_draft,
 }
 
@@ -123,6 +171,21 @@ def _with_person(deed: Callable[..., Any], *more: Any) -> Callable[[], Any]:
 
 def _set_password(person: Any) -> Callable[[], Any]:
     return lambda: sign_in.set_password(person, "a long enough sentence", by=actor_of(person), now=make.NOON)
+
+
+def _leave_to_provider(person: Any) -> Callable[[], Any]:
+    _set_password(person)()
+    return lambda: sign_in.leave_to_provider(person, now=make.NOON)
+
+
+def _by_oneself(deed: Callable[..., Any], *more: Any) -> Callable[[], Any]:
+    person = make.somebody()
+    return lambda: deed(person, *more, by=actor_of(person), now=make.NOON)
+
+
+def _end_session(person: Any) -> Callable[[], Any]:
+    session = UserSession.objects.create(user=person, ip="192.0.2.1", session_key="a", user_agent="A")
+    return lambda: sign_in.end_session(person, session.pk, by=actor_of(person), now=make.NOON)
 
 
 def _follow_claims(body: Any) -> Callable[[], Any]:
@@ -142,8 +205,29 @@ def _make_token(body: Any = None) -> Any:
     )
 
 
-def _done_to(thing: Any, deed: Callable[..., Any]) -> Callable[[], Any]:
-    return lambda: deed(thing, by=make.OPERATOR, now=make.NOON)
+def _invite_by_mail() -> Any:
+    return inviting.invite_by_mail(
+        "e@f.example", Role.EDITOR, make.body(), code="a code", link="https://a/", by=make.OPERATOR, now=make.NOON
+    )
+
+
+def _subscribe(body: Any = None) -> Any:
+    return subscriptions.subscribe(
+        "A", body or make.body(), "https://a.example/", [], secret="kbw_a", by=make.OPERATOR, now=make.NOON
+    )
+
+
+def _started(subscription: Any) -> Callable[[], Any]:
+    subscriptions.stop(subscription, by=make.OPERATOR, now=make.NOON)
+    return _done_to(subscription, subscriptions.start)
+
+
+def _paused(subscription: Any) -> Callable[[], Any]:
+    return lambda: pausing.pause(subscription, now=make.NOON)
+
+
+def _done_to(thing: Any, deed: Callable[..., Any], **more: Any) -> Callable[[], Any]:
+    return lambda: deed(thing, by=make.OPERATOR, now=make.NOON, **more)
 
 
 def _with_colleague(entry: Any, deed: Callable[..., Any]) -> Callable[[], Any]:
@@ -202,6 +286,38 @@ def _create(body: Any) -> Callable[[], Any]:
     return lambda: writing.create_entry("test:new", body=body, sheet=make.sheet(), by=make.OPERATOR, now=make.NOON)
 
 
+def _begin(body: Any) -> Callable[[], Any]:
+    return lambda: beginning.begin_entry("test:new", {"nl": "Nieuw"}, body=body, by=make.OPERATOR, now=make.NOON)
+
+
+def _at_body(deed: Callable[..., Any], *words: Any, **more: Any) -> Callable[[], Any]:
+    body, editor = make.body(), make.person(Role.EDITOR, at=make.body())
+    return lambda: deed(body, *words, by=editor, now=make.NOON, **more)
+
+
+def _with_list(deed: Callable[..., Any], *words: Any) -> Callable[[], Any]:
+    body, editor = make.body(), make.person(Role.EDITOR, at=make.body())
+    saved = listing.save_list(body, "Lijst", Filter(), shared=False, by=editor, now=make.NOON)
+    return lambda: deed(body, saved.pk, *words, by=editor, now=make.NOON)
+
+
+def _prepared(deed: Callable[..., Any], kind: Kind, content: bytes) -> Callable[[], Any]:
+    body, editor = make.body(), make.person(Role.EDITOR, at=make.body())
+    prepared = preparing.prepare_change(body, kind, content, by=editor, now=make.NOON)
+    return lambda: deed(body, prepared.pk, by=editor, now=make.NOON)
+
+
+def _change_many(entry: Any) -> Callable[[], Any]:
+    line = Planned(entry.pk, entry.reference, {}, None, "")
+    plan = Plan(BulkOrder(What.FACT, fact="contact", answer={"value": "a@b.example"}), (line,))
+    return _prepared(bulk.change_many, Kind.CHANGE, plan.to_json())
+
+
+def _import_nothing_into_drafts() -> None:
+    order = DraftOrder(make.body(), "nothing.csv", make.OPERATOR, make.NOON)
+    import_into_drafts([], order, repairs=lambda _repair: None)
+
+
 def _on(entry: Any, deed: Callable[..., Any], **more: Any) -> Callable[[], Any]:
     return lambda: deed(entry.reference, by=make.OPERATOR, now=make.NOON, **more)
 
@@ -226,7 +342,7 @@ def _record_the_past(_entry: Any) -> Callable[[], Any]:
 
 def _every_deed() -> Iterator[Callable[..., Any]]:
     """Give the public functions of every `actions` module, and the deeds that live elsewhere."""
-    yield from (import_rows, load_sample, record_missing, seal)
+    yield from (import_rows, import_into_drafts, take_in_prepared, load_sample, record_missing, seal)
     for module in pkgutil.walk_packages(kenbaar.__path__, "kenbaar."):
         parts = module.name.split(".")
         if "actions" not in parts or module.name == journal_actions.__name__:
@@ -267,6 +383,9 @@ def test_a_stranger_changes_nothing(deed: Callable[..., Any]) -> None:
         if deed is writing.create_entry:
             writing.create_entry("test:other", body=entry.body, sheet=make.sheet(), by=ANYONE, now=make.NOON)
             return
+        if deed is beginning.begin_entry:
+            beginning.begin_entry("test:other", {"nl": "Nieuw"}, body=entry.body, by=ANYONE, now=make.NOON)
+            return
         needed: dict[str, Any] = {
             "sheet": make.sheet("Anders"),
             "reason": {"nl": "Zomaar."},
@@ -277,14 +396,21 @@ def test_a_stranger_changes_nothing(deed: Callable[..., Any]) -> None:
             "owner": None,
             "access": Access.INTERNAL,
             "person": somebody,
+            "kind": Kind.CHANGE,
+            "content": b"",
+            "name": "Lijst",
+            "wanted": Filter(),
+            "shared": True,
+            "end": "2026",
+            "seen": {},
             "text": "Waarom?",
         }
         asked = inspect.signature(deed).parameters
         wanted = {name: needed[name] for name in asked if name in needed}
-        deed(entry.reference, by=ANYONE, now=make.NOON, **wanted)
+        deed(entry.body if "body" in asked else entry.reference, by=ANYONE, now=make.NOON, **wanted)
 
     before: list[dict[str, int]] = []
-    with pytest.raises((NotAllowed, EntryNotFound)):
+    with pytest.raises((NotAllowed, EntryNotFound, PreparedChangeNotFound, SavedListNotFound)):
         as_a_stranger()
     assert [_rows()] == before
 
@@ -314,7 +440,7 @@ def every_event() -> list[Event]:
 
 
 def _rows() -> dict[str, int]:
-    rooms = ("register_", "people_", "journal_", "assessments_", "casework_")
+    rooms = ("register_", "people_", "journal_", "outbox_", "assessments_", "casework_", "suppliers_")
     tables = [name for name in connection.introspection.table_names() if name.startswith(rooms)]
     return {name: _count(name) for name in tables}
 

@@ -55,10 +55,13 @@ def with_commands(app: typer.Typer) -> typer.Typer:
         indexing,
         inviting,
         kader_keeping,
+        outbox,
         questionnaires,
         reclassifying,
+        rounds,
         serving,
         settingup,
+        templates,
     )
     from kenbaar.cli.log import commands as log  # noqa: PLC0415
 
@@ -69,9 +72,12 @@ def with_commands(app: typer.Typer) -> typer.Typer:
             exporting,
             indexing,
             inviting,
+            outbox,
             reclassifying,
+            templates,
             kader_keeping,
             questionnaires,
+            rounds,
             log,
             serving,
         )

@@ -1,7 +1,8 @@
 """What the law says about entries, for whoever may see it; and where a body says something else."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+import uuid
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -16,7 +17,8 @@ from kenbaar.assessments.waiting import newest, versions_that_count, waiting_ver
 from kenbaar.people.actors import Actor
 from kenbaar.register.errors import NotAllowed
 from kenbaar.register.models import Entry
-from kenbaar.register.queries.entries import entry_for
+from kenbaar.register.queries.entries import at_work, entry_for
+from kenbaar.register.queries.working import need_sight
 
 # The options of `risk_class` and `publication_category` that come to the same as what the law says.
 RISK_CLASSES: Mapping[str, str] = MappingProxyType(
@@ -69,6 +71,16 @@ def classification_of_public_version(actor: Actor, reference: str) -> Classifica
     """Return the same about the version that the public reads. Raises EntryNotFound or NotAllowed."""
     entry = _seen(actor, reference)
     return newest().select_related("conclusion", "version").filter(version=entry.published_id).first()
+
+
+def risk_classes_of(versions: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Return the option of `risk_class` that the law gives these versions, in one query; only where that is settled.
+
+    Whoever asks may see the versions.
+    """
+    rows = newest().filter(version__in=versions, conclusion__settled=True)
+    told = rows.values_list("version", "conclusion__class_id", "conclusion__summary")
+    return {version: option for version, class_id, summary in told if (option := _risk_class(class_id, summary))}
 
 
 def history_of(actor: Actor, reference: str) -> list[Classification]:
@@ -130,6 +142,8 @@ def _seen(actor: Actor, reference: str) -> Entry:
     entry = entry_for(actor, reference)
     if not may_see(actor, entry.body.slug):
         raise NotAllowed(reference, "see the classification of")
+    # What was public before it was restricted still has its page; what the law says of it is for who may work with it.
+    need_sight(actor, entry)
     return entry
 
 
@@ -137,4 +151,4 @@ def _latest(actor: Actor) -> QuerySet[Classification]:
     rows = newest().filter(version__entry__latest=F("version"))
     if actor.operator:
         return rows
-    return rows.filter(version__entry__body__slug__in=[slug for slug, held in actor.roles.items() if held])
+    return rows.filter(version__entry__in=Entry.objects.filter(at_work(actor)))

@@ -80,7 +80,7 @@ def publish(
     shown = entry.submitted or entry.latest
     authors = {shown.written_by, *shown.authors} if shown else set()
     if not policies.may_publish(decider, entry.body.slug, authors=authors):
-        raise SecondPersonNeeded(reference) if decider.name in authors else NotAllowed(reference, "publish")
+        raise SecondPersonNeeded(reference) if policies.wrote(decider, authors) else NotAllowed(reference, "publish")
     if entry.access != Access.PUBLIC:
         raise NotForThePublic(reference, entry.access)
     if entry.submitted is None and not decider.operator:
