@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.casework.reviewing import World
+from tests.casework.review_world import World
 from tests.journal.conftest import site, tables, watcher
 
 __all__ = ["site", "tables", "watcher", "world"]

@@ -17,7 +17,7 @@ from kenbaar.register.errors import EntryNotFound, NotAllowed
 from kenbaar.register.lifecycle import Access
 from kenbaar.rules.answers import known
 from tests import make
-from tests.casework.reviewing import World, unchanged
+from tests.casework.review_world import World, unchanged
 from tests.make import NOON
 
 pytestmark = pytest.mark.django_db

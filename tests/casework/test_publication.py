@@ -20,7 +20,7 @@ from kenbaar.register.errors import NotAllowed, StepNotPossible
 from kenbaar.register.lifecycle import Access, State
 from kenbaar.register.models import PublicStep
 from tests import make
-from tests.casework.reviewing import World, unchanged
+from tests.casework.review_world import World, unchanged
 from tests.make import NOON
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ from kenbaar.people.models import Role
 from kenbaar.register.errors import EntryNotFound, NotAllowed, SecondPersonNeeded
 from kenbaar.register.lifecycle import State
 from tests import make
-from tests.casework.reviewing import World, unchanged
+from tests.casework.review_world import World, unchanged
 from tests.make import NOON
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from kenbaar.casework import events
 from kenbaar.casework.deciding import entry_with_review, words
 from kenbaar.casework.models import Comment, Mention
 from kenbaar.casework.models.review import MOST_WORDS
-from kenbaar.casework.queries.colleagues import who_see
+from kenbaar.casework.queries.who_sees import who_see
 from kenbaar.casework.review_errors import CommentNotFound, NotAColleague
 from kenbaar.casework.review_policies import may_comment, may_resolve, may_review
 from kenbaar.casework.review_sight import Eyes, comments_seen, eyes_on

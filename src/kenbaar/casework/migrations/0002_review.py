@@ -7,8 +7,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-
-
     dependencies = [
         ('casework', '0001_tasks'),
         ('people', '0002_sign_in'),

@@ -8,7 +8,7 @@ from kenbaar.casework.deciding import involved
 from kenbaar.casework.gate import Gate
 from kenbaar.casework.gathering import gate_of, law_said
 from kenbaar.casework.models import Comment, Review
-from kenbaar.casework.queries.colleagues import approvers_of, colleagues_who_see
+from kenbaar.casework.queries.who_sees import approvers_of, colleagues_who_see
 from kenbaar.casework.review_policies import (
     may_approve,
     may_ask,

@@ -21,12 +21,12 @@ def start(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """Show what waits for who is signed in."""
     today = timezone.localdate()
     counts, tasks = my_work(by, today=today)
-    mine: dict[str, Any] = {
-        "waiting": waiting_for(by),
-        "held_names": held_names(),
+    waiting: dict[str, Any] = {
         "my_counts": counts,
         "my_tasks": tasks,
         "kinds": kind_names(),
         "task_states": task_states(),
+        "waiting": waiting_for(by),
+        "held_names": held_names(),
     }
-    return page(request, "start/start", by=by, today=today, **mine)
+    return page(request, "start/start", by=by, today=today, **waiting)
