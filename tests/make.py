@@ -10,7 +10,7 @@ from kenbaar.people.models import Body, Person, Role
 from kenbaar.register.actions import steps, writing
 from kenbaar.register.actions.drafting import Change, save_answers
 from kenbaar.register.lifecycle import State
-from kenbaar.register.models import Entry
+from kenbaar.register.models import Entry, EntryVersion
 from kenbaar.rules.answers import Answer, Sheet, known
 
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
@@ -74,6 +74,11 @@ def entry(state: State = State.DRAFT, *, at: Body | None = None, says: Sheet | N
             case _:
                 steps.archive(made.reference, by=OPERATOR, now=NOON)
     return Entry.objects.select_related("body", "latest", "published").get(pk=made.pk)
+
+
+def version_of(entry: Entry, says: Sheet) -> EntryVersion:
+    """Give an entry another version."""
+    return writing.add_version(entry.reference, sheet=says, by=OPERATOR, now=NOON)
 
 
 def change(purpose: str = "Eerlijk parkeren.") -> Change:

@@ -1,12 +1,18 @@
 """Write what the reference says of the content: `python -m tools.reference`; a test fails when it is stale.
 
 `docs/reference/facts.md` is made as a whole, of `docs/reference/classification.md` the part below the mark.
+`docs/reference/openapi.json` is the API as its code describes it: a change of it is a change for everybody who uses it,
+so it is looked at in the history like any other text.
 """
 
+import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+
+import django
 
 from kenbaar.law.compiled import Law
 from kenbaar.law.reading import law_book
@@ -17,6 +23,7 @@ from kenbaar.rules.questionnaire_files import questionnaires
 _REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
 PAGE = _REFERENCE / "facts.md"
 CLASSIFICATION = _REFERENCE / "classification.md"
+OPENAPI = _REFERENCE / "openapi.json"
 MARK = "<!-- From here on made from the content by `python -m tools.reference`. -->\n"
 _MOST_NAMED = 8
 _SCOPE = ("ai_system", "in_union", "exclusions", "other_use", "real_world_test")
@@ -37,6 +44,14 @@ def page() -> str:
 def classification() -> str:
     """Return the page about what a classification says: what people wrote, and the ids below the mark."""
     return CLASSIFICATION.read_text().split(MARK)[0] + MARK + "\n" + "\n".join(_ids()) + "\n"
+
+
+def openapi() -> str:
+    """Return the description of the API for machines. Django must have been set up."""
+    from kenbaar.api.main import api  # noqa: PLC0415  # it asks for settings, the other pages do not
+
+    document = api.get_openapi_schema(path_prefix="/api/v1/")
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def _ids() -> Iterator[str]:
@@ -171,7 +186,9 @@ def _value(value: Any) -> str:
 
 def main() -> None:
     """Write the pages."""
-    for path, text in ((PAGE, page()), (CLASSIFICATION, classification())):
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kenbaar.site.settings")
+    django.setup()
+    for path, text in ((PAGE, page()), (CLASSIFICATION, classification()), (OPENAPI, openapi())):
         path.write_text(text)
         sys.stdout.write(f"{path.name} is written\n")
 

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kenbaar.api.version import API_VERSION
 from kenbaar.register.actions import steps, writing
 from kenbaar.register.lifecycle import State
 from kenbaar.rules.answers import known, not_applicable
@@ -24,7 +25,7 @@ def _get(client: Client, path: str, **headers: Any) -> Any:
 def test_every_answer_says_its_version_and_may_be_read_from_anywhere(client: Client) -> None:
     for path in ("entries", "bodies", "figures", "openapi.json", "no-such-thing"):
         answer = _get(client, path)
-        assert answer["API-Version"] == "1.0.0", path
+        assert answer["API-Version"] == API_VERSION, path
         assert answer["Access-Control-Allow-Origin"] == "*"
 
 

@@ -1,6 +1,5 @@
 """A system of a body reads the body's own inventory with a token, and nothing of another body."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -8,13 +7,13 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from kenbaar.people.actions.tokens import make_token, revoke_token
+from kenbaar.people.actions.tokens import revoke_token
 from kenbaar.people.actors import OPERATOR
-from kenbaar.people.codes import new_token
 from kenbaar.people.models import Body, Scope, Token
 from kenbaar.register.lifecycle import State
 from kenbaar.rules.answers import known
 from tests import make
+from tests.api.tokens import Service, token_for
 
 pytestmark = pytest.mark.django_db
 INVENTORY = "/api/v1/inventory"
@@ -26,14 +25,8 @@ def _nobody_asked_yet(db: None) -> Iterator[None]:
     yield
 
 
-def _token(body: Body, *scopes: Scope, days: float = 1) -> tuple[str, Token]:
-    code, now = new_token(), timezone.now()
-    until = now + dt.timedelta(days=days)
-    return code, make_token("zaak", body, scopes, code=code, until=until, by=OPERATOR, now=now)
-
-
 def _service(body: Body) -> Client:
-    return Client(headers={"Authorization": f"Bearer {_token(body, Scope.READ_ENTRIES)[0]}"})
+    return Service(body, Scope.READ_ENTRIES)
 
 
 def test_a_service_reads_all_of_its_own_body_and_nothing_of_another() -> None:
@@ -76,11 +69,11 @@ def test_without_a_valid_token_the_answer_says_how_to_get_one(client: Client, he
 
 def test_a_token_that_ended_was_revoked_or_is_for_something_else_is_refused(client: Client) -> None:
     body = make.body()
-    revoked, token = _token(body, Scope.READ_ENTRIES)
+    revoked, token = token_for(body, Scope.READ_ENTRIES)
     revoke_token(token, by=OPERATOR, now=timezone.now())
-    ended, token = _token(body, Scope.READ_ENTRIES)
+    ended, token = token_for(body, Scope.READ_ENTRIES)
     Token.objects.filter(pk=token.pk).update(expires_at=timezone.now())
-    other, _ = _token(body)
+    other, _ = token_for(body)
     for code, status in ((revoked, 401), (ended, 401), (other, 403)):
         answer = client.get(INVENTORY, headers={"Authorization": f"Bearer {code}"})
         assert (answer.status_code, answer.json()["status"]) == (status, status)
@@ -98,7 +91,7 @@ def test_the_inventory_is_kept_by_nobody() -> None:
 def test_a_service_that_asks_without_end_is_told_to_wait_and_another_is_not(monkeypatch: pytest.MonkeyPatch) -> None:
     body = make.body()
     service, other = _service(body), _service(body)
-    monkeypatch.setattr("kenbaar.api.inventory._THROTTLE.num_requests", 2)
+    monkeypatch.setattr("kenbaar.api.services.THROTTLE.num_requests", 2)
     assert [service.get(INVENTORY).status_code for _ in range(3)] == [200, 200, 429]
     assert int(service.get(INVENTORY).headers["Retry-After"]) > 0
     assert other.get(INVENTORY).status_code == 200

@@ -10,7 +10,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from kenbaar.cli import fact_sheets
-from kenbaar.cli.main import with_commands_of_law
+from kenbaar.cli.main import with_pure_commands
 from kenbaar.rules.fact_files import MOST_BYTES
 
 BENEFITS = {
@@ -26,7 +26,7 @@ DAYS = ("--on", "2026-11-24", "--known", "2026-11-24")
 
 
 def kenbaar(*words: object, typed: str | bytes | None = None) -> Result:
-    command = with_commands_of_law(typer.Typer())
+    command = with_pure_commands(typer.Typer())
     return CliRunner().invoke(command, [str(word) for word in words], input=typed)
 
 

@@ -10,7 +10,8 @@ from kenbaar.people.actions.invitations import invite
 from kenbaar.people.actions.persons import give_role
 from kenbaar.people.actions.tokens import make_token
 from kenbaar.people.actors import OPERATOR, actor_of
-from kenbaar.people.models import Body, Invitation, Person, Role, Token
+from kenbaar.people.errors import RoleOutOfPlace
+from kenbaar.people.models import COMPANY, Body, Invitation, Person, Role, Token
 from tests import make
 from tests.desk.signing_in import signed_in
 
@@ -64,7 +65,22 @@ def test_a_number_from_another_body_is_nobody(here: Body, administrator: Client)
     assert actor_of(stranger).roles == {elsewhere.slug: {Role.READER}}
 
 
-@pytest.mark.parametrize("role", ["supervisor", "central_reviewer", "supplier", "king", ""])
+def test_a_company_has_administrators_and_suppliers_and_nobody_who_works_with_entries() -> None:
+    company = make.body("babbelbrug", type=COMPANY)
+    client = signed_in(make.somebody(Role.ADMINISTRATOR, at=company))
+    colleague = make.somebody(Role.SUPPLIER, at=company)
+    page = client.get(_of(company, "mensen")).content.decode()
+    assert 'value="supplier"' in page and 'value="editor"' not in page
+    for role in ("editor", "reader", "approver"):
+        assert client.post(_of(company, "mensen", colleague.pk, "rol/geven"), {"role": role}).status_code == 404
+        assert (
+            client.post(_of(company, "mensen", "uitnodigen"), {"role": role, "email": "a@b.example"}).status_code == 404
+        )
+    with pytest.raises(RoleOutOfPlace):
+        give_role(colleague, Role.EDITOR, company, by=OPERATOR, now=timezone.now())
+
+
+@pytest.mark.parametrize("role", ["supervisor", "central_reviewer", "king", ""])
 def test_no_role_over_all_bodies_is_given_here(here: Body, administrator: Client, role: str) -> None:
     person = make.somebody(Role.READER, at=here)
     assert administrator.post(_of(here, "mensen", person.pk, "rol/geven"), {"role": role}).status_code == 404
@@ -80,11 +96,16 @@ def test_somebody_who_works_elsewhere_too_is_not_closed(here: Body, administrato
 
 
 def test_a_token_is_shown_once_and_revoked(here: Body, administrator: Client) -> None:
-    for name, days in (("", "90"), ("zaak", "0"), ("zaak", "367"), ("zaak", "veel")):
-        assert administrator.post(_of(here, "koppelingen/maken"), {"name": name, "days": days}).status_code == 400
-    answer = administrator.post(_of(here, "koppelingen/maken"), {"name": "zaak", "days": "90"})
+    read = "entries:read"
+    wrong = (("", "90", read), ("zaak", "0", read), ("zaak", "367", read), ("zaak", "veel", read))
+    for name, days, scope in (*wrong, ("zaak", "90", "all")):
+        sent = {"name": name, "days": days, "scope": scope}
+        assert administrator.post(_of(here, "koppelingen/maken"), sent).status_code == 400
+    sent = {"name": "zaak", "days": "90", "scope": [read, "entries:approve"]}
+    answer = administrator.post(_of(here, "koppelingen/maken"), sent)
     assert "kbt_" in answer.content.decode()
     assert "kbt_" not in administrator.get(_of(here, "koppelingen")).content.decode()
+    assert Token.objects.get().scopes == ["entries:approve", read]
     administrator.post(_of(here, "koppelingen", Token.objects.get().pk, "intrekken"))
     assert Token.objects.get().revoked_at is not None
 

@@ -1,14 +1,19 @@
 """Nobody comes in with a password alone, nobody tries for long, and a session ends when it must."""
 
+from typing import Any
+
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import LazySettings
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from kenbaar.journal.models import JournalLine
+from kenbaar.outbox.sending import send_waiting_mail
 from kenbaar.people.actions.invitations import accept_invitation, invite
-from kenbaar.people.actions.persons import deactivate, sign_out_everywhere
+from kenbaar.people.actions.persons import deactivate, give_role, sign_out_everywhere
 from kenbaar.people.actions.sign_in import set_password
 from kenbaar.people.actors import OPERATOR, actor_of
 from kenbaar.people.models import Person, Role
@@ -109,7 +114,7 @@ def test_an_invitation_leads_to_a_first_second_factor_and_to_nothing_else_before
     assert client.post("/desk/app/", {"code": code_of_app(secret)}).headers["Location"] == "/desk/herstelcodes/"
     assert client.get("/desk/herstelcodes/").content.decode().count("<code>") == 10
     assert client.get("/desk/herstelcodes/").content.decode().count("<code>") == 0
-    assert client.get(DESK).status_code == 200
+    assert client.get(DESK, headers={"Accept-Language": "nl"}).content.decode().count("Dit is waar u nu bent.") == 1
     assert Client().get("/desk/uitnodiging/abc/").status_code == 410
     kept = Authenticator.objects.get(type=Authenticator.Type.TOTP).data
     assert secret not in str(kept)
@@ -169,13 +174,17 @@ def test_a_form_of_another_site_is_refused_in_words() -> None:
     assert answer.status_code == 403 and "formulier" in answer.content.decode()
 
 
-def test_an_invitation_that_the_mail_server_does_not_take_is_said_so(settings: LazySettings) -> None:
-    settings.EMAIL_BACKEND = "tests.desk.signing_in.DeadMailServer"
+def test_an_invitation_that_cannot_be_delivered_is_said_so_where_it_was_made(settings: LazySettings) -> None:
+    settings.EMAIL_BACKEND = "tests.outbox.mail_servers.Fussy"
     body = make.body()
     client = signed_in(make.somebody(Role.ADMINISTRATOR, at=body))
-    form = {"email": "nieuw@lindewaarde.example", "role": "editor"}
-    answer = client.post(f"/desk/organisatie/{body.slug}/mensen/uitnodigen/", form)
-    assert answer.status_code == 400 and "mail kon niet weg" in answer.content.decode()
+    address = f"/desk/organisatie/{body.slug}/mensen/"
+    for name in ("xavier", "anna"):
+        form = {"email": f"{name}@lindewaarde.example", "role": "editor"}
+        assert client.post(f"{address}uitnodigen/", form).status_code == 302
+    assert "niet aangekomen" not in client.get(address).content.decode()
+    send_waiting_mail(clock=timezone.now)
+    assert client.get(address).content.decode().count("De mail is niet aangekomen") == 1
 
 
 def test_the_code_of_an_invitation_is_not_in_the_log(client: Client, caplog: pytest.LogCaptureFixture) -> None:
@@ -192,7 +201,87 @@ def test_an_invitation_goes_by_mail_with_its_link(settings: LazySettings) -> Non
     address = f"/desk/organisatie/{body.slug}/mensen/"
     assert client.post(f"{address}uitnodigen/", {"email": "geen adres", "role": "editor"}).status_code == 400
     client.post(f"{address}uitnodigen/", {"email": "nieuw@lindewaarde.example", "role": "editor"})
+    assert mail.outbox == [], "nobody at the desk waits for a mail server"
+    send_waiting_mail(clock=timezone.now)
     assert mail.outbox[0].to == ["nieuw@lindewaarde.example"]
     link = next(line for line in mail.outbox[0].body.splitlines() if line.startswith("http"))
     assert Client().get(link.removeprefix(settings.PUBLIC_URL)).status_code == 200
     assert "nieuw@lindewaarde.example" in client.get(address).content.decode()
+
+
+def _lines(person: Person) -> list[tuple[str, dict[str, str]]]:
+    events = ("people.person.signedin", "people.session.ended", "people.factor.", "people.recoverycodes.")
+    lines = JournalLine.objects.filter(subject=str(person)).order_by("sequence")
+    return [(line.event, line.details) for line in lines if line.event.startswith(events)]
+
+
+def test_signing_in_and_out_and_each_change_of_factors_is_written_down_and_no_try_that_failed(
+    client: Client, django_capture_on_commit_callbacks: Any
+) -> None:
+    invite("nieuw@lindewaarde.example", Role.EDITOR, make.body(), code="abc", by=OPERATOR, now=timezone.now())
+    client.post("/desk/uitnodiging/abc/", {"name": "Nieuw"})
+    person = Person.objects.get()
+    client.post("/desk/wachtwoord/", {"password": PASSWORD})
+    secret = secret_on(client.get("/desk/app/").content.decode())
+    # allauth says so after the commit.
+    for address, form in (("app/", {"code": code_of_app(secret)}), ("herstelcodes/nieuw/", {}), ("afmelden/", {})):
+        with django_capture_on_commit_callbacks(execute=True):
+            client.post(f"/desk/{address}", form)
+    written = _lines(person)
+    _try(client, person, "een verkeerd wachtwoord")
+    client.post(DOOR, {"login": "niemand@lindewaarde.example", "password": "een verkeerd wachtwoord"})
+    assert (
+        _lines(person)
+        == written
+        == [
+            ("people.person.signedin", {"how": "invitation"}),
+            ("people.factor.added", {"kind": "totp"}),
+            ("people.factor.added", {"kind": "recovery_codes"}),
+            ("people.recoverycodes.made", {}),
+            ("people.session.ended", {}),
+        ]
+    )
+    assert not JournalLine.objects.filter(details__icontains="lindewaarde.example").exists()
+
+
+def test_signing_in_with_a_code_says_so_and_ending_another_session_as_well() -> None:
+    person = make.somebody()
+    here = signed_in(person)
+    assert _lines(person) == [("people.person.signedin", {"how": "mfa"})]
+    other = UserSession.objects.create(user=person, ip="192.0.2.1", session_key="elsewhere", user_agent="Anders")
+    assert here.post(f"/desk/afmelden/{other.pk}/").status_code == 302
+    assert _lines(person)[-1] == ("people.session.ended", {})
+    assert not UserSession.objects.filter(pk=other.pk).exists() and here.get(DESK).status_code == 200
+
+
+def test_a_person_chooses_the_language_of_the_desk_whatever_the_browser_wishes() -> None:
+    person = make.somebody()
+    client = signed_in(person)
+    dutch = {"Accept-Language": "nl"}
+    assert client.post("/desk/taal/", {"language": "en"}).status_code == 302
+    page = client.get(DESK, headers=dutch)
+    assert page.headers["Content-Language"] == "en" and "My account" in page.content.decode()
+    assert client.post("/desk/taal/", {"language": "fr"}).status_code == 404
+    client.post("/desk/taal/", {"language": ""})
+    assert "Mijn account" in client.get(DESK, headers=dutch).content.decode()
+    assert client.get("/desk/taal/").status_code == 405
+
+
+def test_who_lost_their_phone_is_invited_again_and_comes_in_with_the_same_roles() -> None:
+    body = make.body()
+    administrator = signed_in(make.somebody(Role.ADMINISTRATOR, at=body))
+    person = make.somebody(Role.APPROVER, at=body)
+    old = signed_in(person)
+    people = f"/desk/organisatie/{body.slug}/mensen/"
+    assert administrator.post(f"{people}{person.pk}/aanmelden/opnieuw/").status_code == 302
+    assert old.get(DESK).status_code == 302 and _try(Client(), person) == 400
+    administrator.post(f"{people}uitnodigen/", {"email": person.email, "role": "approver"})
+    send_waiting_mail(clock=timezone.now)
+    link = next(line for line in mail.outbox[0].body.splitlines() if line.startswith("http"))
+    new = Client()
+    assert new.post(link[link.index("/desk/") :], {"name": "Iemand"}).headers["Location"] == "/desk/beveiligen/"
+    assert actor_of(person).roles == {body.slug: {Role.APPROVER}}
+    elsewhere = make.somebody(Role.READER, at=body)
+    give_role(elsewhere, Role.READER, make.body("gemeente-elders"), by=OPERATOR, now=make.NOON)
+    refused = administrator.post(f"{people}{elsewhere.pk}/aanmelden/opnieuw/")
+    assert refused.status_code == 400 and "beheerder van Kenbaar" in refused.content.decode()

@@ -43,7 +43,7 @@ def test_an_administrator_gives_and_takes_roles_at_their_own_body_and_nowhere_el
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMINISTRATOR])
 def test_nobody_but_an_administrator_manages_people(role: Role) -> None:
     body = make.body()
-    wide = role in {Role.SUPERVISOR, Role.CENTRAL_REVIEWER, Role.SUPPLIER}
+    wide = role in {Role.SUPERVISOR, Role.CENTRAL_REVIEWER}
     actor, person = make.person(role, at=None if wide else body), make.somebody(Role.READER, at=body)
     before = _events()
     with pytest.raises(NotAllowed):
@@ -115,7 +115,7 @@ def test_claims_give_and_take_their_own_roles_and_leave_those_of_the_administrat
 def test_a_supervisor_sees_everything_and_a_central_reviewer_what_was_submitted() -> None:
     draft, submitted = make.entry(State.DRAFT), make.entry(State.REVIEW)
     supervisor, reviewer = make.person(Role.SUPERVISOR), make.person(Role.CENTRAL_REVIEWER)
-    supplier = make.person(Role.SUPPLIER)
+    supplier = make.person(Role.SUPPLIER, at=submitted.body)
     assert entry_for(supervisor, draft.reference) == draft
     assert entry_for(reviewer, submitted.reference) == submitted
     for actor, entry in ((reviewer, draft), (supplier, submitted), (ANYONE, submitted)):

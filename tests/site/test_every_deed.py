@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.apps import apps
 from django.db import connection
 
 import kenbaar
-from kenbaar.assessments.actions.classifying import classify_entry
+from kenbaar.assessments.actions.classifying import classify_entry, classify_latest
 from kenbaar.assessments.actions.kader import record_kader
 from kenbaar.assessments.actions.reclassifying import Order, reclassify_all
 from kenbaar.journal import actions as journal_actions
@@ -21,10 +22,22 @@ from kenbaar.journal.log.logs import Log
 from kenbaar.journal.log.sealing import seal
 from kenbaar.journal.models import JournalLine, LogLeaf
 from kenbaar.law.kader.shape import Kader
+from kenbaar.outbox.actions import inviting, pausing, subscriptions
 from kenbaar.people.actions import bodies, invitations, persons, sign_in, tokens
 from kenbaar.people.actors import ANYONE, actor_of
 from kenbaar.people.models import Role
-from kenbaar.register.actions import arranging, beginning, bulk, drafting, listing, preparing, steps, stopping, writing
+from kenbaar.register.actions import (
+    arranging,
+    beginning,
+    bulk,
+    drafting,
+    listing,
+    preparing,
+    presence,
+    steps,
+    stopping,
+    writing,
+)
 from kenbaar.register.bulk import BulkOrder, Plan, Planned, What
 from kenbaar.register.errors import EntryNotFound, NotAllowed, PreparedChangeNotFound, SavedListNotFound
 from kenbaar.register.filtering import Filter
@@ -35,6 +48,8 @@ from kenbaar.register.preparing import Kind
 from kenbaar.register.recording import record_missing
 from kenbaar.register.sample import load_sample
 from tests import make
+from tests.casework import deeds as casework
+from tests.suppliers.deeds import DEEDS as DEEDS_WITH_TEMPLATES
 from tests.support.tampering import lift_guard
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +70,10 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     persons.give_role: lambda: _give_role(make.body()),
     sign_in.add_person_by_claim: lambda: lambda: sign_in.add_person_by_claim("a@b.example", "A", now=make.NOON),
     sign_in.set_password: lambda: _set_password(make.somebody()),
+    sign_in.reset_factors: lambda: _with_person(sign_in.reset_factors),
+    sign_in.leave_to_provider: lambda: _leave_to_provider(make.somebody()),
+    sign_in.choose_language: lambda: _by_oneself(sign_in.choose_language, "en"),
+    sign_in.end_session: lambda: _end_session(make.somebody()),
     persons.take_role: lambda: _with_person(persons.take_role, Role.EDITOR, make.body()),
     persons.follow_claims: lambda: _follow_claims(make.body()),
     persons.deactivate: lambda: _with_person(persons.deactivate),
@@ -64,6 +83,14 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
         _invite(make.body()), lambda: invitations.accept_invitation("a code", name="A", now=make.NOON)
     ),
     invitations.withdraw_invitation: lambda: _done_to(_invite(make.body()), invitations.withdraw_invitation),
+    inviting.invite_by_mail: lambda: _after(make.body(), _invite_by_mail),
+    subscriptions.subscribe: lambda: _after(make.body(), _subscribe),
+    subscriptions.send_test: lambda: _done_to(_subscribe(make.body()), subscriptions.send_test),
+    subscriptions.stop: lambda: _done_to(_subscribe(make.body()), subscriptions.stop),
+    subscriptions.start: lambda: _started(_subscribe(make.body())),
+    subscriptions.remove: lambda: _done_to(_subscribe(make.body()), subscriptions.remove),
+    subscriptions.renew_secret: lambda: _done_to(_subscribe(make.body()), subscriptions.renew_secret, secret="kbw_b"),
+    pausing.pause: lambda: _paused(_subscribe(make.body())),
     tokens.make_token: lambda: _after(make.body(), _make_token),
     tokens.revoke_token: lambda: _done_to(_make_token(make.body()), tokens.revoke_token),
     drafting.save_answers: lambda: _on(make.entry(), drafting.save_answers, changes=[make.change()]),
@@ -97,9 +124,14 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     record_kader: lambda: _record_kader,
     record_missing: lambda: _record_the_past(make.entry(State.PUBLISHED)),
     seal: lambda: _after(make.entry(State.PUBLISHED), lambda: seal(Log.REGISTER, now=make.NOON)),
+    **casework.EXAMPLES,
+    **DEEDS_WITH_TEMPLATES,
 }
-# Helpers of deeds: they read or compute, or write inside the deed that calls them.
+# Helpers of deeds: they read or compute, or write inside the deed that calls them. That somebody has a page open is no
+# deed either: it changes nothing that anybody may see or do.
 NO_DEEDS = {
+    presence.note_editing,
+    classify_latest,
     writing.locked_entry,
     writing.digest_of,
     writing.append_version,
@@ -125,6 +157,21 @@ def _set_password(person: Any) -> Callable[[], Any]:
     return lambda: sign_in.set_password(person, "a long enough sentence", by=actor_of(person), now=make.NOON)
 
 
+def _leave_to_provider(person: Any) -> Callable[[], Any]:
+    _set_password(person)()
+    return lambda: sign_in.leave_to_provider(person, now=make.NOON)
+
+
+def _by_oneself(deed: Callable[..., Any], *more: Any) -> Callable[[], Any]:
+    person = make.somebody()
+    return lambda: deed(person, *more, by=actor_of(person), now=make.NOON)
+
+
+def _end_session(person: Any) -> Callable[[], Any]:
+    session = UserSession.objects.create(user=person, ip="192.0.2.1", session_key="a", user_agent="A")
+    return lambda: sign_in.end_session(person, session.pk, by=actor_of(person), now=make.NOON)
+
+
 def _follow_claims(body: Any) -> Callable[[], Any]:
     person = make.somebody()
     return lambda: persons.follow_claims(person, [(Role.EDITOR, body)], now=make.NOON)
@@ -142,8 +189,29 @@ def _make_token(body: Any = None) -> Any:
     )
 
 
-def _done_to(thing: Any, deed: Callable[..., Any]) -> Callable[[], Any]:
-    return lambda: deed(thing, by=make.OPERATOR, now=make.NOON)
+def _invite_by_mail() -> Any:
+    return inviting.invite_by_mail(
+        "e@f.example", Role.EDITOR, make.body(), code="a code", link="https://a/", by=make.OPERATOR, now=make.NOON
+    )
+
+
+def _subscribe(body: Any = None) -> Any:
+    return subscriptions.subscribe(
+        "A", body or make.body(), "https://a.example/", [], secret="kbw_a", by=make.OPERATOR, now=make.NOON
+    )
+
+
+def _started(subscription: Any) -> Callable[[], Any]:
+    subscriptions.stop(subscription, by=make.OPERATOR, now=make.NOON)
+    return _done_to(subscription, subscriptions.start)
+
+
+def _paused(subscription: Any) -> Callable[[], Any]:
+    return lambda: pausing.pause(subscription, now=make.NOON)
+
+
+def _done_to(thing: Any, deed: Callable[..., Any], **more: Any) -> Callable[[], Any]:
+    return lambda: deed(thing, by=make.OPERATOR, now=make.NOON, **more)
 
 
 def _with_colleague(entry: Any, deed: Callable[..., Any]) -> Callable[[], Any]:
@@ -317,7 +385,7 @@ def every_event() -> list[Event]:
 
 
 def _rows() -> dict[str, int]:
-    rooms = ("register_", "people_", "journal_", "assessments_")
+    rooms = ("register_", "people_", "journal_", "outbox_", "assessments_", "casework_", "suppliers_")
     tables = [name for name in connection.introspection.table_names() if name.startswith(rooms)]
     return {name: _count(name) for name in tables}
 

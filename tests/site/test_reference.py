@@ -13,6 +13,10 @@ def test_the_ids_of_a_classification_are_not_stale() -> None:
     assert reference.CLASSIFICATION.read_text() == reference.classification(), "run `python -m tools.reference`"
 
 
+def test_the_description_of_the_api_changes_on_purpose() -> None:
+    assert reference.OPENAPI.read_text() == reference.openapi(), "run `python -m tools.reference`, look at what changed"
+
+
 def test_every_fact_that_the_law_reads_has_its_options_and_what_it_matters_for() -> None:
     page = reference.page()
     law = law_book().latest

@@ -20,6 +20,9 @@ V10 = load_standard("publicatiestandaard", "1.0")
 
 def test_all_standards_are_there() -> None:
     assert [standard.key for standard in standards()] == [
+        "eu-database-deployer/2026",
+        "eu-database-not-high-risk/2026",
+        "eu-database-provider/2026",
         "kenbaar/1",
         "publicatiestandaard/0.1",
         "publicatiestandaard/0.2.3",

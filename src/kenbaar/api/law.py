@@ -30,7 +30,7 @@ router = Router(tags=["law"])
 
 _JSON = "application/json; charset=utf-8"
 _KEYS = {"id", "facts", "on", "known", "compare_texts"}
-_OF_DUTIES = ("id", "on", "known", "text", "law", "facts", "duties", "ask_next")
+OF_DUTIES = ("id", "on", "known", "text", "law", "facts", "duties", "ask_next")
 _DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _EXAMPLE = {
     "facts": {
@@ -45,7 +45,7 @@ _EXAMPLE = {
     },
     "on": "2027-12-02",
 }
-_PROBLEMS = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
+PROBLEMS = {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 _ASKED: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -78,8 +78,8 @@ _ASKED: dict[str, Any] = {
         },
     },
     "responses": {
-        413: {"description": "The request is too large", **_PROBLEMS},
-        422: {"description": "Facts cannot be used; `errors` names each of them and what it can be", **_PROBLEMS},
+        413: {"description": "The request is too large", **PROBLEMS},
+        422: {"description": "Facts cannot be used; `errors` names each of them and what it can be", **PROBLEMS},
     },
 }
 
@@ -146,7 +146,7 @@ def _answer(request: HttpRequest, *, duties_only: bool) -> HttpResponse:
     if asked.id is not None:
         told = {"id": asked.id, **told}
     if duties_only:
-        told = {key: told[key] for key in _OF_DUTIES if key in told}
+        told = {key: told[key] for key in OF_DUTIES if key in told}
     # Written here: to check some hundred duties against the schema once more takes longer than to find them.
     return HttpResponse(orjson.dumps(told), content_type=_JSON)
 

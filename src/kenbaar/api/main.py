@@ -5,9 +5,25 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver
 
-from kenbaar.api import bodies, downloads, entries, inventory, law, log, search
+from kenbaar.api import (
+    arranging,
+    bodies,
+    downloads,
+    entries,
+    inventory,
+    judging,
+    law,
+    log,
+    own_versions,
+    search,
+    tasks,
+    templates,
+    webhooks,
+    working,
+)
 from kenbaar.api.description import DescribedAPI
 from kenbaar.api.problems import answer_with_problems
+from kenbaar.api.reading_bodies import StrictJson
 from kenbaar.api.version import API_VERSION
 from kenbaar.people.access import callers_of, open_to
 
@@ -16,15 +32,31 @@ api = DescribedAPI(
     version=API_VERSION,
     description=(
         "The register of algorithms as open data, and the law that applies to them. Reading what is public needs no "
-        "key; a body reads its own inventory with a token. Every answer to all carries an ETag: send it back in "
-        "If-None-Match and an unchanged answer costs nothing. Errors are problem documents (RFC 9457)."
+        "key; a system of a body works in its inventory with a token. Every public answer carries an ETag: send it "
+        "back in If-None-Match and an unchanged answer costs nothing. Errors are problem documents (RFC 9457)."
     ),
     urls_namespace="api",
+    parser=StrictJson(),
     docs_url=None,
     openapi_url="/openapi.json",
     openapi_extra={"info": {"license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"}}},
 )
-ROOMS = (entries, log, bodies, search, downloads, law, inventory)
+ROOMS = (
+    entries,
+    log,
+    bodies,
+    search,
+    downloads,
+    law,
+    inventory,
+    working,
+    arranging,
+    own_versions,
+    judging,
+    templates,
+    tasks,
+    webhooks,
+)
 answer_with_problems(api)
 for room in ROOMS:
     api.add_router("", room.router)
@@ -51,5 +83,5 @@ def declared_urls() -> list[URLPattern | URLResolver]:
         path = str(pattern.pattern).strip("/").replace("<", "{").replace(">", "}")
         callers = said.get(path, {entries.DESCRIPTION_CALLERS})
         if isinstance(pattern, URLPattern) and len(callers) == 1:
-            open_to(callers.pop())(pattern.callback)  # type: ignore[arg-type]  # an undeclared one stays None: closed
+            open_to(next(iter(callers)))(pattern.callback)  # type: ignore[arg-type]  # an undeclared one stays None: closed
     return patterns

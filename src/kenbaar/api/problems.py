@@ -1,11 +1,34 @@
 """Errors as `application/problem+json` (RFC 9457): what is wrong, where, and the way out."""
 
+from collections.abc import Callable
+
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, Throttled, ValidationError
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 from orjson import dumps
 
-from kenbaar.register.errors import EntryNotFound
+from kenbaar.assessments.errors import AssessmentError
+from kenbaar.people.errors import NotAllowed as PeopleNotAllowed
+from kenbaar.register import errors
+from kenbaar.suppliers import errors as suppliers
+
+# What a deed refuses, and what that is in HTTP. Others of the room are 409: the entry stands in another place.
+_STATUS: tuple[tuple[type[Exception], int, str], ...] = (
+    (errors.EntryNotFound, 404, "Not found"),
+    (errors.ConflictNotFound, 404, "Not found"),
+    (errors.VersionNotFound, 404, "Not found"),
+    (errors.NotAllowed, 403, "Not allowed"),
+    (PeopleNotAllowed, 403, "Not allowed"),
+    (errors.NotOfTheBody, 422, "Not of your body"),
+    (suppliers.TemplateNotFound, 404, "Not found"),
+    (suppliers.NotAllowed, 403, "Not allowed"),
+    (suppliers.SupplierError, 409, "Not possible now"),
+    (errors.RegisterError, 409, "Not possible now"),
+    (AssessmentError, 409, "Not possible now"),
+)
+_MOST_NAMED = 100
+_LONGEST_REASON = 300
 
 
 class Problem(Exception):
@@ -25,9 +48,6 @@ def problem_response(status: int, title: str, detail: str, **more: object) -> Ht
 def answer_with_problems(api: NinjaAPI) -> None:
     """Turn the errors that an operation may raise into problem documents."""
 
-    def not_found(_request: HttpRequest, error: EntryNotFound | type[EntryNotFound]) -> HttpResponse:
-        return problem_response(404, "Not found", str(error))
-
     def mendable(_request: HttpRequest, error: Problem | type[Problem]) -> HttpResponse:
         assert isinstance(error, Problem)
         answer = problem_response(error.status, error.title, error.detail)
@@ -45,14 +65,45 @@ def answer_with_problems(api: NinjaAPI) -> None:
         answer["Retry-After"] = str(error.wait or 60)
         return answer
 
+    def unreadable(request: HttpRequest, error: HttpError | type[HttpError]) -> HttpResponse:
+        assert isinstance(error, HttpError)
+        said = error.__cause__
+        if not isinstance(said, Problem):
+            said = Problem(error.status_code, "Refused", str(error))
+        return mendable(request, said)
+
+    def too_large(request: HttpRequest, _error: Exception | type[Exception]) -> HttpResponse:
+        return mendable(request, Problem(413, "Too large", "A body may have 1,048,576 bytes. Send it in parts."))
+
+    def unfit(_request: HttpRequest, error: errors.SheetRefused | type[errors.SheetRefused]) -> HttpResponse:
+        assert isinstance(error, errors.SheetRefused)
+        pairs = (problem.partition(": ") for problem in error.problems[:_MOST_NAMED])
+        wrong = [{"in": fact[:80], "reason": reason[:_LONGEST_REASON]} for fact, _colon, reason in pairs]
+        detail = "Nothing was saved. Mend what `errors` names; GET /api/v1/vocabulary says what each fact can be."
+        return problem_response(422, "Facts cannot be used", detail, errors=wrong)
+
     def invalid(_request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
         assert isinstance(error, ValidationError)
-        wrong = [{"in": ".".join(map(str, item["loc"])), "reason": item["msg"]} for item in error.errors]
+        wrong = [
+            {"in": ".".join(map(str, item["loc"]))[:_LONGEST_REASON], "reason": item["msg"][:_LONGEST_REASON]}
+            for item in error.errors[:_MOST_NAMED]
+        ]
         detail = "One or more parameters cannot be read. Mend what `errors` names and ask again."
         return problem_response(400, "Invalid parameters", detail, errors=wrong)
 
-    api.add_exception_handler(EntryNotFound, not_found)
+    for kind, status, title in _STATUS:
+        api.add_exception_handler(kind, _refusal(status, title))
+    api.add_exception_handler(errors.SheetRefused, unfit)
+    api.add_exception_handler(HttpError, unreadable)
+    api.add_exception_handler(RequestDataTooBig, too_large)
     api.add_exception_handler(Problem, mendable)
     api.add_exception_handler(AuthenticationError, no_token)
     api.add_exception_handler(Throttled, too_many)
     api.add_exception_handler(ValidationError, invalid)
+
+
+def _refusal(status: int, title: str) -> Callable[[HttpRequest, Exception | type[Exception]], HttpResponse]:
+    def answer(_request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+        return problem_response(status, title, str(error))
+
+    return answer

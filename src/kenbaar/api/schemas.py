@@ -49,6 +49,11 @@ class InventoryEntryOut(Schema):
     body: BodyRef
     version: int
     published_version: int | None = Field(description="The version that the public sees, or null")
+    submitted_version: int | None = Field(description="The version that waits for a second person, or null")
+    access: str = Field(description="public, internal or restricted")
+    owner: int | None = Field(description="number of the person who looks after it, or null")
+    lacking: int = Field(description="required fields of the Dutch standard about which the working copy says nothing")
+    touched_at: dt.datetime | None = Field(description="when somebody last worked on it")
     facts: dict[str, Any]
 
 
@@ -57,6 +62,58 @@ class InventoryPage(Schema):
 
     items: list[InventoryEntryOut]
     next: str | None
+
+
+class TemplateLineOut(Schema):
+    """A template of a supplier in a list."""
+
+    keeper: BodyRef
+    template: str = Field(description="Name of the template within its keeper")
+    name: dict[str, str]
+    product: str
+    version: int
+    written_at: dt.datetime
+    retired: bool = Field(description="Its keeper offers it to nobody else")
+
+
+class TemplateOut(TemplateLineOut):
+    """A template with the facts of its latest version."""
+
+    facts: dict[str, Any]
+
+
+class TemplatePage(Schema):
+    """A page of templates; `next` is the cursor of the page after it, or null."""
+
+    items: list[TemplateLineOut]
+    next: str | None
+
+
+class WaitingOut(Schema):
+    """An entry to which its template proposes something, about so many facts."""
+
+    reference: str
+    keeper: str
+    template: str
+    facts: int
+
+
+class WaitingPage(Schema):
+    """A page of entries with proposals; `next` is the cursor of the page after it, or null."""
+
+    items: list[WaitingOut]
+    next: str | None
+
+
+class ProposalOut(Schema):
+    """What a template says of a fact now and said before, beside what the entry says; null is no answer."""
+
+    fact: str
+    version: int = Field(description="Version of the template that proposes it")
+    proposed: dict[str, Any] | None
+    before: dict[str, Any] | None
+    ours: dict[str, Any] | None
+    seen: str = Field(description="send it back as `seen` when you accept")
 
 
 class VersionLine(Schema):

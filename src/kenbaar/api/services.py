@@ -1,4 +1,6 @@
-"""The entrance for services: who shows a token, and how often they may ask."""
+"""The entrance for services: who shows a token, what it was made for, and how often they may ask."""
+
+import threading
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,8 +17,12 @@ from kenbaar.people.queries import token_of
 RATE = "600/m"
 
 
-class TokenOfService(HttpBearer):
-    """`Authorization: Bearer` with a token that may read entries; `request.auth` becomes the actor."""
+class Needs(HttpBearer):
+    """`Authorization: Bearer` with a token that has one of the scopes; `request.auth` becomes the actor."""
+
+    def __init__(self, *scopes: Scope) -> None:
+        super().__init__()
+        self.scopes = scopes
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor:  # noqa: ARG002  # ninja names it
         """Return the actor of a token. Raises Problem for one that is not valid, or valid for something else."""
@@ -24,16 +30,33 @@ class TokenOfService(HttpBearer):
             found = token_of(token, now=timezone.now())
         except TokenNotValid as refused:
             raise Problem(401, "Token not valid", str(refused)) from refused
-        if Scope.READ_ENTRIES not in found.scopes:
-            detail = f"This token does not have the scope {Scope.READ_ENTRIES}. Ask for one that has."
+        if not set(self.scopes) & set(found.scopes):
+            detail = f"This token does not have the scope {' or '.join(self.scopes)}. Ask for one that has."
             raise Problem(403, "Not allowed", detail)
         return actor_of_token(found)
 
 
-class PerService(AuthRateThrottle):
-    """Counts the requests of each token."""
+# A throttle keeps what it counts in itself: threads that shared one would count each other's requests.
+class PerService(threading.local, AuthRateThrottle):
+    """Counts the requests of each token, over all operations together."""
 
     def get_cache_key(self, request: HttpRequest) -> str:
         """Return the name under which the requests of a token are counted."""
-        actor: Actor = request.auth  # type: ignore[attr-defined]  # ninja puts it there
-        return f"api-{actor.name}".replace(" ", "-")
+        return f"api-{actor_of(request).name}".replace(" ", "-")
+
+
+THROTTLE = PerService(RATE)
+READING, WRITING = Needs(Scope.READ_ENTRIES), Needs(Scope.WRITE_ENTRIES)
+ARRANGING, APPROVING = Needs(Scope.ARRANGE_ENTRIES), Needs(Scope.APPROVE_ENTRIES)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return on whose behalf an operation with a token is done."""
+    actor: Actor = request.auth  # type: ignore[attr-defined]  # ninja puts it there
+    return actor
+
+
+def body_of(actor: Actor) -> str:
+    """Return the slug of the body of a token: it has exactly one."""
+    (slug,) = actor.scopes
+    return slug

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from kenbaar.api.problems import problem_response
+from kenbaar.people.access import Callers, callers_of
 
-API_VERSION = "1.0.0"
+API_VERSION = "1.1.0"
 PATH = "/api/v1/"
 # What a page of another site may do: read, also conditionally (https://fetch.spec.whatwg.org/#cors-preflight-fetch).
 _PREFLIGHT = {
@@ -47,6 +48,9 @@ class ApiAnswers:
             response = problem_response(response.status_code, title, detail)
             if allowed:
                 response["Allow"] = allowed
+        # What a token gives is for its body alone, and so is why it gives nothing.
+        if request.resolver_match is not None and callers_of(request.resolver_match.func) is Callers.SERVICE:
+            response["Cache-Control"] = "no-store"
         response["API-Version"] = API_VERSION
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "API-Version, ETag"

@@ -2,6 +2,7 @@
 
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Role
+from kenbaar.register.policies import OF_THE_BODY
 
 
 def may_classify(actor: Actor, body: str) -> bool:
@@ -11,7 +12,7 @@ def may_classify(actor: Actor, body: str) -> bool:
 
 def may_see(actor: Actor, body: str) -> bool:
     """Say whether the actor sees classifications of a body. They rest on internal facts too, so they are internal."""
-    return actor.operator or bool(actor.roles.get(body))
+    return actor.operator or any(actor.has(role, body) for role in OF_THE_BODY)
 
 
 def may_reclassify_all(actor: Actor) -> bool:

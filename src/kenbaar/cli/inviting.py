@@ -1,4 +1,4 @@
-"""`kenbaar person`: inviting somebody, such as the first administrator of a body or a supervisor."""
+"""`kenbaar person`: inviting somebody, such as the first administrator of a body, and helping who lost their phone."""
 
 from typing import Annotated
 
@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kenbaar.cli.screen import complain, console, one_sentence
+from kenbaar.outbox.actions.inviting import invite_by_mail
 from kenbaar.people.actions.invitations import VALID_DAYS
 from kenbaar.people.actions.invitations import invite as invite_person
+from kenbaar.people.actions.sign_in import reset_factors
 from kenbaar.people.actors import OPERATOR
 from kenbaar.people.codes import new_code
 from kenbaar.people.errors import RoleOutOfPlace
-from kenbaar.people.models import Body, Role
+from kenbaar.people.models import Body, Person, Role
 from kenbaar.values import Language, both
 
 _NO_ADDRESS = both("Dit is geen e-mailadres: {email}.", "This is no e-mail address: {email}.")
@@ -27,23 +29,52 @@ _LINK = both(
     "Breng deze link naar {email}. Hij geldt {days} dagen en werkt één keer:",
     "Bring this link to {email}. It is valid for {days} days and works once:",
 )
+_NOBODY = both(
+    "Niemand hier heeft dit e-mailadres. Kijk het na, of nodig deze persoon uit.",
+    "Nobody here has this e-mail address. Check it, or invite this person.",
+)
+_RESET = both(
+    "Wachtwoord, passkeys, app en herstelcodes zijn weg, en alle sessies zijn beëindigd. De rollen blijven. Nodig deze "
+    "persoon nu opnieuw uit met `kenbaar person invite`.",
+    "Password, passkeys, app and recovery codes are gone, and all sessions have ended. The roles stay. Now invite this "
+    "person again with `kenbaar person invite`.",
+)
+_MAILED = both(
+    "De mail met de link staat klaar en gaat nu weg; `kenbaar outbox status` zegt of dat lukte.",
+    "The mail with the link is ready and leaves now; `kenbaar outbox status` says whether that worked.",
+)
 
 
 def add_to(app: typer.Typer) -> None:
     """Add the group of commands."""
     group = typer.Typer(help="Let people in.", no_args_is_help=True)
     group.command("invite")(invite)
-    group.callback()(lambda: None)
+    group.command("reset-factors")(reset)
     app.add_typer(group, name="person")
+
+
+def reset(
+    email: Annotated[str, typer.Argument(help="E-mail address of the person.")],
+    speak: Annotated[Language, typer.Option(help="Language of the report.")] = Language.NL,
+) -> None:
+    """Take away how somebody signs in, and end their sessions: for who lost their phone. Then invite them again."""
+    with one_sentence(speak=speak):
+        person = Person.objects.with_address(email)
+        if person is None:
+            complain(_NOBODY.to(speak))
+            raise typer.Exit(1)
+        reset_factors(person, by=OPERATOR, now=timezone.now())
+    console.print(_RESET.to(speak), markup=False, highlight=False, soft_wrap=True)
 
 
 def invite(
     email: Annotated[str, typer.Argument(help="E-mail address of the person.")],
     role: Annotated[Role, typer.Option(help="Role to take up.")] = Role.ADMINISTRATOR,
     body: Annotated[str, typer.Option(help="Slug of the body; leave it out for a role over all bodies.")] = "",
+    mail: Annotated[bool, typer.Option("--mail", help="Send the link by mail, and do not print it.")] = False,
     speak: Annotated[Language, typer.Option(help="Language of the report.")] = Language.NL,
 ) -> None:
-    """Invite somebody to a role, and print the link that you bring them."""
+    """Invite somebody to a role, and print the link that you bring them, or send it by mail."""
     try:
         validate_email(email)
     except ValidationError as error:
@@ -55,7 +86,11 @@ def invite(
             complain(_NO_BODY.to(speak).format(body=body))
             raise typer.Exit(1)
         code = new_code()
+        link = settings.PUBLIC_URL + reverse("desk:invitation", kwargs={"code": code})
+        if mail:
+            invite_by_mail(email, role, where, code=code, link=link, by=OPERATOR, now=timezone.now())
+            console.print(_MAILED.to(speak), markup=False, highlight=False, soft_wrap=True)
+            return
         invite_person(email, role, where, code=code, by=OPERATOR, now=timezone.now())
     console.print(_LINK.to(speak).format(email=email, days=VALID_DAYS), markup=False, highlight=False)
-    link = settings.PUBLIC_URL + reverse("desk:invitation", kwargs={"code": code})
     console.print(link, markup=False, highlight=False, soft_wrap=True)

@@ -18,8 +18,8 @@ app = typer.Typer(
 
 def main() -> None:
     """Start Django, for a command that needs it, and run the command."""
-    if sys.argv[1:2] and sys.argv[1] in {"classify", "law"}:
-        with_commands_of_law(app)()
+    if sys.argv[1:2] and sys.argv[1] in {"classify", "law", "language"}:
+        with_pure_commands(app)()
         return
     if sys.argv[1:3] == ["log", "monitor"]:
         with_monitor(app)()
@@ -30,11 +30,11 @@ def main() -> None:
     with_commands(app)()
 
 
-def with_commands_of_law(app: typer.Typer) -> typer.Typer:
+def with_pure_commands(app: typer.Typer) -> typer.Typer:
     """Return the app with the commands that read content and files only. They need neither Django nor a database."""
-    from kenbaar.cli import classifying, law  # noqa: PLC0415
+    from kenbaar.cli import classifying, law, readability  # noqa: PLC0415
 
-    for module in (classifying, law):
+    for module in (classifying, law, readability):
         module.add_to(app)
     return app
 
@@ -55,10 +55,13 @@ def with_commands(app: typer.Typer) -> typer.Typer:
         indexing,
         inviting,
         kader_keeping,
+        outbox,
         questionnaires,
         reclassifying,
+        rounds,
         serving,
         settingup,
+        templates,
     )
     from kenbaar.cli.log import commands as log  # noqa: PLC0415
 
@@ -69,13 +72,16 @@ def with_commands(app: typer.Typer) -> typer.Typer:
             exporting,
             indexing,
             inviting,
+            outbox,
             reclassifying,
+            templates,
             kader_keeping,
             questionnaires,
+            rounds,
             log,
             serving,
         )
         for module in modules:
             module.add_to(app)
-        with_commands_of_law(app)
+        with_pure_commands(app)
     return app

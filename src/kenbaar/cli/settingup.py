@@ -26,6 +26,7 @@ from kenbaar.register.importing.bodies import every_known_body
 from kenbaar.register.importing.running import ImportOrder
 from kenbaar.register.recording import record_missing
 from kenbaar.register.sample import load_sample
+from kenbaar.suppliers.sample import load_sample_templates
 from kenbaar.values import Language
 
 
@@ -48,6 +49,7 @@ def setup(
     _make_keys(speak)
     if sample:
         made = load_sample(by=OPERATOR)
+        load_sample_templates(by=OPERATOR)
         console.print(f"Sample register: {made} entries made.")
     else:
         changed = record_bodies(every_known_body(), by=OPERATOR, now=timezone.now())
@@ -67,8 +69,11 @@ def _make_secret() -> None:
     if file is None or file.exists():
         return
     file.parent.mkdir(parents=True, exist_ok=True)
+    made = secrets.token_urlsafe(48)
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as opened:
-        opened.write(secrets.token_urlsafe(48))
+        opened.write(made)
+    # What this run seals must be readable under the secret that stays.
+    settings.SECRET_KEY = made
 
 
 def _make_keys(speak: Language) -> None:

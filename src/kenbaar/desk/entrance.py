@@ -19,6 +19,8 @@ from kenbaar.people.policies import may_manage
 from kenbaar.people.signing_in import comes_from_provider, is_fully_signed_in
 from kenbaar.register.errors import EntryNotFound, PreparedChangeNotFound, SavedListNotFound
 from kenbaar.register.errors import NotAllowed as EntryNotAllowed
+from kenbaar.suppliers.errors import NotAllowed as TemplateNotAllowed
+from kenbaar.suppliers.errors import TemplateNotFound
 
 View = Callable[..., HttpResponseBase]
 
@@ -68,9 +70,9 @@ def _with_actor(view: View) -> View:
             return redirect("desk:secure")
         try:
             return view(request, *args, by=actor_of(request.user), **kwargs)
-        except (NotAllowed, EntryNotAllowed) as refused:
+        except (NotAllowed, EntryNotAllowed, TemplateNotAllowed) as refused:
             raise PermissionDenied(str(refused)) from refused
-        except (EntryNotFound, SavedListNotFound, PreparedChangeNotFound) as nowhere:
+        except (EntryNotFound, TemplateNotFound, SavedListNotFound, PreparedChangeNotFound) as nowhere:
             raise Http404(str(nowhere)) from nowhere
 
     return never_cache(answer)

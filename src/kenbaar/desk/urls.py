@@ -4,19 +4,27 @@ from django.urls import URLPattern, path
 
 from kenbaar.desk.entry.urls import addresses as entry
 from kenbaar.desk.inventory.urls import addresses as inventory
+from kenbaar.desk.sheet.urls import addresses as sheet
 from kenbaar.desk.start.urls import addresses as start
-from kenbaar.desk.views import account, factors, invitations, people, signing_in, tokens
+from kenbaar.desk.suppliers.urls import addresses as suppliers
+from kenbaar.desk.tasks.urls import addresses as tasks
+from kenbaar.desk.views import account, factors, invitations, people, signing_in, subscriptions, tokens
 
 _BODY = "organisatie/<slug:slug>/"
 _SOMEBODY = _BODY + "mensen/<int:number>/"
+_TOLD = _BODY + "berichten-aan-systemen/"
 
 own_addresses: list[URLPattern] = [
     *start,
     *entry,
     *inventory,
+    *sheet,
+    *tasks,
+    *suppliers,
     path("account/", account.account, name="account"),
     path("afmelden/overal/", account.leave_everywhere, name="leave_everywhere"),
     path("afmelden/<int:number>/", account.leave_one, name="leave_one"),
+    path("taal/", account.choose, name="choose_language"),
     path("beveiligen/", factors.secure, name="secure"),
     path("wachtwoord/", factors.password, name="password"),
     path("uitnodiging/<slug:code>/", invitations.invitation, name="invitation"),
@@ -25,10 +33,18 @@ own_addresses: list[URLPattern] = [
     path(_BODY + "uitnodiging/<int:number>/intrekken/", people.end_invitation, name="end_invitation"),
     path(_SOMEBODY + "rol/geven/", people.add_role, name="add_role"),
     path(_SOMEBODY + "rol/terugnemen/", people.remove_role, name="remove_role"),
+    path(_SOMEBODY + "aanmelden/opnieuw/", people.reset, name="reset_factors"),
     path(_SOMEBODY + "sluiten/", people.close_account, name="close_account"),
     path(_BODY + "koppelingen/", tokens.tokens, name="tokens"),
     path(_BODY + "koppelingen/maken/", tokens.add_token, name="add_token"),
     path(_BODY + "koppelingen/<int:number>/intrekken/", tokens.end_token, name="end_token"),
+    path(_TOLD, subscriptions.subscriptions, name="subscriptions"),
+    path(_TOLD + "toevoegen/", subscriptions.add_subscription, name="add_subscription"),
+    path(_TOLD + "<int:number>/testen/", subscriptions.test_subscription, name="test_subscription"),
+    path(_TOLD + "<int:number>/aanzetten/", subscriptions.start_subscription, name="start_subscription"),
+    path(_TOLD + "<int:number>/uitzetten/", subscriptions.stop_subscription, name="stop_subscription"),
+    path(_TOLD + "<int:number>/geheim/", subscriptions.renew_secret, name="renew_secret"),
+    path(_TOLD + "<int:number>/verwijderen/", subscriptions.remove_subscription, name="remove_subscription"),
 ]
 
 addresses_of_allauth: list[URLPattern] = [

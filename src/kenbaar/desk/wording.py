@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from kenbaar.people import errors
-from kenbaar.people.models import Role
+from kenbaar.people.models import Body, Role, Scope, scopes_at
 from kenbaar.register.lifecycle import Access, State
 
 _SAID: dict[type[Exception], Callable[[], str]] = {
@@ -39,6 +39,38 @@ def said(error: Exception) -> str:
 def refusal(reason: str) -> str:
     """Return the sentence for a refusal at the door, or nothing for an unknown reason."""
     return _REFUSED[reason]() if reason in _REFUSED else ""
+
+
+def scope_names(body: Body) -> dict[str, str]:
+    """Return what a token of a body can be made for."""
+    names = {
+        Scope.READ_ENTRIES: _("Lezen"),
+        Scope.WRITE_ENTRIES: _("Invullen"),
+        Scope.ARRANGE_ENTRIES: _("Regelen"),
+        Scope.APPROVE_ENTRIES: _("Goedkeuren"),
+        Scope.READ_TASKS: _("Taken lezen"),
+        Scope.WRITE_TASKS: _("Taken doen"),
+        Scope.WRITE_TEMPLATES: _("Sjablonen schrijven"),
+        Scope.MANAGE_WEBHOOKS: _("Berichten regelen"),
+    }
+    return {scope: names[scope] for scope in scopes_at(body)}
+
+
+def scope_meanings() -> dict[str, str]:
+    """Return what each of them comes to."""
+    return {
+        Scope.READ_ENTRIES: _("De hele inventaris, ook wat nog niet openbaar is."),
+        Scope.WRITE_ENTRIES: _("Algoritmes toevoegen en invullen, zoals een redacteur. Er wordt niets openbaar."),
+        Scope.ARRANGE_ENTRIES: _("Zeggen wie voor een algoritme zorgt en wie het mag zien."),
+        Scope.APPROVE_ENTRIES: _(
+            "Goedkeuren en intrekken, zoals een goedkeurder: wat het systeem goedkeurt, leest iedereen. Kies dit "
+            "alleen als een mens in dat systeem beslist. Wat het systeem zelf schreef, of u, kan het niet goedkeuren."
+        ),
+        Scope.READ_TASKS: _("De taken van deze organisatie, met hun bewijs."),
+        Scope.WRITE_TASKS: _("Taken verdelen, plannen en afronden, en bewijs toevoegen."),
+        Scope.WRITE_TEMPLATES: _("De sjablonen van deze organisatie bijhouden. Wie er een volgt, krijgt een voorstel."),
+        Scope.MANAGE_WEBHOOKS: _("Zeggen aan welke systemen deze organisatie meldt wat er gebeurt."),
+    }
 
 
 def role_names() -> dict[str, str]:

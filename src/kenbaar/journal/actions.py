@@ -8,6 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from kenbaar.journal.events import Event
+from kenbaar.journal.listening import tell_after_commit
 from kenbaar.journal.many_rows import insert_rows
 from kenbaar.journal.models import JournalLine
 
@@ -39,6 +40,7 @@ def write_lines(deeds: Iterable[Deed], *, by: str, now: dt.datetime) -> None:
         ("at", "event", "subject", "actor", "details"),
         ((now, deed.event.name, deed.subject, by, dict(deed.details)) for deed in deeds),
     )
+    tell_after_commit()
 
 
 def wait_for_other_writers() -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from time import monotonic
 
 from django.db import connections
 
@@ -12,7 +13,9 @@ class Background:
     def __init__(self, name: str, work: Callable[[], None]) -> None:
         self._name, self._work = name, work
         self._lock = threading.Lock()
-        self._asked = self._running = self._awaited = False
+        self._asked = self._running = False
+        self._timer: threading.Timer | None = None
+        self._due = 0.0
 
     def ask(self) -> None:
         """Have the work done soon. Never raises and never waits."""
@@ -24,19 +27,21 @@ class Background:
         threading.Thread(target=self._run, name=self._name).start()
 
     def ask_after(self, seconds: float) -> None:
-        """Have the work done after a while: once, however often somebody asks for that in the meantime."""
+        """Have the work done after a while: once, at the soonest of the moments that were asked for."""
+        due = monotonic() + seconds
         with self._lock:
-            if self._awaited:
-                return
-            self._awaited = True
-        timer = threading.Timer(seconds, self._ask_now)
-        # It must not keep a process alive that has nothing else to do.
-        timer.daemon = True
-        timer.start()
+            if self._timer is not None:
+                if self._due <= due:
+                    return
+                self._timer.cancel()
+            self._timer, self._due = threading.Timer(seconds, self._ask_now), due
+            # It must not keep a process alive that has nothing else to do.
+            self._timer.daemon = True
+            self._timer.start()
 
     def _ask_now(self) -> None:
         with self._lock:
-            self._awaited = False
+            self._timer = None
         self.ask()
 
     def _run(self) -> None:

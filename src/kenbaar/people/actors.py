@@ -10,7 +10,8 @@ from kenbaar.people.models import Membership, Person, Role, Scope, Token
 class Actor:
     """Who acts, as the journal names them, the roles they have per body slug, and those over all bodies.
 
-    `person` is their number when they are a person.
+    `person` is their number when they are a person. A token has `scopes`, what it was made for per body slug, and
+    `made_by`, the name of who made it.
 
     An operator works at the command line with full access to the database, so no policy can hold them back;
     the journal says that it was an operator.
@@ -21,6 +22,8 @@ class Actor:
     wide: frozenset[Role] = frozenset()
     operator: bool = False
     person: int | None = None
+    scopes: Mapping[str, frozenset[Scope]] = field(default_factory=dict)
+    made_by: str = ""
 
     def has(self, role: Role, body: str) -> bool:
         """Say whether the actor has this role at the body."""
@@ -29,6 +32,10 @@ class Actor:
     def holds(self, role: Role) -> bool:
         """Say whether the actor has this role, at some body or over all of them."""
         return role in self.wide or any(role in held for held in self.roles.values())
+
+    def may_use(self, scope: Scope, body: str) -> bool:
+        """Say whether the actor is a token of the body that was made for this."""
+        return scope in self.scopes.get(body, frozenset())
 
 
 OPERATOR = Actor("operator", operator=True)
@@ -54,6 +61,23 @@ def actor_of(person: Person) -> Actor:
 
 
 def actor_of_token(token: Token) -> Actor:
-    """Return the actor for a token: a reader of its body, as far as its scopes go."""
-    roles = {token.body.slug: frozenset({Role.READER})} if Scope.READ_ENTRIES in token.scopes else {}
-    return Actor(str(token), roles)
+    """Return the actor for a token: at its body it acts as its scopes say, and nowhere else.
+
+    It is no person, so no restricted entry names it: it never sees one.
+    """
+    held = frozenset(map(Scope, token.scopes))
+    roles = frozenset(_ROLE_OF_SCOPE[scope] for scope in held if scope in _ROLE_OF_SCOPE)
+    slug = token.body.slug
+    return Actor(str(token), {slug: roles} if roles else {}, scopes={slug: held}, made_by=token.made_by)
+
+
+# Who arranges must see what there is to arrange, and who works on tasks the entries that they are about.
+_ROLE_OF_SCOPE: Mapping[Scope, Role] = {
+    Scope.READ_ENTRIES: Role.READER,
+    Scope.WRITE_ENTRIES: Role.EDITOR,
+    Scope.ARRANGE_ENTRIES: Role.READER,
+    Scope.APPROVE_ENTRIES: Role.APPROVER,
+    Scope.WRITE_TEMPLATES: Role.SUPPLIER,
+    Scope.READ_TASKS: Role.READER,
+    Scope.WRITE_TASKS: Role.READER,
+}

@@ -9,3 +9,9 @@ class PeopleConfig(AppConfig):
     name = "kenbaar.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Write down what django-allauth does."""
+        from kenbaar.people.witnessing import listen  # noqa: PLC0415  # it needs the models
+
+        listen()

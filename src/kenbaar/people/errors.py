@@ -16,10 +16,10 @@ class NotAllowed(Exception):
 
 
 class RoleOutOfPlace(Exception):
-    """A wide role was given at a body, or a role of a body without one."""
+    """A wide role was given at a body, a role of a body without one, or one about entries at a company."""
 
     def __init__(self, role: str, body: str | None) -> None:
-        said = f"at {body}: it is a role for all bodies" if body else "without a body: name the body"
+        said = f"at {body}; it is a role elsewhere. Choose another role" if body else "without a body. Name the body"
         super().__init__(f"The role {role} cannot be given {said}.")
 
 
@@ -44,6 +44,16 @@ class InvitationNotValid(Exception):
         super().__init__("This invitation can no longer be used. Ask who invited you for a new one.")
 
 
+class SealBroken(Exception):
+    """Something was sealed under another secret of the site, or changed since. The message does not repeat it."""
+
+    def __init__(self, purpose: str) -> None:
+        super().__init__(
+            f"What is kept as {purpose} cannot be read: it was sealed under another secret, or changed since. Give the "
+            "site the secret that it had (KENBAAR_SECRET_KEY, or secret-key.txt in the data folder)."
+        )
+
+
 class PersonInactive(Exception):
     """The person was deactivated."""
 
@@ -56,6 +66,13 @@ class TokenTooLong(Exception):
 
     def __init__(self, days: int) -> None:
         super().__init__(f"A token is valid for 1 to {days} days. Choose a day within that time.")
+
+
+class ScopeOutOfPlace(Exception):
+    """A token was asked for something that the body does not have."""
+
+    def __init__(self, scope: str, body: str) -> None:
+        super().__init__(f"A token of {body} cannot be used for {scope}. Choose what its systems do there.")
 
 
 class TokenNotValid(Exception):

@@ -2,32 +2,41 @@
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
+
+from kenbaar.people.sealed import SealedText, key_of
+from kenbaar.values import Language
 
 
 class PersonManager(BaseUserManager["Person"]):
     """Finds persons; making one is a deed, see `actions.py`."""
 
+    def with_address(self, email: str) -> "Person | None":
+        """Return who has this e-mail address. Capitals make no other address."""
+        return self.filter(email_key=key_of(email)).first()
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        """Return who has this e-mail address. Raises Person.DoesNotExist."""
+        return self.get(email_key=key_of(username or ""))
+
 
 class Person(AbstractBaseUser):
     """Somebody who signs in. The e-mail address is the name by which the identity provider knows them.
 
+    Name and address are sealed; `email_key` is what the address is looked up by. `language` is the language of the
+    desk and of mail to them; empty: what the browser wishes, and both in mail.
     A session counts for one `session_round`: the next round signs the person out everywhere, at once.
     """
 
-    email = models.EmailField(unique=True)
-    name = models.CharField(max_length=120)
+    email = SealedText()
+    email_key = models.CharField(max_length=64, unique=True)
+    name = SealedText()
+    language = models.CharField(max_length=2, blank=True, choices=[(each.value, each.value) for each in Language])
     is_active = models.BooleanField(default=True)
     session_round = models.PositiveIntegerField(default=0)
 
-    USERNAME_FIELD = "email"
+    USERNAME_FIELD = "email_key"
     objects = PersonManager()
-
-    class Meta:
-        """Capitals make no other address."""
-
-        constraints = (models.UniqueConstraint(Lower("email"), name="person_email_once"),)
 
     def __str__(self) -> str:
         return f"person {self.pk}"
@@ -39,8 +48,12 @@ class Person(AbstractBaseUser):
         ).hexdigest()
 
 
+# The type of a body that is a company. It keeps templates for its customers, and no list for the public names it.
+COMPANY = "supplier"
+
+
 class Body(models.Model):
-    """A public body that is responsible for entries.
+    """A public body that is responsible for entries, or a company that keeps templates for such bodies.
 
     `recognised` is false for a name that an import brought and that the list of organisations does not know.
     """
@@ -80,7 +93,18 @@ class Role(models.TextChoices):
     SUPPLIER = "supplier"
 
 
-WIDE = frozenset({Role.CENTRAL_REVIEWER, Role.SUPERVISOR, Role.SUPPLIER})
+WIDE = frozenset({Role.CENTRAL_REVIEWER, Role.SUPERVISOR})
+# A company has no entries, so nobody there reads, writes or approves them.
+_AT_A_COMPANY = frozenset({Role.ADMINISTRATOR, Role.SUPPLIER})
+
+
+def roles_at(body: Body | None) -> frozenset[Role]:
+    """Return the roles that a person can have at a body; without a body, the wide ones."""
+    if body is None:
+        return WIDE
+    return _AT_A_COMPANY if body.type == COMPANY else frozenset(Role) - WIDE
+
+
 # In the words of a constraint: a wide role has no body, any other role has one.
 _IN_ITS_PLACE = models.Q(role__in=sorted(WIDE), body__isnull=True) | models.Q(
     role__in=sorted(set(Role) - WIDE), body__isnull=False
@@ -119,7 +143,8 @@ class Invitation(models.Model):
     Only a digest of the code is kept. The address is wiped when the invitation ends: from then on nobody needs it.
     """
 
-    email = models.EmailField(blank=True)
+    email = SealedText(blank=True)
+    email_key = models.CharField(max_length=64, blank=True, db_index=True)
     body = models.ForeignKey(Body, null=True, on_delete=models.CASCADE, related_name="invitations")
     role = models.CharField(max_length=20, choices=Role)
     code_digest = models.CharField(max_length=64, unique=True)
@@ -141,6 +166,18 @@ class Scope(models.TextChoices):
     """What a token may be used for."""
 
     READ_ENTRIES = "entries:read"
+    WRITE_ENTRIES = "entries:write"
+    ARRANGE_ENTRIES = "entries:arrange"
+    APPROVE_ENTRIES = "entries:approve"
+    READ_TASKS = "tasks:read"
+    WRITE_TASKS = "tasks:write"
+    WRITE_TEMPLATES = "templates:write"
+    MANAGE_WEBHOOKS = "webhooks:manage"
+
+
+def scopes_at(body: Body) -> tuple[Scope, ...]:
+    """Return what the tokens of a body can be used for: a company has no entries to read."""
+    return (Scope.WRITE_TEMPLATES,) if body.type == COMPANY else tuple(Scope)
 
 
 class Token(models.Model):

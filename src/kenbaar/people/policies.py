@@ -27,6 +27,11 @@ def may_deactivate(actor: Actor, bodies: Iterable[str | None]) -> bool:
     return actor.operator or (bool(places) and all(body is not None and may_manage(actor, body) for body in places))
 
 
+def may_reset_factors(actor: Actor, bodies: Iterable[str | None]) -> bool:
+    """Say whether the actor takes away how somebody signs in: who may close the account may."""
+    return may_deactivate(actor, bodies)
+
+
 def may_sign_out(actor: Actor, person: str, bodies: Iterable[str | None]) -> bool:
     """Say whether the actor ends all sessions of a person: the person does, and who may close the account."""
     return actor.name == person or may_deactivate(actor, bodies)

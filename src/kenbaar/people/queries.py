@@ -12,20 +12,39 @@ from kenbaar.people.errors import InvitationNotValid, NotAllowed, TokenNotValid
 from kenbaar.people.models import Body, Invitation, Membership, Person, Role, Token
 from kenbaar.people.policies import may_manage
 
-_PERSON = re.compile(r"person [0-9]{1,18}")
+_PERSON = re.compile(r"person (\d{1,18})")
 _USE_COUNTS_PER = dt.timedelta(minutes=1)
 
 
-def people_of(body: Body, *, seen_by: Actor) -> QuerySet[Person]:
+def people_of(body: Body, *, seen_by: Actor) -> list[Person]:
     """Return who has a role at a body, by name, with `roles_here` from the table of roles. Raises NotAllowed."""
-    _need_administrator(seen_by, body)
-    here = Prefetch("memberships", Membership.objects.filter(body=body).order_by("id"), to_attr="roles_here")
-    return Person.objects.filter(memberships__body=body).distinct().order_by("name", "id").prefetch_related(here)
+    # Names are sealed: the database cannot sort by them.
+    return sorted(_people_of(body, seen_by), key=lambda person: (person.name.casefold(), person.pk))
 
 
 def person_of(body: Body, number: int, *, seen_by: Actor) -> Person | None:
     """Return one of the people of a body, or None. Raises NotAllowed."""
-    return people_of(body, seen_by=seen_by).filter(pk=number).first()
+    return _people_of(body, seen_by).filter(pk=number).first()
+
+
+def colleague_with_address(body: str, email: str, *, seen_by: Actor) -> Person | None:
+    """Return who has this e-mail address and a role at a body where the actor has one, or None.
+
+    Whoever asks learns nothing about addresses of people elsewhere.
+    """
+    if not (seen_by.operator or seen_by.roles.get(body)):
+        return None
+    try:
+        person = Person.objects.get_by_natural_key(email.strip().lower())
+    except Person.DoesNotExist:
+        return None
+    works_here = Membership.objects.filter(person=person, body__slug=body, person__is_active=True)
+    return person if works_here.exists() else None
+
+
+def body_with(slug: str) -> Body:
+    """Return the body with this slug, of somebody whose roles named it."""
+    return Body.objects.get(slug=slug)
 
 
 def open_invitations(body: Body, *, seen_by: Actor, now: dt.datetime) -> QuerySet[Invitation]:
@@ -43,20 +62,14 @@ def tokens_of(body: Body, *, seen_by: Actor) -> QuerySet[Token]:
 
 def colleagues(body: Body, *, seen_by: Actor) -> list[Person]:
     """Return who works at a body, by name, for who works there too and for supervisors. Raises NotAllowed."""
-    works_here = bool(seen_by.roles.get(body.slug))
+    # Who keeps templates for customers does not work with their colleagues' entries.
+    works_here = bool(seen_by.roles.get(body.slug, frozenset()) - {Role.SUPPLIER})
     if not (works_here or seen_by.operator or Role.SUPERVISOR in seen_by.wide):
         raise NotAllowed("see who works at", body.slug)
     here = Membership.objects.filter(body=body).values("person")
-    return list(Person.objects.filter(pk__in=here, is_active=True).order_by("name", "id"))
-
-
-def names_of(actors: Iterable[str]) -> dict[str, str]:
-    """Return what people are called who stand in the journal or in a version as `person` and their number.
-
-    Whoever asks may see what they did.
-    """
-    numbers = {int(name.removeprefix("person ")) for name in actors if _PERSON.fullmatch(name)}
-    return {str(person): person.name for person in Person.objects.filter(pk__in=numbers).only("name")}
+    return sorted(
+        Person.objects.filter(pk__in=here, is_active=True), key=lambda person: (person.name.casefold(), person.pk)
+    )
 
 
 def bodies_managed_by(actor: Actor) -> QuerySet[Body]:
@@ -91,6 +104,25 @@ def token_of(code: str, *, now: dt.datetime) -> Token:
     if token.last_used_at is None or token.last_used_at < now - _USE_COUNTS_PER:
         Token.objects.filter(pk=token.pk).update(last_used_at=now)
     return token
+
+
+def _people_of(body: Body, actor: Actor) -> QuerySet[Person]:
+    _need_administrator(actor, body)
+    here = Prefetch("memberships", Membership.objects.filter(body=body).order_by("id"), to_attr="roles_here")
+    return Person.objects.filter(memberships__body=body).distinct().prefetch_related(here)
+
+
+def names_of(actors: Iterable[str]) -> dict[str, str]:
+    """Return how those of these actors are called who are persons, by the name under which the journal knows them.
+
+    Whoever asks shows it to people who may see what the actors did.
+    """
+    numbers = {int(found[1]) for actor in actors if (found := _PERSON.fullmatch(actor))}
+    if not numbers:
+        return {}
+    return {
+        f"person {number}": name for number, name in Person.objects.filter(pk__in=numbers).values_list("pk", "name")
+    }
 
 
 def _need_administrator(actor: Actor, body: Body) -> None:

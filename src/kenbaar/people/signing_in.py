@@ -28,9 +28,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kenbaar.people.actions.persons import follow_claims
-from kenbaar.people.actions.sign_in import add_person_by_claim
+from kenbaar.people.actions.sign_in import add_person_by_claim, leave_to_provider
 from kenbaar.people.claims import read_rules, roles_claimed
-from kenbaar.people.models import Body, Person, Role
+from kenbaar.people.models import Body, Person, Role, roles_at
 
 _log = logging.getLogger(__name__)
 _SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -71,6 +71,10 @@ class PasswordAndSecondFactor(AuthenticationBackend):
         """Return whose session this is: also somebody who is about to set up their first second factor."""
         return Person.objects.filter(pk=user_id, is_active=True).first()
 
+    def _authenticate_by_email(self, email: str, password: str) -> Any:
+        # allauth would look for the address itself, which the database does not have: only its key.
+        return self._check_password(Person.objects.with_address(email), password)
+
     @classmethod
     def _stash_user(cls, user: Any) -> None:
         # allauth would tell a closed account from a wrong password. Nobody needs to know that.
@@ -93,16 +97,23 @@ class AccountAdapter(DefaultAccountAdapter):
 class SocialAdapter(DefaultSocialAccountAdapter):
     """Persons who come from the identity provider."""
 
+    def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: Any) -> Person:
+        """Take the claims along for this sign-in only: nothing that the provider said of somebody is kept."""
+        sociallogin.claims = _claims_of(sociallogin.account.extra_data)
+        sociallogin.account.extra_data = {}
+        person: Person = sociallogin.user
+        return person
+
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Find or add the person whom the provider vouches for, and follow the roles that it claims.
 
         The provider counts as the owner of an address only when it says that the address was verified.
         """
         now = timezone.now()
-        claims = _claims_of(sociallogin.account.extra_data)
+        claims: dict[str, Any] = sociallogin.claims
         roles = _with_bodies(roles_claimed(claims, settings.OIDC_ROLES_CLAIM, read_rules(settings.OIDC_ROLES)))
         email = next((each.email for each in sociallogin.email_addresses if each.verified), "")
-        person = sociallogin.user if sociallogin.is_existing else Person.objects.filter(email=email.lower()).first()
+        person = sociallogin.user if sociallogin.is_existing else Person.objects.with_address(email)
         if person is None and (not roles or not email):
             raise _refusal("unknown" if email else "no_address")
         if person is not None and not person.is_active:
@@ -110,7 +121,8 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         person = person or add_person_by_claim(email, str(claims.get("name") or email), now=now)
         follow_claims(person, roles, now=now)
         if not sociallogin.is_existing:
-            sociallogin.connect(request, person)
+            leave_to_provider(person, now=now)
+            sociallogin.connect(request, Person.objects.get(pk=person.pk))
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, error: Any = None, **more: Any) -> None:
         """Send back to the door: what the provider or a stranger put in the address is not for a page."""
@@ -150,9 +162,10 @@ def _claims_of(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _with_bodies(claimed: set[tuple[Role, str | None]]) -> list[tuple[Role, Body | None]]:
-    """Return the roles at bodies that there are; a rule may name a body that is not recorded yet."""
+    """Return the roles that can be given: a rule may name a body that is not recorded, or ask what a company lacks."""
     bodies = {body.slug: body for body in Body.objects.filter(slug__in=[slug for _role, slug in claimed if slug])}
-    return [(role, bodies.get(slug) if slug else None) for role, slug in claimed if slug is None or slug in bodies]
+    found = [(role, bodies.get(slug) if slug else None) for role, slug in claimed if slug is None or slug in bodies]
+    return [(role, body) for role, body in found if role in roles_at(body)]
 
 
 def _refusal(reason: str) -> ImmediateHttpResponse:

@@ -8,10 +8,10 @@ from cachetools import LRUCache, cached
 from django.template import engines
 from markupsafe import Markup
 
-from kenbaar.portal.sheets import read_sheet
 from kenbaar.register.public import naming_its_body
 from kenbaar.register.quality import measuring_standard
 from kenbaar.register.queries.reading import BodyName, VersionReading
+from kenbaar.register.sheets import read_sheet
 from kenbaar.standards.completeness import completeness
 
 # Some 25 MB when full.

@@ -49,11 +49,25 @@ class OpenConflicts(RegisterError):
         super().__init__(f"Entry {reference} has two answers to one fact. Choose one of them first.")
 
 
+class DraftMovedOn(RegisterError):
+    """Somebody wrote in the draft since it was looked at."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"Somebody wrote in the draft of entry {reference} meanwhile. Look at it again, then decide.")
+
+
 class ConflictNotFound(RegisterError):
     """Somebody chose already."""
 
     def __init__(self, reference: str) -> None:
         super().__init__(f"Somebody already chose between the two answers of entry {reference}. Look at it again.")
+
+
+class VersionNotFound(RegisterError):
+    """The entry has no version with this number."""
+
+    def __init__(self, reference: str, number: int) -> None:
+        super().__init__(f"Entry {reference} has no version {number}. See the list of its versions.")
 
 
 class NotForThePublic(RegisterError):

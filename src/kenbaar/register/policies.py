@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from kenbaar.people.actors import Actor
-from kenbaar.people.models import Role
+from kenbaar.people.models import Role, Scope
 
 # Whoever has one of these sees what a body works on.
 OF_THE_BODY = (Role.READER, Role.EDITOR, Role.APPROVER, Role.ADMINISTRATOR)
@@ -22,7 +22,12 @@ def may_see(actor: Actor, body: str, *, restricted: bool, named: bool) -> bool:
 
 
 def may_arrange(actor: Actor, body: str) -> bool:
-    """Say whether the actor says who owns an entry and who may see it: an approver or administrator does."""
+    """Say whether the actor says who owns an entry and who may see it.
+
+    An approver or administrator does, and a token that was made for it.
+    """
+    if actor.may_use(Scope.ARRANGE_ENTRIES, body):
+        return True
     return actor.operator or actor.has(Role.APPROVER, body) or actor.has(Role.ADMINISTRATOR, body)
 
 
@@ -33,7 +38,12 @@ def may_write(actor: Actor, body: str) -> bool:
 
 def may_publish(actor: Actor, body: str, *, authors: Collection[str]) -> bool:
     """Say whether the actor publishes: an approver of the body does, but never what they wrote in themselves."""
-    return actor.operator or (actor.has(Role.APPROVER, body) and actor.name not in authors)
+    return actor.operator or (actor.has(Role.APPROVER, body) and not wrote(actor, authors))
+
+
+def wrote(actor: Actor, authors: Collection[str]) -> bool:
+    """Say whether the actor is one of the authors. Nobody gets around that with a token that they made themselves."""
+    return actor.name in authors or (bool(actor.made_by) and actor.made_by in authors)
 
 
 def may_withdraw(actor: Actor, body: str) -> bool:

@@ -14,14 +14,15 @@ def measuring_standard() -> Standard:
 
 
 @cache
-def _required_facts() -> frozenset[str]:
+def required_facts() -> frozenset[str]:
+    """Return the facts without which the standard takes no entry."""
     fields = measuring_standard().fields
     return frozenset(field.fact for field in fields if field.fact and field.required and not field.default)
 
 
 def lacking_count(sheet: Sheet) -> int:
     """Count the required facts about which nobody said anything yet; an honest blank says something."""
-    return len(_required_facts().difference(sheet))
+    return len(required_facts().difference(sheet))
 
 
 def completeness_share(sheet: Sheet) -> int:

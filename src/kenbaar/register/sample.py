@@ -182,7 +182,7 @@ def _teams(bodies: Collection[SampleBody], *, by: Actor) -> dict[str, _Team]:
 
     def worker(body: SampleBody, title: str, role: Role) -> Actor:
         email = f"{title}@{body.domain}"
-        person = Person.objects.filter(email=email).first() or add_person(
+        person = Person.objects.with_address(email) or add_person(
             email, f"{title.capitalize()} ({body.name.nl})", by=by, now=now
         )
         give_role(person, role, recorded[body.slug], by=by, now=now)

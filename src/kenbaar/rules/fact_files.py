@@ -17,10 +17,10 @@ _LARGEST = 2**63
 _FILE = "the file"
 
 
-def read_facts(content: bytes, *, name: str = "") -> Any:
+def read_facts(content: bytes, *, name: str = "", most: int = MOST_BYTES) -> Any:
     """Return what a file of facts says: JSON or YAML by the name, else by its first character. Raises FactsRefused."""
-    if len(content) > MOST_BYTES:
-        raise refused(f"it has {len(content):,} bytes and facts may have {MOST_BYTES:,}; leave out what is no fact")
+    if len(content) > most:
+        raise refused(f"it has {len(content):,} bytes and facts may have {most:,}; leave out what is no fact")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -15,7 +15,7 @@ class Environment(BaseSettings):
 
     database_url: str = Field(default="", description="Database; empty means SQLite in the data folder.")
     data_dir: Path = Field(default=Path("var"), description="Folder for the embedded database and the search index.")
-    secret_key: str = Field(default="", description="Secret for signing; empty makes a new one at each start.")
+    secret_key: str = Field(default="", description="Secret for signing and sealing; empty: the one that setup made.")
     hosts: str = Field(default="localhost,127.0.0.1", description="Host names that the site answers to, with commas.")
     public_url: str = Field(default="http://localhost:8000", description="Address that permanent links start with.")
     debug: bool = Field(default=False, description="Show error details; never on a public site.")
@@ -25,6 +25,9 @@ class Environment(BaseSettings):
     )
     page_cache_mb: int = Field(default=32, ge=0, description="Memory for ready public pages, in megabytes.")
     import_limit_mb: int = Field(default=512, ge=1, description="Largest file that an import takes, in megabytes.")
+
+    evidence_limit_mb: int = Field(default=10, ge=1, le=100, description="Largest file that is evidence, in megabytes.")
+    scan_command: str = Field(default="", description="Command that scans a file on its input; status 0: clean.")
 
     log_store: str = Field(default="", description="Where the logs are kept: a folder or s3://bucket/prefix.")
     log_keys: str = Field(default="", description="Private keys of the logs, with spaces; empty reads the key file.")
@@ -40,6 +43,7 @@ class Environment(BaseSettings):
     trusted_proxies: int = Field(default=0, ge=0, description="Proxies of your own before the site.")
     mail_url: str = Field(default="", description="Mail server; empty writes mail to the console.")
     mail_from: str = Field(default="kenbaar@localhost", description="Sender of mail.")
+    webhook_private: bool = Field(default=False, description="Messages to systems may go into private networks.")
 
     @property
     def secret_file(self) -> Path:

@@ -35,6 +35,7 @@ def environment(*, language: str, **options: Any) -> Environment:
         lang_of=words.lang_of,
         option=words.option,
         day=words.day,
+        clock=words.clock,
         partial_date=words.partial_date,
         number=words.number,
         moment=moment,

@@ -26,6 +26,11 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [_HERE / "locale"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "kenbaar.site.uploads.Limited",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -41,7 +46,10 @@ INSTALLED_APPS = [
     "kenbaar.journal",
     "kenbaar.people",
     "kenbaar.register",
+    "kenbaar.suppliers",
+    "kenbaar.outbox",
     "kenbaar.assessments",
+    "kenbaar.casework",
     "kenbaar.portal",
 ]
 
@@ -116,6 +124,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _ENVIRONMENT.https
 DESK_ADDRESS = "/desk/"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = DESK_ADDRESS
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "kenbaar-session", "kenbaar-form"
+SESSION_ENGINE = "kenbaar.people.sealed_sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_FAILURE_VIEW = "kenbaar.desk.views.refusals.form_too_old"
 SECURE_HSTS_SECONDS = 31536000 if _ENVIRONMENT.https else 0
@@ -194,8 +203,15 @@ LOG_STORE = _ENVIRONMENT.log_store or str(_ENVIRONMENT.data_dir / "log")
 LOG_KEYS = _ENVIRONMENT.log_keys
 LOG_KEY_FILE = _ENVIRONMENT.log_key_file or _ENVIRONMENT.data_dir / "log-keys.txt"
 LOG_WITNESSES = _ENVIRONMENT.log_witnesses
+# Each process sends what its deeds put in the outbox, in the background; tests do it by hand.
+OUTBOX_SENDS_ITSELF = True
+WEBHOOK_PRIVATE = _ENVIRONMENT.webhook_private
 # Each process seals what its deeds added, in the background; tests do it by hand.
 LOG_SEALS_ITSELF = True
+# Each process makes the rounds once an hour, in the background; tests do it by hand.
+ROUNDS_BY_THEMSELVES = True
+EVIDENCE_LIMIT_BYTES = _ENVIRONMENT.evidence_limit_mb * 1024 * 1024
+SCAN_COMMAND = _ENVIRONMENT.scan_command
 PAGE_CACHE_BYTES = _ENVIRONMENT.page_cache_mb * 1024 * 1024
 IMPORT_LIMIT_BYTES = _ENVIRONMENT.import_limit_mb * 1024 * 1024
 PUBLIC_URL = _ENVIRONMENT.public_url.rstrip("/")

@@ -79,6 +79,12 @@ class Words:
         """Write a day in words: 24 november 2026."""
         return self._day(when.astimezone(self._zone).date() if isinstance(when, dt.datetime) else when, "j F Y")
 
+    def clock(self, when: dt.datetime) -> str:
+        """Write a moment by the clock of the reader, with its day when that is not today."""
+        local = when.astimezone(self._zone)
+        today = local.date() == timezone.localdate(timezone=self._zone)
+        return f"{local:%H:%M}" if today else f"{self.day(when)} {local:%H:%M}"
+
     def partial_date(self, text: str) -> str:
         """Write `2026`, `2026-11` or `2026-11-24` as a person would say it."""
         year, month, day = (*map(int, text.split("-")), 0, 0)[:3]

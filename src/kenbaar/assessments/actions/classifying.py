@@ -17,6 +17,8 @@ from kenbaar.law.reading import LawBook
 from kenbaar.people.actors import Actor
 from kenbaar.register.actions.writing import locked_entry
 from kenbaar.register.errors import NotAllowed
+from kenbaar.register.models import Entry
+from kenbaar.register.queries.working import need_sight
 
 
 @transaction.atomic
@@ -28,18 +30,27 @@ def classify_entry(
     Raises EntryNotFound, NotAllowed, NothingToClassify or FactsNotReadable.
     """
     entry = locked_entry(reference)
-    body = entry.body.slug
-    if not may_classify(by, body):
+    need_sight(by, entry)
+    if not may_classify(by, entry.body.slug):
         raise NotAllowed(reference, "classify")
-    version = entry.latest
+    return classify_latest(entry, by=by, now=now, on=on, book=book)
+
+
+def classify_latest(
+    entry: Entry, *, by: Actor, now: dt.datetime, on: dt.date, book: LawBook | None = None
+) -> Classification:
+    """Classify the latest version of a locked entry, inside the deed that asks for it: handing it in does so too.
+
+    Raises NothingToClassify or FactsNotReadable.
+    """
+    reference, version = entry.reference, entry.latest
     if version is None:
         raise NothingToClassify(reference)
     law, asked = law_asked(book, by=by, now=now, on=on)
-    sheet = version.answers()
-    concluded = Concluder(law).conclude(sheet)
+    concluded = Concluder(law).conclude(version.answers())
     if concluded.conclusion is None:
         raise FactsNotReadable(reference, concluded.problems)
-    waiting = Waiting(version.id, entry.pk, version.number, reference, body, b"")
+    waiting = Waiting(version.id, entry.pk, version.number, reference, entry.body.slug, b"")
     if store([Drawn(waiting, concluded.facts_digest, concluded.conclusion)], asked).count:
         details = {"version": version.number, "class": concluded.conclusion.class_id, **asked.details}
         write_line(Deed(ENTRY_CLASSIFIED, reference, details), by=by.name, now=now)

@@ -17,7 +17,8 @@ from kenbaar.assessments.waiting import newest, versions_that_count, waiting_ver
 from kenbaar.people.actors import Actor
 from kenbaar.register.errors import NotAllowed
 from kenbaar.register.models import Entry
-from kenbaar.register.queries.entries import entry_for
+from kenbaar.register.queries.entries import at_work, entry_for
+from kenbaar.register.queries.working import need_sight
 
 # The options of `risk_class` and `publication_category` that come to the same as what the law says.
 RISK_CLASSES: Mapping[str, str] = MappingProxyType(
@@ -141,6 +142,8 @@ def _seen(actor: Actor, reference: str) -> Entry:
     entry = entry_for(actor, reference)
     if not may_see(actor, entry.body.slug):
         raise NotAllowed(reference, "see the classification of")
+    # What was public before it was restricted still has its page; what the law says of it is for who may work with it.
+    need_sight(actor, entry)
     return entry
 
 
@@ -148,4 +151,4 @@ def _latest(actor: Actor) -> QuerySet[Classification]:
     rows = newest().filter(version__entry__latest=F("version"))
     if actor.operator:
         return rows
-    return rows.filter(version__entry__body__slug__in=[slug for slug, held in actor.roles.items() if held])
+    return rows.filter(version__entry__in=Entry.objects.filter(at_work(actor)))

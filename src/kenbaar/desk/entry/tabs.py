@@ -5,4 +5,12 @@ from django.utils.translation import gettext as _
 
 def tabs() -> tuple[tuple[str, str], ...]:
     """Return `(name of the address, label)`; each address takes the reference."""
-    return (("desk:entry", _("Overzicht")),)
+    return (
+        ("desk:entry", _("Overzicht")),
+        ("desk:fill", _("Invullen")),
+        ("desk:preview", _("Voorbeeld")),
+        ("desk:complete", _("Volledig?")),
+        ("desk:entry_tasks", _("Taken")),
+        ("desk:versions", _("Versies")),
+        ("desk:entry_template", _("Sjabloon")),
+    )

@@ -2,7 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -11,10 +11,12 @@ from kenbaar.desk.entrance import staff
 from kenbaar.desk.rendering import page
 from kenbaar.desk.wording import role_names
 from kenbaar.people.actions.persons import sign_out_everywhere
+from kenbaar.people.actions.sign_in import choose_language, end_session
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Person
 from kenbaar.people.queries import memberships_of
 from kenbaar.people.signing_in import can_remove_one, comes_from_provider
+from kenbaar.values import Language
 
 
 @staff
@@ -49,8 +51,20 @@ def leave_everywhere(request: HttpRequest, *, by: Actor) -> HttpResponse:
 
 @staff
 @require_POST
-def leave_one(request: HttpRequest, *, by: Actor, number: int) -> HttpResponse:  # noqa: ARG001  # as above
+def leave_one(request: HttpRequest, *, by: Actor, number: int) -> HttpResponse:
     """End one session of who is signed in."""
-    for session in UserSession.objects.filter(user=request.user.pk, pk=number):
-        session.end()
+    assert isinstance(request.user, Person)
+    end_session(request.user, number, by=by, now=timezone.now())
+    return redirect("desk:account")
+
+
+@staff
+@require_POST
+def choose(request: HttpRequest, *, by: Actor) -> HttpResponse:
+    """Choose the language of the desk and of mail."""
+    assert isinstance(request.user, Person)
+    language = request.POST.get("language", "")
+    if language not in {"", *Language}:
+        raise Http404("the desk does not speak that language")
+    choose_language(request.user, language, by=by, now=timezone.now())
     return redirect("desk:account")

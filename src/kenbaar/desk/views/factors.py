@@ -7,6 +7,7 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.views import AddWebAuthnView, RemoveWebAuthnView
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -105,5 +106,7 @@ def password(request: HttpRequest) -> HttpResponse:
         else:
             set_password(person, chosen, by=actor_of(person), now=timezone.now())
             update_session_auth_hash(request, person)
+            # The session has another key now, and must stay in the list of where this person is signed in.
+            UserSession.objects.create_from_request(request)
             return redirect("desk:account" if has_second_factor(person) else "mfa_activate_totp")
     return page(request, "password", status=400 if wrong else 200, wrong=wrong)

@@ -1,12 +1,10 @@
 """The people of a body, for its administrator."""
 
-import logging
 from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.mail import send_mail
 from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -18,15 +16,16 @@ from django.views.decorators.http import require_POST, require_safe
 from kenbaar.desk.entrance import administrator
 from kenbaar.desk.rendering import page
 from kenbaar.desk.wording import role_names, said
+from kenbaar.outbox.actions.inviting import invite_by_mail
+from kenbaar.outbox.queries import mail_that_failed
 from kenbaar.people import queries
-from kenbaar.people.actions.invitations import VALID_DAYS, invite, withdraw_invitation
+from kenbaar.people.actions.invitations import withdraw_invitation
 from kenbaar.people.actions.persons import deactivate, give_role, take_role
+from kenbaar.people.actions.sign_in import reset_factors
 from kenbaar.people.actors import Actor
 from kenbaar.people.codes import new_code
 from kenbaar.people.errors import LastAdministrator, NotAllowed
-from kenbaar.people.models import WIDE, Body, Person, Role
-
-_log = logging.getLogger(__name__)
+from kenbaar.people.models import Body, Person, Role, roles_at
 
 
 @administrator
@@ -40,21 +39,15 @@ def people(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
 @require_POST
 def send_invitation(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
     """Invite somebody to a role, by mail."""
-    body, role, email = _body(slug), _role(request), request.POST.get("email", "").strip()
+    body, email = _body(slug), request.POST.get("email", "").strip()
+    role = _role(request, body)
     try:
         validate_email(email)
     except ValidationError:
         return _page(request, by, body, wrong=_("Dit is geen e-mailadres. Kijk het na en probeer het nog eens."))
     code = new_code()
-    invite(email, role, body, code=code, by=by, now=timezone.now())
     link = settings.PUBLIC_URL + reverse("desk:invitation", kwargs={"code": code})
-    named = {"body": body.name_nl, "body_en": body.name_en, "link": link, "days": VALID_DAYS}
-    try:
-        send_mail("Uitnodiging voor Kenbaar / Invitation to Kenbaar", _MAIL.format(**named), None, [email])
-    except OSError as error:
-        # Not its message: a mail server that refuses repeats the address.
-        _log.error("An invitation could not be sent by mail: %s", type(error).__name__)
-        return _page(request, by, body, wrong=_("De mail kon niet weg. Nodig deze persoon straks nog eens uit."))
+    invite_by_mail(email, role, body, code=code, link=link, by=by, now=timezone.now())
     return redirect("desk:people", slug=slug)
 
 
@@ -71,14 +64,26 @@ def end_invitation(_request: HttpRequest, *, by: Actor, slug: str, number: int) 
 @require_POST
 def add_role(request: HttpRequest, *, by: Actor, slug: str, number: int) -> HttpResponse:
     """Give one of the people of the body another role there."""
-    return _do(request, by, slug, number, lambda person, body: give_role(person, _role(request), body, **_now(by)))
+    return _do(
+        request, by, slug, number, lambda person, body: give_role(person, _role(request, body), body, **_now(by))
+    )
 
 
 @administrator
 @require_POST
 def remove_role(request: HttpRequest, *, by: Actor, slug: str, number: int) -> HttpResponse:
     """Take a role at the body from one of its people."""
-    return _do(request, by, slug, number, lambda person, body: take_role(person, _role(request), body, **_now(by)))
+    return _do(
+        request, by, slug, number, lambda person, body: take_role(person, _role(request, body), body, **_now(by))
+    )
+
+
+@administrator
+@require_POST
+def reset(request: HttpRequest, *, by: Actor, slug: str, number: int) -> HttpResponse:
+    """Take away how one of the people of the body signs in: they lost their phone, and are invited again."""
+    elsewhere = _("Deze persoon werkt ook voor een andere organisatie. Vraag de beheerder van Kenbaar dit te doen.")
+    return _do(request, by, slug, number, lambda person, _body: reset_factors(person, **_now(by)), elsewhere=elsewhere)
 
 
 @administrator
@@ -88,17 +93,15 @@ def close_account(request: HttpRequest, *, by: Actor, slug: str, number: int) ->
     return _do(request, by, slug, number, lambda person, _body: deactivate(person, **_now(by)))
 
 
-_MAIL = """U bent uitgenodigd om in Kenbaar te werken voor: {body}.
-Open deze link binnen {days} dagen. De link werkt één keer.
-
-You have been invited to work in Kenbaar for: {body_en}.
-Open this link within {days} days. It works once.
-
-{link}
-"""
-
-
-def _do(request: HttpRequest, by: Actor, slug: str, number: int, deed: Callable[[Person, Body], None]) -> HttpResponse:
+def _do(
+    request: HttpRequest,
+    by: Actor,
+    slug: str,
+    number: int,
+    deed: Callable[[Person, Body], None],
+    *,
+    elsewhere: str = "",
+) -> HttpResponse:
     body = _body(slug)
     # Only somebody of this body: a number from elsewhere is nobody.
     person = queries.person_of(body, number, seen_by=by)
@@ -110,20 +113,23 @@ def _do(request: HttpRequest, by: Actor, slug: str, number: int, deed: Callable[
         return _page(request, by, body, wrong=said(refused))
     except NotAllowed:
         wrong = _("Deze persoon werkt ook voor een andere organisatie. Neem alleen de rollen hier terug.")
-        return _page(request, by, body, wrong=wrong)
+        return _page(request, by, body, wrong=elsewhere or wrong)
     return redirect("desk:people", slug=slug)
 
 
 def _page(request: HttpRequest, by: Actor, body: Body, *, wrong: str = "") -> HttpResponse:
-    roles = {role: name for role, name in role_names().items() if role not in WIDE}
+    here = roles_at(body)
+    invitations = list(queries.open_invitations(body, seen_by=by, now=timezone.now()))
     return page(
         request,
         "people",
         status=400 if wrong else 200,
         body=body,
         people=queries.people_of(body, seen_by=by),
-        invitations=queries.open_invitations(body, seen_by=by, now=timezone.now()),
-        roles=roles,
+        invitations=invitations,
+        not_delivered=mail_that_failed(invitations),
+        roles=role_names(),
+        given_here={role: name for role, name in role_names().items() if role in here},
         wrong=wrong,
     )
 
@@ -132,9 +138,9 @@ def _body(slug: str) -> Body:
     return get_object_or_404(Body, slug=slug)
 
 
-def _role(request: HttpRequest) -> Role:
+def _role(request: HttpRequest, body: Body) -> Role:
     asked = request.POST.get("role", "")
-    if asked not in set(Role) - WIDE:
+    if asked not in roles_at(body):
         raise Http404("there is no such role at a body")
     return Role(asked)
 

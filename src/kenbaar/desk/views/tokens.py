@@ -1,6 +1,7 @@
 """Tokens of the services of a body, for its administrator."""
 
 import datetime as dt
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -10,13 +11,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kenbaar.desk.entrance import administrator
 from kenbaar.desk.rendering import page
-from kenbaar.desk.wording import said
+from kenbaar.desk.wording import said, scope_meanings, scope_names
 from kenbaar.people import queries
 from kenbaar.people.actions.tokens import make_token, revoke_token
 from kenbaar.people.actors import Actor
 from kenbaar.people.codes import new_token
 from kenbaar.people.errors import TokenTooLong
-from kenbaar.people.models import Body, Scope
+from kenbaar.people.models import Body, scopes_at
 
 
 @administrator
@@ -33,11 +34,14 @@ def add_token(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
     name, days = request.POST.get("name", "").strip(), request.POST.get("days", "")
     if not name or len(name) > 120:
         return _page(request, by, slug, wrong=_("Geef de koppeling een naam van hooguit 120 tekens."))
+    body = get_object_or_404(Body, slug=slug)
+    scopes = [scope for scope in scopes_at(body) if scope in request.POST.getlist("scope")]
+    if not scopes:
+        return _page(request, by, slug, wrong=_("Kies minstens één ding dat de koppeling mag."))
     now, code = timezone.now(), new_token()
     until = now + dt.timedelta(days=int(days) if days.isdecimal() and len(days) < 5 else 0)
-    body = get_object_or_404(Body, slug=slug)
     try:
-        make_token(name, body, [Scope.READ_ENTRIES], code=code, until=until, by=by, now=now)
+        make_token(name, body, scopes, code=code, until=until, by=by, now=now)
     except TokenTooLong as refused:
         return _page(request, by, slug, wrong=said(refused))
     return _page(request, by, slug, code=code)
@@ -56,4 +60,5 @@ def _page(request: HttpRequest, by: Actor, slug: str, *, wrong: str = "", code: 
     body = get_object_or_404(Body, slug=slug)
     found = queries.tokens_of(body, seen_by=by)
     status = 400 if wrong else 200
-    return page(request, "tokens", status=status, body=body, tokens=found, now=timezone.now(), wrong=wrong, code=code)
+    more: dict[str, Any] = {"wrong": wrong, "code": code, "scopes": scope_names(body), "meanings": scope_meanings()}
+    return page(request, "tokens", status=status, body=body, tokens=found, now=timezone.now(), **more)

@@ -9,9 +9,10 @@ from kenbaar.people.actors import Actor
 from kenbaar.people.codes import digest_of
 from kenbaar.people.errors import InvitationNotValid, NotAllowed, PersonInactive, RoleOutOfPlace
 from kenbaar.people.events import INVITATION_ACCEPTED, INVITATION_SENT, INVITATION_WITHDRAWN
-from kenbaar.people.models import WIDE, Body, Invitation, Person, Role
+from kenbaar.people.models import Body, Invitation, Person, Role, roles_at
 from kenbaar.people.policies import may_give
 from kenbaar.people.recording import added_person, given_role, place_of
+from kenbaar.people.sealed import key_of
 
 # A week with a weekend and a day off in it.
 VALID_DAYS = 7
@@ -25,14 +26,15 @@ def invite(email: str, role: Role, body: Body | None, *, code: str, by: Actor, n
     """
     if not may_give(by, role, body.slug if body else None):
         raise NotAllowed(f"invite a {role}", body.slug if body else "all bodies")
-    if (role in WIDE) != (body is None):
+    if role not in roles_at(body):
         raise RoleOutOfPlace(role, body.slug if body else None)
     address = email.strip().lower()
-    for earlier in Invitation.objects.filter(email=address, role=role, body=body, ended_at=None):
+    for earlier in Invitation.objects.filter(email_key=key_of(address), role=role, body=body, ended_at=None):
         _end(earlier, now)
         write_line(Deed(INVITATION_WITHDRAWN, str(earlier)), by=by.name, now=now)
     invitation = Invitation.objects.create(
         email=address,
+        email_key=key_of(address),
         role=role,
         body=body,
         code_digest=digest_of(code),
@@ -54,7 +56,7 @@ def accept_invitation(code: str, *, name: str, now: dt.datetime) -> Person:
     invitation = row.filter(expires_at__gt=now).first()
     if invitation is None:
         raise InvitationNotValid
-    person = Person.objects.filter(email=invitation.email).first()
+    person = Person.objects.with_address(invitation.email)
     if person is not None and not person.is_active:
         raise PersonInactive
     # The invitation is what allows it, so it is the journal's actor for somebody who was not here before.
@@ -79,5 +81,5 @@ def withdraw_invitation(invitation: Invitation, *, by: Actor, now: dt.datetime) 
 
 
 def _end(invitation: Invitation, now: dt.datetime) -> None:
-    invitation.ended_at, invitation.email = now, ""
-    invitation.save(update_fields=["ended_at", "email"])
+    invitation.ended_at, invitation.email, invitation.email_key = now, "", ""
+    invitation.save(update_fields=["ended_at", "email", "email_key"])

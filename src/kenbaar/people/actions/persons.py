@@ -8,11 +8,11 @@ from django.db.models import F
 
 from kenbaar.journal.actions import Deed, write_line, write_lines
 from kenbaar.people.actors import IDENTITY_PROVIDER, Actor
-from kenbaar.people.errors import LastAdministrator, NotAllowed
+from kenbaar.people.errors import NotAllowed
 from kenbaar.people.events import PERSON_DEACTIVATED, PERSON_SIGNED_OUT, ROLE_TAKEN
 from kenbaar.people.models import Body, Membership, Person, Role
 from kenbaar.people.policies import may_deactivate, may_give, may_sign_out
-from kenbaar.people.recording import added_person, given_role, place_of
+from kenbaar.people.recording import added_person, given_role, keep_an_administrator, place_of
 
 
 @transaction.atomic
@@ -44,7 +44,7 @@ def take_role(person: Person, role: Role, body: Body | None, *, by: Actor, now: 
         raise NotAllowed(f"take the role {role}", body.slug if body else "all bodies")
     held = Membership.objects.filter(person=person, role=role, body=body)
     if role is Role.ADMINISTRATOR and body and not by.operator and held.exists():
-        _keep_an_administrator(body, without=person)
+        keep_an_administrator(body, without=person)
     if held.delete()[0]:
         write_line(Deed(ROLE_TAKEN, str(person), place_of(role, body)), by=by.name, now=now)
 
@@ -77,7 +77,7 @@ def deactivate(person: Person, *, by: Actor, now: dt.datetime) -> None:
     if not by.operator:
         for each in held:
             if each.role == Role.ADMINISTRATOR and each.body:
-                _keep_an_administrator(each.body, without=person)
+                keep_an_administrator(each.body, without=person)
     closed = Person.objects.filter(pk=person.pk, is_active=True)
     if not closed.update(is_active=False, session_round=F("session_round") + 1):
         return
@@ -94,11 +94,3 @@ def sign_out_everywhere(person: Person, *, by: Actor, now: dt.datetime) -> None:
         raise NotAllowed("sign this person out", "every body where this person works")
     Person.objects.filter(pk=person.pk).update(session_round=F("session_round") + 1)
     write_line(Deed(PERSON_SIGNED_OUT, str(person)), by=by.name, now=now)
-
-
-def _keep_an_administrator(body: Body, *, without: Person) -> None:
-    # Two administrators who take the role from each other at once must not both succeed.
-    Body.objects.select_for_update().get(pk=body.pk)
-    others = Membership.objects.filter(body=body, role=Role.ADMINISTRATOR, person__is_active=True)
-    if not others.exclude(person=without).exists():
-        raise LastAdministrator(body.slug)

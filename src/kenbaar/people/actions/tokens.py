@@ -1,16 +1,16 @@
 """Tokens of service accounts: making and revoking them."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from django.db import transaction
 
 from kenbaar.journal.actions import Deed, write_line
 from kenbaar.people.actors import Actor
 from kenbaar.people.codes import digest_of
-from kenbaar.people.errors import NotAllowed, TokenTooLong
+from kenbaar.people.errors import NotAllowed, ScopeOutOfPlace, TokenTooLong
 from kenbaar.people.events import TOKEN_MADE, TOKEN_REVOKED
-from kenbaar.people.models import Body, Scope, Token
+from kenbaar.people.models import Body, Scope, Token, scopes_at
 from kenbaar.people.policies import may_manage
 
 LONGEST_DAYS = 366
@@ -18,14 +18,17 @@ LONGEST_DAYS = 366
 
 @transaction.atomic
 def make_token(
-    name: str, body: Body, scopes: Iterable[Scope], *, code: str, until: dt.datetime, by: Actor, now: dt.datetime
+    name: str, body: Body, scopes: Collection[Scope], *, code: str, until: dt.datetime, by: Actor, now: dt.datetime
 ) -> Token:
     """Give a service account of a body a token. Whoever calls this shows `code`, once; nobody can find it again.
 
-    Raises NotAllowed and TokenTooLong.
+    Raises NotAllowed, ScopeOutOfPlace and TokenTooLong.
     """
     if not may_manage(by, body.slug):
         raise NotAllowed("make a token", body.slug)
+    for scope in scopes:
+        if scope not in scopes_at(body):
+            raise ScopeOutOfPlace(scope, body.slug)
     if not now < until <= now + dt.timedelta(days=LONGEST_DAYS):
         raise TokenTooLong(LONGEST_DAYS)
     token = Token.objects.create(

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kenbaar.assessments.words.places import Place, PlaceTold, places_in
 from kenbaar.law.asking import PageToAsk
 from kenbaar.law.shapes import Act
 from kenbaar.portal.check.carried import Carried
 from kenbaar.portal.check.fields import DONT_KNOW, Mistake, field_of, shown_in
-from kenbaar.portal.check.places import Place, PlaceTold, places_in
 from kenbaar.rules.facts import Fact, FactType, vocabulary
 from kenbaar.values import LocalText, both
 

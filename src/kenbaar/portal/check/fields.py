@@ -1,7 +1,5 @@
 """From what stands in the fields of a form to answers, and back. Everybody may say that they do not know."""
 
-import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -10,11 +8,10 @@ from django.http import QueryDict
 from kenbaar.portal.check.carried import LONGEST_TYPED, Carried
 from kenbaar.rules.answers import Answer, Sheet, known, unknown
 from kenbaar.rules.facts import Fact, FactType, Vocabulary
+from kenbaar.rules.typed import TypedWrong, Unfit, date_as_typed, typed_date, typed_number
 from kenbaar.values import LocalText, both
 
 DONT_KNOW = "?"
-_EARLIEST_YEAR, _LATEST_YEAR = 1900, 2100
-_NUMBER = re.compile(r"\d{1,15}|\d{1,3}([. ,]\d{3}){1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +138,7 @@ def _as_typed(fact: Fact, value: object) -> tuple[str, ...]:
         case FactType.CHOICES if isinstance(value, list):
             return tuple(value)
         case FactType.DATE:
-            year, month, day = [*str(value).split("-"), "", ""][:3]
-            return day.lstrip("0"), month.lstrip("0"), year
+            return date_as_typed(str(value))
         case _:
             return (str(value),)
 
@@ -181,27 +177,29 @@ def _choices(fact: Fact, given: list[str]) -> Answer | Mistake:
 def _number(given: list[str]) -> Answer | Mistake:
     if not given:
         return NO_NUMBER
-    return known(int(re.sub(r"\D", "", given[0]))) if _NUMBER.fullmatch(given[0]) and given[0].isascii() else BAD_NUMBER
+    try:
+        return known(typed_number(given[0]))
+    except TypedWrong:
+        return BAD_NUMBER
 
 
 def _date(texts: tuple[str, ...]) -> Answer | Mistake:
     day, month, year, *more = (*texts, "", "", "")[:4] if len(texts) < 3 else texts
     if DONT_KNOW in more:
         return NOT_BOTH if day or month or year else unknown()
-    if not year:
-        return NO_DATE
-    if not re.fullmatch(r"[0-9]{4}", year) or not _EARLIEST_YEAR <= int(year) <= _LATEST_YEAR:
-        return BAD_YEAR
-    if not month:
-        return NO_MONTH if day else known(year)
-    if not re.fullmatch(r"[0-9]{1,2}", month) or not 1 <= int(month) <= 12:
-        return BAD_MONTH
-    if not day:
-        return known(f"{year}-{int(month):02}")
     try:
-        return known(dt.date(int(year), int(month), int(day) if re.fullmatch(r"[0-9]{1,2}", day) else 0).isoformat())
-    except ValueError:
-        return BAD_DAY
+        return known(typed_date(day, month, year))
+    except TypedWrong as wrong:
+        return _OF_DATE[wrong.unfit]
+
+
+_OF_DATE = {
+    Unfit.NO_YEAR: NO_DATE,
+    Unfit.BAD_YEAR: BAD_YEAR,
+    Unfit.NO_MONTH: NO_MONTH,
+    Unfit.BAD_MONTH: BAD_MONTH,
+    Unfit.BAD_DAY: BAD_DAY,
+}
 
 
 def without(carried: Carried, facts: tuple[str, ...]) -> Carried:

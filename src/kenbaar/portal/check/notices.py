@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from kenbaar.assessments.words.places import PlaceTold
+from kenbaar.assessments.words.telling import Teller
 from kenbaar.law.answering import AI_ACT
 from kenbaar.law.knowing import Certainty
 from kenbaar.law.results import NoticeDutyFound
-from kenbaar.portal.check.places import PlaceTold
 from kenbaar.portal.check.steps import law_on
-from kenbaar.portal.check.telling import Teller
 from kenbaar.values import LocalText, both
 
 STATUSES: Mapping[str, LocalText] = {
@@ -67,9 +67,9 @@ def notices_told(teller: Teller) -> tuple[RegimeTold, ...]:
 
 
 def _regimes(teller: Teller) -> Iterator[RegimeTold]:
-    labels = law_on(teller.now.found.known).regimes
+    labels = law_on(teller.found.known).regimes
     by_regime: dict[str, list[NoticeDutyFound]] = defaultdict(list)
-    for found in teller.now.found.notices:
+    for found in teller.found.notices:
         if found.certainty is not Certainty.ASSUMED_NOT:
             by_regime[found.status.regime].append(found)
     for regime, asked in by_regime.items():

@@ -4,14 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kenbaar.law import results
-from kenbaar.law.answering import AI_ACT, compared_with_text_before
-from kenbaar.law.comparing import Change
-from kenbaar.law.knowing import Certainty
-from kenbaar.law.results import Days, DutyFound, OutcomeFound
-from kenbaar.portal.check.days import days_told
-from kenbaar.portal.check.notices import RegimeTold, notices_told
-from kenbaar.portal.check.outcomes import (
+from kenbaar.assessments.words.days import days_told
+from kenbaar.assessments.words.outcomes import (
     DATABASE_SENTENCES,
     FRIA_SENTENCES,
     CategoryTold,
@@ -23,8 +17,14 @@ from kenbaar.portal.check.outcomes import (
     needed_told,
     outcome_told,
 )
+from kenbaar.assessments.words.telling import AnswerTold, Ask, Teller
+from kenbaar.law import results
+from kenbaar.law.answering import AI_ACT, compared_with_text_before
+from kenbaar.law.comparing import Change
+from kenbaar.law.knowing import Certainty
+from kenbaar.law.results import Days, DutyFound, OutcomeFound
+from kenbaar.portal.check.notices import RegimeTold, notices_told
 from kenbaar.portal.check.steps import Standing
-from kenbaar.portal.check.telling import AnswerTold, Ask, Teller
 from kenbaar.portal.check.timeline import Moment, TopicTold, possible_duties, timeline
 from kenbaar.rules.facts import vocabulary
 from kenbaar.values import both
@@ -99,7 +99,9 @@ class Report:
 
 def report(now: Standing, *, language: str, on: dt.date) -> Report:
     """Return the result in words."""
-    teller, found = Teller(now, language=language, on=on), now.found
+    found = now.found
+    page_of = {question.fact: page.page.id for page in now.walk.pages for question in page.questions if question.fact}
+    teller = Teller(found, now.carried.sheet, language=language, on=on, page_of=page_of)
     headline = found.headline
     holding = [duty for duty in found.duties if duty.certainty.holds]
     return Report(
@@ -150,19 +152,19 @@ def _heavier(possible: tuple[OutcomeFound, ...], headline: OutcomeFound | None) 
 def _ask(teller: Teller) -> tuple[Ask, ...]:
     """Return the questions that would settle something, each with what it would settle."""
     settles: dict[str, list[str]] = {}
-    for outcome in teller.now.found.outcomes:
+    for outcome in teller.found.outcomes:
         if outcome.certainty is not Certainty.RULED_OUT and outcome.certainty is not Certainty.CERTAIN:
             for fact in outcome.missing:
                 settles.setdefault(fact, []).append(teller.say(outcome.shape.label))
     found = (
         teller.ask(fact, tuple(dict.fromkeys(settles.get(fact, ())))[:_SETTLES_AT_MOST])
-        for fact in teller.now.found.ask_next
+        for fact in teller.found.ask_next
     )
     return tuple(ask for ask in found if ask.page)
 
 
 def _given(teller: Teller) -> Iterator[AnswerTold]:
-    for fact_id, answer in teller.now.carried.sheet.items():
+    for fact_id, answer in teller.sheet.items():
         told = teller.answered(fact_id)
         if told and not told.assumed:
             yield told
@@ -173,8 +175,8 @@ def _given(teller: Teller) -> Iterator[AnswerTold]:
 
 def _amendment(teller: Teller) -> Amendment | None:
     """Ask the text before the last one of the same answers, and keep what differs."""
-    found = teller.now.found
-    differing = compared_with_text_before(teller.now.carried.sheet, found)
+    found = teller.found
+    differing = compared_with_text_before(teller.sheet, found)
     if differing is None:
         return None
     then = differing.then

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from kenbaar.assessments.words.days import DaysTold, days_told
+from kenbaar.assessments.words.places import PlaceTold
+from kenbaar.assessments.words.telling import Ask, ReadingTold, Teller
 from kenbaar.law.knowing import Certainty
 from kenbaar.law.results import DutyFound
 from kenbaar.law.shapes import Role
-from kenbaar.portal.check.days import DaysTold, days_told
-from kenbaar.portal.check.places import PlaceTold
-from kenbaar.portal.check.telling import Ask, ReadingTold, Teller
 from kenbaar.values import LocalText, both
 
 TOPICS: Mapping[str, LocalText] = {
@@ -80,7 +80,7 @@ class Moment:
 def timeline(teller: Teller) -> tuple[Moment, ...]:
     """Return the duties that are there, in order of the day from which they bind."""
     moments: dict[dt.date, list[DutyFound]] = defaultdict(list)
-    for found in teller.now.found.duties:
+    for found in teller.found.duties:
         if found.certainty.holds:
             moments[_moment(found, teller.on)].append(found)
     return tuple(_told(day, moments[day], teller) for day in sorted(moments))
@@ -88,7 +88,7 @@ def timeline(teller: Teller) -> tuple[Moment, ...]:
 
 def possible_duties(teller: Teller) -> tuple[TopicTold, ...]:
     """Return the duties that are there or not, depending on answers that are missing."""
-    return tuple(_topics((found for found in teller.now.found.duties if found.certainty is Certainty.OPEN), teller))
+    return tuple(_topics((found for found in teller.found.duties if found.certainty is Certainty.OPEN), teller))
 
 
 def duty_told(found: DutyFound, teller: Teller) -> DutyTold:

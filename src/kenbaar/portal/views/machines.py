@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from kenbaar.people.models import Body
+from kenbaar.people.models import COMPANY, Body
 from kenbaar.portal.entrance import public
 from kenbaar.register.queries.entries import public_count, sitemap_lines
 from kenbaar.values import Language
@@ -89,7 +89,7 @@ def _urlset(addresses: Iterator[tuple[str, str]]) -> Iterator[str]:
 
 
 def _pages() -> Iterator[tuple[str, str]]:
-    slugs = list(Body.objects.order_by("id").values_list("slug", flat=True))
+    slugs = list(Body.objects.exclude(type=COMPANY).order_by("id").values_list("slug", flat=True))
     for language in Language:
         yield from ((reverse(f"portal:{name}", kwargs={"language": language}), "") for name in _PAGES)
         yield from ((reverse("portal:body", kwargs={"language": language, "slug": slug}), "") for slug in slugs)

@@ -12,7 +12,7 @@ from kenbaar.register.actions.writing import locked_entry
 from kenbaar.register.errors import NotAllowed, NotOfTheBody, StillPublic
 from kenbaar.register.lifecycle import Access, State
 from kenbaar.register.models import Entry, EntryReader
-from kenbaar.register.policies import may_arrange
+from kenbaar.register.policies import OF_THE_BODY, may_arrange
 from kenbaar.register.queries.working import need_sight
 
 
@@ -74,5 +74,6 @@ def _entry_to_arrange(reference: str, by: Actor) -> Entry:
 
 
 def _need_colleague(entry: Entry, person: Person) -> None:
-    if not Membership.objects.filter(person=person, body=entry.body, person__is_active=True).exists():
+    held = Membership.objects.filter(person=person, body=entry.body, person__is_active=True)
+    if not held.filter(role__in=OF_THE_BODY).exists():
         raise NotOfTheBody(entry.reference, str(person))

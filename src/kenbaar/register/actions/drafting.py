@@ -6,6 +6,7 @@ changed that answer in the meantime, the late words are kept as a conflict until
 
 import datetime as dt
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,7 @@ from kenbaar.journal.actions import Deed, write_line
 from kenbaar.people.actors import Actor
 from kenbaar.register import events
 from kenbaar.register.actions.writing import append_version, locked_entry, put_plate
-from kenbaar.register.errors import ConflictNotFound, NotAllowed, OpenConflicts, SheetRefused
+from kenbaar.register.errors import ConflictNotFound, DraftMovedOn, NotAllowed, OpenConflicts, SheetRefused
 from kenbaar.register.models import Draft, DraftConflict, Entry, EntryVersion
 from kenbaar.register.policies import may_write
 from kenbaar.register.queries.working import need_sight
@@ -62,6 +63,7 @@ def save_answers(reference: str, changes: Sequence[Change], *, by: Actor, now: d
     Raises EntryNotFound, NotAllowed or SheetRefused.
     """
     entry = _entry_to_write(reference, by)
+    _refuse_twice([change.fact for change in changes])
     _refuse_unfit({change.fact: change.answer for change in changes})
     draft = _draft_of(entry)
     sheet = Sheet(draft.sheet)
@@ -119,12 +121,17 @@ def settle_conflict(reference: str, number: int, *, mine: bool, by: Actor, now: 
 
 
 @transaction.atomic
-def discard_draft(reference: str, *, by: Actor, now: dt.datetime) -> None:
-    """Go back to the latest version. Raises EntryNotFound or NotAllowed."""
+def discard_draft(reference: str, *, by: Actor, now: dt.datetime, revision: int | None = None) -> None:
+    """Go back to the latest version; with `revision`, only from the draft that was looked at.
+
+    Raises EntryNotFound, NotAllowed or DraftMovedOn.
+    """
     entry = _entry_to_write(reference, by)
     draft = Draft.objects.filter(entry=entry).first()
     if draft is None:
         return
+    if revision is not None and revision != draft.revision:
+        raise DraftMovedOn(reference)
     draft.delete()
     put_plate(entry, entry.latest.answers() if entry.latest else Sheet(), now=now)
     write_line(Deed(events.DRAFT_DISCARDED, reference), by=by.name, now=now)
@@ -152,6 +159,11 @@ def _entry_to_write(reference: str, by: Actor) -> Entry:
     if not may_write(by, entry.body.slug):
         raise NotAllowed(reference, "write")
     return entry
+
+
+def _refuse_twice(facts: Sequence[str]) -> None:
+    if twice := [fact for fact, count in Counter(facts).items() if count > 1]:
+        raise SheetRefused([f"{fact}: two answers were given; keep one of them" for fact in twice])
 
 
 def _refuse_unfit(answers: Mapping[str, Answer | None]) -> None:

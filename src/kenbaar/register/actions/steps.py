@@ -73,7 +73,7 @@ def publish(reference: str, *, by: Actor, now: dt.datetime, on: dt.datetime | No
     shown = entry.submitted or entry.latest
     authors = {shown.written_by, *shown.authors} if shown else set()
     if not policies.may_publish(by, entry.body.slug, authors=authors):
-        raise SecondPersonNeeded(reference) if by.name in authors else NotAllowed(reference, "publish")
+        raise SecondPersonNeeded(reference) if policies.wrote(by, authors) else NotAllowed(reference, "publish")
     if entry.access != Access.PUBLIC:
         raise NotForThePublic(reference, entry.access)
     if entry.submitted is None and not by.operator:

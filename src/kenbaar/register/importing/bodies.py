@@ -9,7 +9,7 @@ from functools import cache
 from kenbaar.people.actions.bodies import BodyFacts, record_bodies
 from kenbaar.people.actors import Actor
 from kenbaar.people.matching import NameMatcher
-from kenbaar.people.models import Body
+from kenbaar.people.models import COMPANY, Body
 from kenbaar.people.organisations import Organisation, load_organisations
 from kenbaar.register.importing.incoming import Incoming
 from kenbaar.register.importing.report import ImportReport, Repair, RepairSink
@@ -28,7 +28,8 @@ class ImportedBodies:
         self._by, self._now, self._report, self._note = by, now, report, note
         self._bodies: dict[str, Body] = {}
         self._met: dict[tuple[str, bool], Body] = {}
-        for body in Body.objects.all():
+        # A company has no entries: a record that names one does not become its entry.
+        for body in Body.objects.exclude(type=COMPANY):
             self._remember(body)
 
     def body_of(self, incoming: Incoming) -> Body:

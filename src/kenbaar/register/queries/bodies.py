@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Avg, Count, Max, Q
 
-from kenbaar.people.models import Body
+from kenbaar.people.models import COMPANY, Body
 from kenbaar.register.lifecycle import State
 
 
@@ -26,9 +26,9 @@ class BodyLine:
 
 
 def bodies_with_counts(*, slug: str | None = None) -> list[BodyLine]:
-    """Return every body with what it published, in one query; also those that published nothing."""
+    """Return every public body with what it published, in one query; also those that published nothing."""
     published = Q(entries__state=State.PUBLISHED)
-    rows = Body.objects.annotate(
+    rows = Body.objects.exclude(type=COMPANY).annotate(
         count=Count("entries", filter=published),
         average=Avg("entries__completeness", filter=published),
         last=Max("entries__changed_at", filter=published),

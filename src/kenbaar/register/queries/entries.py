@@ -65,7 +65,8 @@ def at_work(actor: Actor) -> Q:
 
 def own_entries(actor: Actor, *, state: State | None = None) -> QuerySet[Entry]:
     """Return the entries that the actor works with, in every state or in one, in a stable order."""
-    rows = Entry.objects.filter(at_work(actor)).select_related("body", "latest", "published").order_by("id")
+    related = ("body", "latest", "published", "submitted")
+    rows = Entry.objects.filter(at_work(actor)).select_related(*related).order_by("id")
     return rows.filter(state=state) if state else rows
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Avg, Count, F
 from django.db.models.functions import TruncMonth
 
-from kenbaar.people.models import Body
+from kenbaar.people.models import COMPANY, Body
 from kenbaar.register.lifecycle import State
 from kenbaar.register.models import Entry
 
@@ -41,7 +41,7 @@ def totals() -> Totals:
     published = Entry.objects.filter(state=State.PUBLISHED)
     row = published.aggregate(entries=Count("id"), bodies=Count("body", distinct=True), share=Avg("completeness"))
     share = None if row["share"] is None else int(row["share"])
-    return Totals(row["entries"], Body.objects.count(), row["bodies"], share)
+    return Totals(row["entries"], Body.objects.exclude(type=COMPANY).count(), row["bodies"], share)
 
 
 def figures() -> Figures:

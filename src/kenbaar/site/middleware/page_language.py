@@ -1,4 +1,4 @@
-"""The language of a page is in its address; elsewhere the browser's wish decides. No cookie is needed."""
+"""The language of a page is in its address; at the desk a person may choose one; else the browser's wish decides."""
 
 from collections.abc import Callable
 
@@ -18,8 +18,15 @@ class PageLanguage:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer in the language of the address."""
         first = request.path.split("/", 2)[1]
-        language = first if first in set(Language) else translation.get_language_from_request(request)
+        wish = _chosen(request) or translation.get_language_from_request(request)
+        language = first if first in set(Language) else wish
         with translation.override(language):
             response = self._answer(request)
             response.headers.setdefault("Content-Language", language)
             return response
+
+
+def _chosen(request: HttpRequest) -> str:
+    """Return what the person at the desk chose. Only the desk knows persons; nobody asks on a public page."""
+    person = getattr(request, "user", None)
+    return str(getattr(person, "language", ""))

@@ -1,0 +1,1 @@
+"""Every write of the room: one deed, one transaction, one journal line."""

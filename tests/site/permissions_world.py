@@ -1,0 +1,256 @@
+"""A small world for the table of permissions: two bodies, an entry of each kind, somebody of each role, their tokens.
+
+What an address is filled with stands here, by the name of its parameter; so does what is sent to it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
+
+from kenbaar.assessments.actions.classifying import classify_entry
+from kenbaar.casework.actions.evidence import add_link
+from kenbaar.casework.actions.tasks import add_task
+from kenbaar.outbox.actions.subscriptions import subscribe
+from kenbaar.people.actions.invitations import invite
+from kenbaar.people.actions.persons import give_role
+from kenbaar.people.actors import OPERATOR
+from kenbaar.people.codes import new_code
+from kenbaar.people.models import WIDE, Body, Role, Scope
+from kenbaar.register.actions import steps
+from kenbaar.register.actions.arranging import set_access
+from kenbaar.register.actions.drafting import Change, save_answers
+from kenbaar.register.actions.listing import save_list
+from kenbaar.register.actions.preparing import prepare_change
+from kenbaar.register.filtering import Filter
+from kenbaar.register.lifecycle import Access, State
+from kenbaar.register.models import Draft, Entry, EntryReader
+from kenbaar.register.preparing import Kind
+from kenbaar.rules.answers import known
+from kenbaar.suppliers.actions.following import adopt
+from kenbaar.suppliers.actions.templates import add_template
+from kenbaar.suppliers.content import Content
+from tests import make
+from tests.api.tokens import Service, token_for
+from tests.desk.signing_in import signed_in
+
+VISITOR, HALF_IN, NOBODY = "visitor", "half in", "nobody"
+
+
+class Place(StrEnum):
+    """What an address is about, in the order in which a cell tells of it."""
+
+    OWN = "own"
+    OTHER = "other"
+    RESTRICTED = "restricted"
+    NAMED = "named"
+
+
+TEMPLATE, KEEPER = "chatbot", "gemeente-lindewaarde"
+# What each parameter of an address is filled with, beside what the world itself has to give (see `_fillings`). A name
+# can have the word before it: `versions/number` goes before `number`.
+FILLINGS: Mapping[str, str] = {
+    "provider_id": "oidc",
+    "file_format": "csv",
+    "id": "ai-act-check",
+    "version": "2",
+    "code": "none",
+    "pk": "1",
+    "a": "1",
+    "b": "2",
+    "fact": "summary",
+    "section": "what",
+    "part": "what",
+    "old": "1",
+    "new": "2",
+    "deel/section": "general",
+    "template": TEMPLATE,
+    "task": "1",
+    "digest": "0" * 64,
+    "versions/number": "1",
+    "listed": "late",
+}
+
+# What is sent to an address of the desk, by its name, and to an operation, by method and path; nothing unless said.
+# What stands in braces is filled in like an address; as of another body, it must not reach anything.
+CONTENTS: Mapping[str, Mapping[str, Any]] = {
+    "send_invitation": {"role": Role.EDITOR, "email": "a@b.example"},
+    "add_role": {"role": Role.EDITOR},
+    "remove_role": {"role": Role.READER},
+    "add_token": {"name": "Zaaksysteem", "days": "1", "scope": Scope.READ_ENTRIES},
+    "invitation": {"name": "Nieuw"},
+    "use_template_as_new": {"name": "Nieuw", "body": KEEPER},
+    "add_template": {"name": "Nieuw"},
+    "new_entry": {"name": "Nieuw"},
+    "save_list": {"list_name": "Lijst van mij"},
+    "change_many": {"what": "fact.contact", "scope": "rows", "row": ["{reference}"], "value": "a@b.example"},
+    "give_owner": {"person": "{person}"},
+    "give_access": {"access": "public"},
+    "add_reader": {"person": "{person}"},
+    "stop_use": {"end": "2026", "reason": "Te duur."},
+    "divide_tasks": {"t": "{some_task}", "deed": "plan", "target": "2030-01-01"},
+    "choose_reminders": {"how": "digest", "days": "7"},
+    "give_task": {"person": "{person}"},
+    "plan_task": {"target": "2030-01-01"},
+    "set_task_aside": {"reason": "Nee."},
+    "add_link": {"address": "https://a.example"},
+    "remove_evidence": {"reason": "Fout."},
+    "add_task": {"title": "Bel", "person": "none"},
+    "change_terms": {"target_weeks": "8", "spare_weeks": "2", "recheck_months": "6", "recheck_weeks": "3"},
+    "PATCH /tasks/{number}": {"state": "doing"},
+    "POST /tasks/{number}/links": {"address": "https://a.example"},
+    "POST /inventory": {"facts": {"name": {"value": {"nl": "Nieuw"}}}},
+    "PATCH /inventory/{reference}/working-copy": {
+        "changes": [{"fact": "experiment", "answer": {"blank": "unknown"}, "seen": ""}]
+    },
+    "POST /inventory/{reference}/conflicts/{number}": {"keep": "late"},
+    "PUT /inventory/{reference}/owner": {"email": "{email}"},
+    "PUT /inventory/{reference}/access": {"access": "public"},
+    "POST /inventory/{reference}/readers": {"email": "{email}"},
+    "PUT /inventory/{reference}/template": {"keeper": KEEPER, "template": TEMPLATE},
+    "POST /inventory/{reference}/proposals": {"version": 1},
+    "PUT /templates/{keeper}/{template}": {"facts": {"name": {"nl": "Nieuw"}}},
+    "POST /classify": {"facts": {"ai_system": "yes"}},
+    "POST /duties": {"facts": {"ai_system": "yes"}},
+}
+# What an operation asks for in the query.
+QUERIES: Mapping[str, str] = {
+    "DELETE /inventory/{reference}/working-copy": "?revision=1",
+    "GET /inventory/{reference}/differences": "?old=1",
+    "change_many": "?what=fact.contact&scope=all",
+    "GET /search": "?q=parkeren",
+    "POST /tasks/{number}/files": "?name=a.pdf",
+    "GET /suggestions": "?q=park",
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """Who can call, and what addresses are filled with, per place."""
+
+    desk: Mapping[str, Client]
+    api: Mapping[str, Client]
+    fillings: Mapping[Place, Mapping[str, str]]
+
+
+def build() -> World:
+    """Build the world."""
+    here, elsewhere = make.body(KEEPER), make.body("gemeente-elders")
+    for body in (here, elsewhere):
+        says = Content(make.sheet().with_answers({"status": None}))
+        add_template(body, TEMPLATE, says, by=OPERATOR, now=make.NOON)
+    own, other = _busy_entry(here), make.entry(at=elsewhere)
+    # Also outside the desk, something that belongs to another body has a draft and a conflict.
+    _draft(other)
+    closed, named = make.entry(at=here), make.entry(at=here)
+    for entry in (closed, named):
+        _draft(entry)
+        set_access(entry.reference, Access.RESTRICTED, by=OPERATOR, now=make.NOON)
+    entries = {Place.OWN: own, Place.OTHER: other, Place.RESTRICTED: closed, Place.NAMED: named}
+    return World(
+        desk={VISITOR: Client(), HALF_IN: _half_in(here), **{name: _of(name, here, named) for name in (NOBODY, *Role)}},
+        api={VISITOR: Client(), **{scope.value: Service(here, scope) for scope in Scope}},
+        fillings={place: _fillings(entry) for place, entry in entries.items()},
+    )
+
+
+def filled(parameters: list[tuple[str, str]], values: Mapping[str, str], address: str) -> dict[str, str]:
+    """Return a value for each parameter, given as `(word before it, name)`. Raises LookupError for one without."""
+    found = {}
+    for before, name in parameters:
+        value = values.get(f"{before}/{name}", values.get(name))
+        if value is None:
+            raise LookupError(
+                f"{address} has a parameter {name!r} for which FILLINGS in {__name__} has no value: add one"
+            )
+        found[name] = value
+    return found
+
+
+def filled_content(content: Any, values: Mapping[str, str]) -> Any:
+    """Return what is sent with the names in braces filled in."""
+    if isinstance(content, str):
+        return values[content[1:-1]] if content.startswith("{") and content.endswith("}") else content
+    if isinstance(content, Mapping):
+        return {name: filled_content(part, values) for name, part in content.items()}
+    return [filled_content(part, values) for part in content] if isinstance(content, list) else content
+
+
+def _busy_entry(body: Body) -> Entry:
+    """Make an entry that has everything at once: a public version, one under review, a draft and a conflict."""
+    entry = make.entry(State.PUBLISHED, at=body)
+    adopt(entry.reference, KEEPER, TEMPLATE, by=OPERATOR, now=make.NOON)
+    save_answers(entry.reference, [Change("impact", known({"nl": "Groot."}), "")], by=OPERATOR, now=make.NOON)
+    steps.submit_for_review(entry.reference, by=OPERATOR, now=make.NOON)
+    classify_entry(entry.reference, by=OPERATOR, now=make.NOON, on=make.NOON.date())
+    _draft(entry)
+    return entry
+
+
+def _draft(entry: Entry) -> None:
+    for purpose in ("Eerlijk parkeren.", "Iets anders."):
+        save_answers(entry.reference, [make.change(purpose)], by=OPERATOR, now=make.NOON)
+
+
+def _fillings(entry: Entry) -> dict[str, str]:
+    """Return what an address is filled with that is about this entry, or about its body."""
+    body, now = entry.body, timezone.now()
+    # A second administrator, so that a role can be taken from anybody.
+    make.somebody(Role.ADMINISTRATOR, at=body)
+    colleague = make.somebody(Role.READER, at=body)
+    EntryReader.objects.create(entry=entry, person=colleague)
+    code = new_code()
+    invitation = invite("x@y.example", Role.READER, body, code=code, by=OPERATOR, now=now)
+    conflict = Draft.objects.get(entry=entry).conflicts.get()
+    editor = make.person(Role.EDITOR, at=body)
+    prepared = prepare_change(body, Kind.FILE, b"", by=editor, now=now)
+    saved = save_list(body, "Lijst", Filter(), shared=True, by=editor, now=now)
+    told = subscribe("Zaak", body, "https://zaak.example/", [], secret="kbw_a", by=OPERATOR, now=now)
+    return {
+        **FILLINGS,
+        "slug": body.slug,
+        "keeper": body.slug,
+        "reference": entry.reference,
+        "number": str(colleague.pk),
+        "person": str(colleague.pk),
+        "email": colleague.email,
+        "koppelingen/number": str(token_for(body)[1].pk),
+        # What a colleague is about to do is there for nobody else.
+        "klaar/number": str(prepared.pk),
+        "lijsten/number": str(saved.pk),
+        "berichten-aan-systemen/number": str(told.pk),
+        "uitnodiging/number": str(invitation.pk),
+        "uitnodiging/code": code,
+        "conflicts/number": str(conflict.pk),
+        **_task_fillings(entry),
+    }
+
+
+def _task_fillings(entry: Entry) -> dict[str, str]:
+    task = add_task(entry.reference, title="Bel", by=OPERATOR, now=make.NOON)
+    link = add_link(task.pk, title="", address="https://a.example", by=OPERATOR, now=make.NOON)
+    number = str(task.pk)
+    return {"taken/number": number, "tasks/number": number, "some_task": number, "bewijs/number": str(link.pk)}
+
+
+def _of(name: str, here: Body, named: Entry) -> Client:
+    # So many sign in here that they would have to wait.
+    cache.clear()
+    person = make.somebody()
+    if name != NOBODY:
+        give_role(person, Role(name), None if Role(name) in WIDE else here, by=OPERATOR, now=make.NOON)
+    # Being named gives nothing to who has no role at the body.
+    EntryReader.objects.create(entry=named, person=person)
+    return signed_in(person)
+
+
+def _half_in(here: Body) -> Client:
+    """Return a client of somebody who took up an invitation and has no second factor yet."""
+    client, code = Client(), new_code()
+    invite("nieuw@lindewaarde.example", Role.ADMINISTRATOR, here, code=code, by=OPERATOR, now=timezone.now())
+    client.post(f"/desk/uitnodiging/{code}/", {"name": "Nieuw"})
+    return client
