@@ -114,7 +114,12 @@ def test_an_invitation_leads_to_a_first_second_factor_and_to_nothing_else_before
     assert client.post("/desk/app/", {"code": code_of_app(secret)}).headers["Location"] == "/desk/herstelcodes/"
     assert client.get("/desk/herstelcodes/").content.decode().count("<code>") == 10
     assert client.get("/desk/herstelcodes/").content.decode().count("<code>") == 0
-    assert client.get(DESK, headers={"Accept-Language": "nl"}).content.decode().count("Dit is waar u nu bent.") == 1
+    assert (
+        client.get(f"{DESK}account/", headers={"Accept-Language": "nl"})
+        .content.decode()
+        .count("Dit is waar u nu bent.")
+        == 1
+    )
     assert Client().get("/desk/uitnodiging/abc/").status_code == 410
     kept = Authenticator.objects.get(type=Authenticator.Type.TOTP).data
     assert secret not in str(kept)
