@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from kenbaar.casework.queries.links import LinkTold, troubled_links
 from kenbaar.desk.sheet.readable import Readable, readable
 from kenbaar.desk.sheet.reading import Mistake, wrong_at
 from kenbaar.desk.sheet.typed import BY_BUTTONS, Typed, field_of, typed_of
@@ -77,6 +78,7 @@ class Status:
     conflicts: tuple[ConflictShown, ...]
     untranslated: bool
     readable: tuple[Readable, ...]
+    links: tuple[LinkTold, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ class Asking:
         self.copy, self.language, self.reader = copy, language, reader
         self.names = names_of(_actors(copy))
         self._findings = _findings(copy, language)
+        self._links = troubled_links(copy.sheet)
         self._conflicts: dict[str, list[DraftConflict]] = {}
         for conflict in copy.conflicts:
             self._conflicts.setdefault(conflict.fact, []).append(conflict)
@@ -179,6 +182,7 @@ class Asking:
             conflicts=tuple(self._conflict(fact, each) for each in self._conflicts.get(fact.id, ())),
             untranslated=bool(texts) and Language.EN not in texts and fact.visibility is Visibility.PUBLIC,
             readable=readable(texts, language=self.language),
+            links=self._links.get(fact.id, ()),
         )
 
     def saved_by_reader(self, fact_id: str) -> dt.datetime | None:

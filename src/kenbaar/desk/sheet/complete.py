@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from kenbaar.casework.queries.links import troubled_links
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.entry.rendering import entry_page
 from kenbaar.law.answering import classified
@@ -52,7 +53,10 @@ def complete(request: HttpRequest, *, by: Actor, reference: str) -> HttpResponse
     """Show what each register still misses."""
     copy = working_copy(by, reference)
     registers = register_states(copy, language=get_language() or "nl", on=timezone.localdate())
-    return entry_page(request, "sheet/complete", copy.entry, by=by, tab="desk:complete", registers=registers)
+    links = tuple((vocabulary()[fact], told) for fact, told in troubled_links(copy.sheet).items())
+    return entry_page(
+        request, "sheet/complete", copy.entry, by=by, tab="desk:complete", registers=registers, links=links
+    )
 
 
 def register_states(copy: WorkingCopy, *, language: str, on: dt.date) -> tuple[RegisterState, ...]:
