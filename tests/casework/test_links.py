@@ -1,4 +1,4 @@
-"""Links in entries are looked after: dead is dead for sure, nobody is bothered, and nothing is called when it is off."""
+"""Links in entries are looked after: dead is surely dead, nobody is bothered, and nothing is called when it is off."""
 
 import datetime as dt
 import threading

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def _run(*arguments: str) -> tuple[int, str]:
     result = CliRunner().invoke(with_commands(app), ["links", "check", "--speak", "en", *arguments])
-    return result.exit_code, result.output
+    return result.exit_code, "\n".join(line.strip() for line in result.output.splitlines()) + "\n"
 
 
 def test_an_operator_checks_links_now_and_reads_how_they_stand(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
