@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from kenbaar.assessments.actions.classifying import classify_entry
+from kenbaar.outbox.actions.subscriptions import subscribe
 from kenbaar.people.actions.invitations import invite
 from kenbaar.people.actions.persons import give_role
 from kenbaar.people.actors import OPERATOR
@@ -43,6 +44,7 @@ class Place(StrEnum):
     NAMED = "named"
 
 
+HOOK = "https://lindewaarde.example/hook"
 TEMPLATE, KEEPER = "chatbot", "gemeente-lindewaarde"
 # What each parameter of an address is filled with, beside what the world itself has to give (see `_fillings`). A name
 # can have the word before it: `versions/number` goes before `number`.
@@ -56,12 +58,15 @@ FILLINGS: Mapping[str, str] = {
     "a": "1",
     "b": "2",
     "fact": "summary",
-    "section": "what",
-    "deel/section": "general",
+    "section": "general",
+    "part": "wat",
+    "old": "1",
+    "new": "concept",
     "template": TEMPLATE,
     "task": "1",
     "digest": "0" * 64,
     "versions/number": "1",
+    "afmelden/number": "1",
 }
 
 # What is sent to an address of the desk, by its name, and to an operation, by method and path; nothing unless said.
@@ -74,6 +79,11 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "invitation": {"name": "Nieuw"},
     "use_template_as_new": {"name": "Nieuw", "body": KEEPER},
     "add_template": {"name": "Nieuw"},
+    "add_subscription": {"name": "Zaaksysteem", "address": HOOK},
+    "take_over": {"van": "{another}", "fact": "experiment", "f.experiment.seen": ""},
+    "section": {"only": "stop_reason"},
+    "POST /webhooks": {"name": "Zaaksysteem", "address": HOOK},
+    "PATCH /webhooks/{number}": {"active": False},
     "POST /inventory": {"facts": {"name": {"value": {"nl": "Nieuw"}}}},
     "PATCH /inventory/{reference}/working-copy": {
         "changes": [{"fact": "experiment", "answer": {"blank": "unknown"}, "seen": ""}]
@@ -173,7 +183,9 @@ def _fillings(entry: Entry) -> dict[str, str]:
     colleague = make.somebody(Role.READER, at=body)
     EntryReader.objects.create(entry=entry, person=colleague)
     code = new_code()
-    invitation = invite("x@y.example", Role.READER, body, code=code, by=OPERATOR, now=now)
+    another = make.entry(at=body, says=make.sheet(experiment=known(False)))
+    told = subscribe("Zaaksysteem", body, HOOK, [], secret="secret", by=OPERATOR, now=now)
+    invitation = invite(f"{entry.reference}@y.example", Role.READER, body, code=code, by=OPERATOR, now=now)
     conflict = Draft.objects.get(entry=entry).conflicts.get()
     return {
         **FILLINGS,
@@ -183,6 +195,9 @@ def _fillings(entry: Entry) -> dict[str, str]:
         "number": str(colleague.pk),
         "person": str(colleague.pk),
         "email": colleague.email,
+        "another": another.reference,
+        "berichten-aan-systemen/number": str(told.pk),
+        "webhooks/number": str(told.pk),
         "koppelingen/number": str(token_for(body)[1].pk),
         "uitnodiging/number": str(invitation.pk),
         "uitnodiging/code": code,
