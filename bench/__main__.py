@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-SECTIONS = ("start", "files", "pages", "search", "law", "ledger")
+SECTIONS = ("start", "files", "pages", "search", "law", "ledger", "desk")
 
 
 def main(
@@ -27,7 +27,7 @@ def main(
         import django
 
         django.setup()
-        from bench import files, law, ledger, pages, sealing, searching, starting
+        from bench import desk, files, law, ledger, pages, sealing, searching, starting
 
         if "start" in chosen:
             starting.measure()
@@ -42,6 +42,8 @@ def main(
         if "ledger" in chosen:
             ledger.measure(leaves)
             sealing.measure(leaves // 20)
+        if "desk" in chosen:
+            desk.measure()
 
 
 if __name__ == "__main__":

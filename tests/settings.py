@@ -22,5 +22,8 @@ SEARCH_FOLLOWS_JOURNAL = False
 # A test that looks at a sealed log seals it by itself.
 LOG_SEALS_ITSELF = False
 
+# A test that makes the rounds makes them by itself.
+ROUNDS_BY_THEMSELVES = False
+
 # A test that looks at what left sends it by itself.
 OUTBOX_SENDS_ITSELF = False

@@ -106,7 +106,7 @@ def test_a_system_of_a_body_reads_all_templates_and_what_they_propose_to_its_own
     service = _body_service()
     assert [each["template"] for each in service.get("/api/v1/templates").json()["items"]] == [SLUG]
     waiting = service.get("/api/v1/proposals").json()
-    assert waiting == [{"reference": mine.reference, "keeper": KEEPER, "template": SLUG, "facts": 2}]
+    assert waiting["items"] == [{"reference": mine.reference, "keeper": KEEPER, "template": SLUG, "facts": 2}]
     found = {each["fact"]: each for each in service.get(f"/api/v1/inventory/{mine.reference}/proposals").json()}
     assert found["methods"] == {
         "fact": "methods",

@@ -193,7 +193,7 @@ def _sign(answer: HttpResponseBase, address: str) -> str:
     if status == 302:
         location = answer.headers["Location"]
         # Signing out and taking up an invitation lead to the door as well: it was done.
-        done = "next=" not in location and ("afmelden" in address or "uitnodiging/" in address)
+        done = "next=" not in location and ("afmelden" in address or "/desk/uitnodiging/" in address)
         at_door = _DOOR.match(location) and not done
         return ">" if at_door else "+"
     signs = {

@@ -13,6 +13,8 @@ from django.test import Client
 from django.utils import timezone
 
 from kenbaar.assessments.actions.classifying import classify_entry
+from kenbaar.casework.actions.evidence import add_link
+from kenbaar.casework.actions.tasks import add_task
 from kenbaar.outbox.actions.subscriptions import subscribe
 from kenbaar.people.actions.invitations import invite
 from kenbaar.people.actions.persons import give_role
@@ -22,8 +24,12 @@ from kenbaar.people.models import WIDE, Body, Role, Scope
 from kenbaar.register.actions import steps
 from kenbaar.register.actions.arranging import set_access
 from kenbaar.register.actions.drafting import Change, save_answers
+from kenbaar.register.actions.listing import save_list
+from kenbaar.register.actions.preparing import prepare_change
+from kenbaar.register.filtering import Filter
 from kenbaar.register.lifecycle import Access, State
 from kenbaar.register.models import Draft, Entry, EntryReader
+from kenbaar.register.preparing import Kind
 from kenbaar.rules.answers import known
 from kenbaar.suppliers.actions.following import adopt
 from kenbaar.suppliers.actions.templates import add_template
@@ -67,6 +73,7 @@ FILLINGS: Mapping[str, str] = {
     "digest": "0" * 64,
     "versions/number": "1",
     "afmelden/number": "1",
+    "listed": "late",
 }
 
 # What is sent to an address of the desk, by its name, and to an operation, by method and path; nothing unless said.
@@ -84,6 +91,17 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "section": {"only": "stop_reason"},
     "POST /webhooks": {"name": "Zaaksysteem", "address": HOOK},
     "PATCH /webhooks/{number}": {"active": False},
+    "divide_tasks": {"t": "{some_task}", "deed": "plan", "target": "2030-01-01"},
+    "choose_reminders": {"how": "digest", "days": "7"},
+    "give_task": {"person": "{person}"},
+    "plan_task": {"target": "2030-01-01"},
+    "set_task_aside": {"reason": "Nee."},
+    "add_link": {"address": "https://a.example"},
+    "remove_evidence": {"reason": "Fout."},
+    "add_task": {"title": "Bel", "person": "none"},
+    "change_terms": {"target_weeks": "8", "spare_weeks": "2", "recheck_months": "6", "recheck_weeks": "3"},
+    "PATCH /tasks/{number}": {"state": "doing"},
+    "POST /tasks/{number}/links": {"address": "https://a.example"},
     "POST /inventory": {"facts": {"name": {"value": {"nl": "Nieuw"}}}},
     "PATCH /inventory/{reference}/working-copy": {
         "changes": [{"fact": "experiment", "answer": {"blank": "unknown"}, "seen": ""}]
@@ -103,6 +121,7 @@ QUERIES: Mapping[str, str] = {
     "DELETE /inventory/{reference}/working-copy": "?revision=1",
     "GET /inventory/{reference}/differences": "?old=1",
     "GET /search": "?q=parkeren",
+    "POST /tasks/{number}/files": "?name=a.pdf",
     "GET /suggestions": "?q=park",
 }
 
@@ -187,6 +206,9 @@ def _fillings(entry: Entry) -> dict[str, str]:
     told = subscribe("Zaaksysteem", body, HOOK, [], secret="secret", by=OPERATOR, now=now)
     invitation = invite(f"{entry.reference}@y.example", Role.READER, body, code=code, by=OPERATOR, now=now)
     conflict = Draft.objects.get(entry=entry).conflicts.get()
+    editor = make.person(Role.EDITOR, at=body)
+    prepared = prepare_change(body, Kind.FILE, b"", by=editor, now=now)
+    saved = save_list(body, "Lijst", Filter(), shared=True, by=editor, now=now)
     return {
         **FILLINGS,
         "slug": body.slug,
@@ -199,10 +221,21 @@ def _fillings(entry: Entry) -> dict[str, str]:
         "berichten-aan-systemen/number": str(told.pk),
         "webhooks/number": str(told.pk),
         "koppelingen/number": str(token_for(body)[1].pk),
+        # What a colleague is about to do is there for nobody else.
+        "klaar/number": str(prepared.pk),
+        "lijsten/number": str(saved.pk),
         "uitnodiging/number": str(invitation.pk),
         "uitnodiging/code": code,
         "conflicts/number": str(conflict.pk),
+        **_task_fillings(entry),
     }
+
+
+def _task_fillings(entry: Entry) -> dict[str, str]:
+    task = add_task(entry.reference, title="Bel", by=OPERATOR, now=make.NOON)
+    link = add_link(task.pk, title="", address="https://a.example", by=OPERATOR, now=make.NOON)
+    number = str(task.pk)
+    return {"taken/number": number, "tasks/number": number, "some_task": number, "bewijs/number": str(link.pk)}
 
 
 def _of(name: str, here: Body, named: Entry) -> Client:

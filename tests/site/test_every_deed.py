@@ -26,13 +26,29 @@ from kenbaar.outbox.actions import inviting, pausing, subscriptions
 from kenbaar.people.actions import bodies, invitations, persons, sign_in, tokens
 from kenbaar.people.actors import ANYONE, actor_of
 from kenbaar.people.models import Role
-from kenbaar.register.actions import arranging, drafting, presence, steps, writing
-from kenbaar.register.errors import EntryNotFound, NotAllowed
+from kenbaar.register.actions import (
+    arranging,
+    beginning,
+    bulk,
+    drafting,
+    listing,
+    preparing,
+    presence,
+    steps,
+    stopping,
+    writing,
+)
+from kenbaar.register.bulk import BulkOrder, Plan, Planned, What
+from kenbaar.register.errors import EntryNotFound, NotAllowed, PreparedChangeNotFound, SavedListNotFound
+from kenbaar.register.filtering import Filter
+from kenbaar.register.importing.into_drafts import DraftOrder, import_into_drafts, take_in_prepared
 from kenbaar.register.importing.running import ImportOrder, import_rows
 from kenbaar.register.lifecycle import Access, State
+from kenbaar.register.preparing import Kind
 from kenbaar.register.recording import record_missing
 from kenbaar.register.sample import load_sample
 from tests import make
+from tests.casework import deeds as casework
 from tests.suppliers.deeds import DEEDS as DEEDS_WITH_TEMPLATES
 from tests.support.tampering import lift_guard
 
@@ -84,6 +100,16 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     arranging.set_access: lambda: _on(make.entry(), arranging.set_access, access=Access.INTERNAL),
     arranging.name_reader: lambda: _with_colleague(make.entry(), arranging.name_reader),
     arranging.unname_reader: lambda: _unname(make.entry()),
+    beginning.begin_entry: lambda: _begin(make.body()),
+    stopping.stop_use: lambda: _on(make.entry(), stopping.stop_use, end="2026", reason={"nl": "Te duur."}, seen={}),
+    listing.save_list: lambda: _at_body(listing.save_list, "Lijst", Filter(), shared=False),
+    listing.rename_list: lambda: _with_list(listing.rename_list, "Anders"),
+    listing.delete_list: lambda: _with_list(listing.delete_list),
+    preparing.prepare_change: lambda: _at_body(preparing.prepare_change, Kind.FILE, b""),
+    preparing.drop_change: lambda: _prepared(preparing.drop_change, Kind.FILE, b""),
+    bulk.change_many: lambda: _change_many(make.entry()),
+    import_into_drafts: lambda: _import_nothing_into_drafts,
+    take_in_prepared: lambda: _prepared(take_in_prepared, Kind.FILE, b"name,organization,goal\r\n"),
     writing.create_entry: lambda: _create(make.body()),
     writing.add_version: lambda: _on(make.entry(), writing.add_version, sheet=make.sheet("Anders")),
     steps.submit_for_review: lambda: _on(make.entry(), steps.submit_for_review),
@@ -98,6 +124,7 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     record_kader: lambda: _record_kader,
     record_missing: lambda: _record_the_past(make.entry(State.PUBLISHED)),
     seal: lambda: _after(make.entry(State.PUBLISHED), lambda: seal(Log.REGISTER, now=make.NOON)),
+    **casework.EXAMPLES,
     **DEEDS_WITH_TEMPLATES,
 }
 # Helpers of deeds: they read or compute, or write inside the deed that calls them. That somebody has a page open is no
@@ -110,6 +137,8 @@ NO_DEEDS = {
     writing.append_version,
     writing.put_plate,
     drafting.answer_digest,
+    drafting.sorted_changes,
+    drafting.origin,
     drafting.version_of_draft,
 }
 
@@ -206,6 +235,38 @@ def _create(body: Any) -> Callable[[], Any]:
     return lambda: writing.create_entry("test:new", body=body, sheet=make.sheet(), by=make.OPERATOR, now=make.NOON)
 
 
+def _begin(body: Any) -> Callable[[], Any]:
+    return lambda: beginning.begin_entry("test:new", {"nl": "Nieuw"}, body=body, by=make.OPERATOR, now=make.NOON)
+
+
+def _at_body(deed: Callable[..., Any], *words: Any, **more: Any) -> Callable[[], Any]:
+    body, editor = make.body(), make.person(Role.EDITOR, at=make.body())
+    return lambda: deed(body, *words, by=editor, now=make.NOON, **more)
+
+
+def _with_list(deed: Callable[..., Any], *words: Any) -> Callable[[], Any]:
+    body, editor = make.body(), make.person(Role.EDITOR, at=make.body())
+    saved = listing.save_list(body, "Lijst", Filter(), shared=False, by=editor, now=make.NOON)
+    return lambda: deed(body, saved.pk, *words, by=editor, now=make.NOON)
+
+
+def _prepared(deed: Callable[..., Any], kind: Kind, content: bytes) -> Callable[[], Any]:
+    body, editor = make.body(), make.person(Role.EDITOR, at=make.body())
+    prepared = preparing.prepare_change(body, kind, content, by=editor, now=make.NOON)
+    return lambda: deed(body, prepared.pk, by=editor, now=make.NOON)
+
+
+def _change_many(entry: Any) -> Callable[[], Any]:
+    line = Planned(entry.pk, entry.reference, {}, None, "")
+    plan = Plan(BulkOrder(What.FACT, fact="contact", answer={"value": "a@b.example"}), (line,))
+    return _prepared(bulk.change_many, Kind.CHANGE, plan.to_json())
+
+
+def _import_nothing_into_drafts() -> None:
+    order = DraftOrder(make.body(), "nothing.csv", make.OPERATOR, make.NOON)
+    import_into_drafts([], order, repairs=lambda _repair: None)
+
+
 def _on(entry: Any, deed: Callable[..., Any], **more: Any) -> Callable[[], Any]:
     return lambda: deed(entry.reference, by=make.OPERATOR, now=make.NOON, **more)
 
@@ -230,7 +291,7 @@ def _record_the_past(_entry: Any) -> Callable[[], Any]:
 
 def _every_deed() -> Iterator[Callable[..., Any]]:
     """Give the public functions of every `actions` module, and the deeds that live elsewhere."""
-    yield from (import_rows, load_sample, record_missing, seal)
+    yield from (import_rows, import_into_drafts, take_in_prepared, load_sample, record_missing, seal)
     for module in pkgutil.walk_packages(kenbaar.__path__, "kenbaar."):
         parts = module.name.split(".")
         if "actions" not in parts or module.name == journal_actions.__name__:
@@ -268,6 +329,9 @@ def test_a_stranger_changes_nothing(deed: Callable[..., Any]) -> None:
         if deed is writing.create_entry:
             writing.create_entry("test:other", body=entry.body, sheet=make.sheet(), by=ANYONE, now=make.NOON)
             return
+        if deed is beginning.begin_entry:
+            beginning.begin_entry("test:other", {"nl": "Nieuw"}, body=entry.body, by=ANYONE, now=make.NOON)
+            return
         needed: dict[str, Any] = {
             "sheet": make.sheet("Anders"),
             "reason": {"nl": "Zomaar."},
@@ -278,13 +342,20 @@ def test_a_stranger_changes_nothing(deed: Callable[..., Any]) -> None:
             "owner": None,
             "access": Access.INTERNAL,
             "person": somebody,
+            "kind": Kind.CHANGE,
+            "content": b"",
+            "name": "Lijst",
+            "wanted": Filter(),
+            "shared": True,
+            "end": "2026",
+            "seen": {},
         }
         asked = inspect.signature(deed).parameters
         wanted = {name: needed[name] for name in asked if name in needed}
-        deed(entry.reference, by=ANYONE, now=make.NOON, **wanted)
+        deed(entry.body if "body" in asked else entry.reference, by=ANYONE, now=make.NOON, **wanted)
 
     before: list[dict[str, int]] = []
-    with pytest.raises((NotAllowed, EntryNotFound)):
+    with pytest.raises((NotAllowed, EntryNotFound, PreparedChangeNotFound, SavedListNotFound)):
         as_a_stranger()
     assert [_rows()] == before
 
@@ -314,7 +385,7 @@ def every_event() -> list[Event]:
 
 
 def _rows() -> dict[str, int]:
-    rooms = ("register_", "people_", "journal_", "outbox_", "assessments_", "suppliers_")
+    rooms = ("register_", "people_", "journal_", "outbox_", "assessments_", "casework_", "suppliers_")
     tables = [name for name in connection.introspection.table_names() if name.startswith(rooms)]
     return {name: _count(name) for name in tables}
 

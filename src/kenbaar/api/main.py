@@ -16,6 +16,7 @@ from kenbaar.api import (
     log,
     own_versions,
     search,
+    tasks,
     templates,
     webhooks,
     working,
@@ -53,6 +54,7 @@ ROOMS = (
     own_versions,
     judging,
     templates,
+    tasks,
     webhooks,
 )
 answer_with_problems(api)

@@ -98,6 +98,13 @@ class WaitingOut(Schema):
     facts: int
 
 
+class WaitingPage(Schema):
+    """A page of entries with proposals; `next` is the cursor of the page after it, or null."""
+
+    items: list[WaitingOut]
+    next: str | None
+
+
 class ProposalOut(Schema):
     """What a template says of a fact now and said before, beside what the entry says; null is no answer."""
 

@@ -11,7 +11,15 @@ from ninja.params.functions import Query
 from kenbaar.api.cursors import after_cursor, cursor_of
 from kenbaar.api.law import PROBLEMS
 from kenbaar.api.problems import Problem, problem_response
-from kenbaar.api.schemas import BodyRef, ProposalOut, TemplateLineOut, TemplateOut, TemplatePage, WaitingOut
+from kenbaar.api.schemas import (
+    BodyRef,
+    ProposalOut,
+    TemplateLineOut,
+    TemplateOut,
+    TemplatePage,
+    WaitingOut,
+    WaitingPage,
+)
 from kenbaar.api.services import READING, THROTTLE, WRITING, Needs, actor_of
 from kenbaar.api.working_schemas import AnswersIn, AnswersOut, TemplateIn
 from kenbaar.people.access import Callers, open_to
@@ -25,7 +33,7 @@ from kenbaar.suppliers.content import Content
 from kenbaar.suppliers.errors import TemplateRefused
 from kenbaar.suppliers.models import Template
 from kenbaar.suppliers.policies import may_keep
-from kenbaar.suppliers.queries.proposals import entries_with_proposals, proposals_of
+from kenbaar.suppliers.queries.proposals import entries_after, proposals_of
 from kenbaar.suppliers.queries.templates import latest_of, template_for, templates_seen_by
 from kenbaar.suppliers.reading import address_of
 
@@ -122,17 +130,25 @@ def write_template(request: HttpRequest, keeper: str, template: str) -> Any:
 
 @router.get(
     "/proposals",
-    response=list[WaitingOut],
+    response=WaitingPage,
     summary="Entries of your body to which a template proposes something",
     auth=READING,
 )
 @open_to(Callers.SERVICE)
-def list_proposals(request: HttpRequest) -> list[WaitingOut]:
-    """Return the entries whose template says something else than when it was last answered, most facts first."""
-    return [
-        WaitingOut(reference=line.reference, keeper=line.keeper, template=line.template, facts=line.count)
-        for line in entries_with_proposals(actor_of(request))
-    ]
+def list_proposals(
+    request: HttpRequest,
+    cursor: str | None = Query(None, max_length=40, description="`next` of the page before"),
+    limit: int = Query(50, ge=1, le=200),
+) -> WaitingPage:
+    """Return a page of the entries whose template says something else than when it was last answered."""
+    lines, following = entries_after(actor_of(request), after_cursor(cursor), limit=limit)
+    return WaitingPage(
+        items=[
+            WaitingOut(reference=line.reference, keeper=line.keeper, template=line.template, facts=line.count)
+            for line in lines
+        ],
+        next=cursor_of(following) if following else None,
+    )
 
 
 @router.get(

@@ -21,6 +21,7 @@ from kenbaar.journal.log.logs import Log
 from kenbaar.law.requesting import day_of
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.importing.identity import FIRST_YEAR
+from kenbaar.register.importing.repair_list import COLUMNS, cells_of
 from kenbaar.register.importing.report import ImportReport, Repair, RepairSink
 from kenbaar.register.importing.running import ImportOrder, import_rows
 from kenbaar.standards.files.opening import open_source
@@ -137,26 +138,13 @@ def show_report(
 def _lines(repairs: list[Repair], speak: Language) -> Table:
     table = Table(show_lines=True)
     for name in ("row", "what", "remedy"):
-        table.add_column(wording.COLUMNS[name].to(speak), ratio=1)
+        table.add_column(COLUMNS[name].to(speak), ratio=1)
     for repair in repairs:
-        cells = _cells(repair, speak)
+        cells = cells_of(repair, speak)
         where = "\n".join(filter(None, (cells["row"], cells["name"], cells["field"])))
         # As text: a name in a file may look like the markup of the screen.
         table.add_row(Text(where), Text(cells["what"]), Text(shorten(cells["remedy"], _MOST_WORDS, placeholder=" …")))
     return table
-
-
-def _cells(repair: Repair, speak: Language) -> dict[str, str]:
-    return {
-        "row": repair.place.to(speak),
-        "reference": repair.reference,
-        "name": shown(repair.name),
-        "field": shown(repair.field),
-        "kind": repair.kind,
-        "what": repair.what.to(speak),
-        "remedy": repair.remedy.to(speak),
-        "value": repair.value,
-    }
 
 
 @contextmanager
@@ -165,10 +153,10 @@ def _repair_list(path: Path | None, speak: Language) -> Iterator[RepairSink]:
     if path is None:
         yield lambda _repair: None
         return
-    with csv_file(path, [label.to(speak) for label in wording.COLUMNS.values()]) as write:
+    with csv_file(path, [label.to(speak) for label in COLUMNS.values()]) as write:
 
         def line(repair: Repair) -> None:
-            cells = _cells(repair, speak)
-            write(cells[name] for name in wording.COLUMNS)
+            cells = cells_of(repair, speak)
+            write(cells[name] for name in COLUMNS)
 
         yield line

@@ -58,6 +58,7 @@ def with_commands(app: typer.Typer) -> typer.Typer:
         outbox,
         questionnaires,
         reclassifying,
+        rounds,
         serving,
         settingup,
         templates,
@@ -76,6 +77,7 @@ def with_commands(app: typer.Typer) -> typer.Typer:
             templates,
             kader_keeping,
             questionnaires,
+            rounds,
             log,
             serving,
         )

@@ -30,17 +30,6 @@ NOTHING_IN_IT = both(
     "Nothing was withdrawn: the file has no entry at all. Check whether it is the right file.",
 )
 
-COLUMNS: Mapping[str, LocalText] = {
-    "row": both("waar", "where"),
-    "reference": both("verwijzing", "reference"),
-    "name": both("algoritme", "entry"),
-    "field": both("veld", "field"),
-    "kind": both("soort", "kind"),
-    "what": both("wat", "what"),
-    "remedy": both("hoe te herstellen", "how to mend"),
-    "value": both("inhoud", "content"),
-}
-
 COUNTS: Mapping[str, LocalText] = {
     "rows": both("rijen in het bestand", "rows in the file"),
     "created": both("nieuw", "new"),

@@ -17,7 +17,7 @@ from kenbaar.people.errors import NotAllowed
 from kenbaar.people.models import Person
 from kenbaar.people.policies import may_manage
 from kenbaar.people.signing_in import comes_from_provider, is_fully_signed_in
-from kenbaar.register.errors import EntryNotFound
+from kenbaar.register.errors import EntryNotFound, PreparedChangeNotFound, SavedListNotFound
 from kenbaar.register.errors import NotAllowed as EntryNotAllowed
 from kenbaar.suppliers.errors import NotAllowed as TemplateNotAllowed
 from kenbaar.suppliers.errors import TemplateNotFound
@@ -72,7 +72,7 @@ def _with_actor(view: View) -> View:
             return view(request, *args, by=actor_of(request.user), **kwargs)
         except (NotAllowed, EntryNotAllowed, TemplateNotAllowed) as refused:
             raise PermissionDenied(str(refused)) from refused
-        except (EntryNotFound, TemplateNotFound) as nowhere:
+        except (EntryNotFound, TemplateNotFound, SavedListNotFound, PreparedChangeNotFound) as nowhere:
             raise Http404(str(nowhere)) from nowhere
 
     return never_cache(answer)

@@ -2,15 +2,30 @@
 
 from django.utils.translation import gettext as _
 
+from kenbaar.casework.policies import bodies_seen
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Role
+from kenbaar.register.policies import OF_THE_BODY
 from kenbaar.suppliers.policies import may_use
 
 
 def menu_for(actor: Actor) -> list[tuple[str, str]]:
     """Return `(name of the address, label)`; these addresses take nothing."""
-    areas = [("desk:start", _("Mijn werk"), True), ("desk:templates", _("Sjablonen"), _has_templates(actor))]
+    areas = [
+        ("desk:start", _("Mijn werk"), True),
+        ("desk:inventory", _("Inventaris"), _has_entries(actor)),
+        ("desk:tasks", _("Taken"), _has_tasks(actor)),
+        ("desk:templates", _("Sjablonen"), _has_templates(actor)),
+    ]
     return [(name, label) for name, label, is_theirs in areas if is_theirs]
+
+
+def _has_entries(actor: Actor) -> bool:
+    return Role.SUPERVISOR in actor.wide or any(held & set(OF_THE_BODY) for held in actor.roles.values())
+
+
+def _has_tasks(actor: Actor) -> bool:
+    return bool(bodies_seen(actor))
 
 
 def _has_templates(actor: Actor) -> bool:

@@ -3,9 +3,11 @@
 from django.urls import URLPattern, path
 
 from kenbaar.desk.entry.urls import addresses as entry
+from kenbaar.desk.inventory.urls import addresses as inventory
 from kenbaar.desk.sheet.urls import addresses as sheet
 from kenbaar.desk.start.urls import addresses as start
 from kenbaar.desk.suppliers.urls import addresses as suppliers
+from kenbaar.desk.tasks.urls import addresses as tasks
 from kenbaar.desk.views import account, factors, invitations, people, signing_in, subscriptions, tokens
 
 _BODY = "organisatie/<slug:slug>/"
@@ -15,7 +17,9 @@ _TOLD = _BODY + "berichten-aan-systemen/"
 own_addresses: list[URLPattern] = [
     *start,
     *entry,
+    *inventory,
     *sheet,
+    *tasks,
     *suppliers,
     path("account/", account.account, name="account"),
     path("afmelden/overal/", account.leave_everywhere, name="leave_everywhere"),

@@ -48,6 +48,8 @@ def scope_names(body: Body) -> dict[str, str]:
         Scope.WRITE_ENTRIES: _("Invullen"),
         Scope.ARRANGE_ENTRIES: _("Regelen"),
         Scope.APPROVE_ENTRIES: _("Goedkeuren"),
+        Scope.READ_TASKS: _("Taken lezen"),
+        Scope.WRITE_TASKS: _("Taken doen"),
         Scope.WRITE_TEMPLATES: _("Sjablonen schrijven"),
         Scope.MANAGE_WEBHOOKS: _("Berichten regelen"),
     }
@@ -64,6 +66,8 @@ def scope_meanings() -> dict[str, str]:
             "Goedkeuren en intrekken, zoals een goedkeurder: wat het systeem goedkeurt, leest iedereen. Kies dit "
             "alleen als een mens in dat systeem beslist. Wat het systeem zelf schreef, of u, kan het niet goedkeuren."
         ),
+        Scope.READ_TASKS: _("De taken van deze organisatie, met hun bewijs."),
+        Scope.WRITE_TASKS: _("Taken verdelen, plannen en afronden, en bewijs toevoegen."),
         Scope.WRITE_TEMPLATES: _("De sjablonen van deze organisatie bijhouden. Wie er een volgt, krijgt een voorstel."),
         Scope.MANAGE_WEBHOOKS: _("Zeggen aan welke systemen deze organisatie meldt wat er gebeurt."),
     }

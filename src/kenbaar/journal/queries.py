@@ -45,6 +45,15 @@ def subjects_after(sequence: int, *, events: Iterable[Event], limit: int) -> Seq
     return list(lines.order_by("sequence").values_list("sequence", "subject")[:limit])
 
 
+def lines_about(subject: str, *, page: int, size: int) -> tuple[list[JournalLine], int]:
+    """Return a page of what happened to one subject, newest first, and how many lines there are.
+
+    Whoever asks may see the subject.
+    """
+    lines = JournalLine.objects.filter(subject=subject)
+    return list(lines.order_by("-sequence")[(page - 1) * size : page * size]), lines.count()
+
+
 def last_details(event: Event, *, subject: str) -> dict[str, Any]:
     """Return the details of the last line of this event about this subject; empty when there is none."""
     lines = JournalLine.objects.filter(event=event.name, subject=subject).order_by("-sequence")

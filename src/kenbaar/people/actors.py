@@ -71,11 +71,13 @@ def actor_of_token(token: Token) -> Actor:
     return Actor(str(token), {slug: roles} if roles else {}, scopes={slug: held}, made_by=token.made_by)
 
 
-# Who arranges must see what there is to arrange.
+# Who arranges must see what there is to arrange, and who works on tasks the entries that they are about.
 _ROLE_OF_SCOPE: Mapping[Scope, Role] = {
     Scope.READ_ENTRIES: Role.READER,
     Scope.WRITE_ENTRIES: Role.EDITOR,
     Scope.ARRANGE_ENTRIES: Role.READER,
     Scope.APPROVE_ENTRIES: Role.APPROVER,
     Scope.WRITE_TEMPLATES: Role.SUPPLIER,
+    Scope.READ_TASKS: Role.READER,
+    Scope.WRITE_TASKS: Role.READER,
 }

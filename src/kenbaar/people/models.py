@@ -169,6 +169,8 @@ class Scope(models.TextChoices):
     WRITE_ENTRIES = "entries:write"
     ARRANGE_ENTRIES = "entries:arrange"
     APPROVE_ENTRIES = "entries:approve"
+    READ_TASKS = "tasks:read"
+    WRITE_TASKS = "tasks:write"
     WRITE_TEMPLATES = "templates:write"
     MANAGE_WEBHOOKS = "webhooks:manage"
 

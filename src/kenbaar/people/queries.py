@@ -60,6 +60,15 @@ def tokens_of(body: Body, *, seen_by: Actor) -> QuerySet[Token]:
     return Token.objects.filter(body=body).select_related("body")
 
 
+def colleagues(body: Body, *, seen_by: Actor) -> list[Person]:
+    """Return who works at a body, by name, for who works there too and for supervisors. Raises NotAllowed."""
+    works_here = bool(seen_by.roles.get(body.slug))
+    if not (works_here or seen_by.operator or Role.SUPERVISOR in seen_by.wide):
+        raise NotAllowed("see who works at", body.slug)
+    here = Membership.objects.filter(body=body).values("person")
+    return list(Person.objects.filter(pk__in=here, is_active=True).order_by("name", "id"))
+
+
 def bodies_managed_by(actor: Actor) -> QuerySet[Body]:
     """Return the bodies whose people the actor manages."""
     return Body.objects.filter(slug__in=[slug for slug, held in actor.roles.items() if Role.ADMINISTRATOR in held])

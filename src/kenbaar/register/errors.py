@@ -97,3 +97,47 @@ class SheetRefused(RegisterError):
     def __init__(self, problems: list[str]) -> None:
         super().__init__("The facts cannot be saved: " + "; ".join(problems[:10]))
         self.problems = problems
+
+
+class InventoryNotForYou(NotAllowed):
+    """The actor has no role at the body."""
+
+    def __init__(self, body: str) -> None:
+        RegisterError.__init__(self, f"You may not see the inventory of {body}. Ask its administrator for a role.")
+
+
+class SavedListNotFound(RegisterError):
+    """It is gone, or it is somebody else's."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"There is no list {number} of yours. Save it again.")
+
+
+class SavedListRefused(RegisterError):
+    """A list needs a name that its maker does not use yet."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"A list needs a name of 1 to 80 characters that you do not use yet, not {name[:80]!r}.")
+
+
+class PreparedChangeNotFound(RegisterError):
+    """It is too old, it was thrown away, or it is somebody else's."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"The change {number} is not waiting for you any more. Prepare it again.")
+
+
+class ChangedMeanwhile(RegisterError):
+    """Somebody changed what a change of many entries was about to change. Nothing was done."""
+
+    def __init__(self, references: list[str]) -> None:
+        super().__init__(f"{len(references)} entries were changed meanwhile. Look the change over again.")
+        self.references = references
+
+
+class TooManyAtOnce(RegisterError):
+    """More entries than one deed takes."""
+
+    def __init__(self, count: int, most: int) -> None:
+        super().__init__(f"{count} entries are too many for one go; choose at most {most}.")
+        self.most = most

@@ -11,6 +11,11 @@ OWNER_SET = Event("register.owner.set", Audience.STAFF)
 ACCESS_SET = Event("register.access.set", Audience.STAFF)
 READER_NAMED = Event("register.reader.named", Audience.STAFF)
 READER_UNNAMED = Event("register.reader.unnamed", Audience.STAFF)
+LIST_SAVED = Event("register.list.saved", Audience.STAFF)
+LIST_RENAMED = Event("register.list.renamed", Audience.STAFF)
+LIST_DELETED = Event("register.list.deleted", Audience.STAFF)
+CHANGE_PREPARED = Event("register.change.prepared", Audience.STAFF)
+CHANGE_DROPPED = Event("register.change.dropped", Audience.STAFF)
 ENTRY_SUBMITTED = Event("register.entry.submitted", Audience.STAFF)
 ENTRY_RETURNED = Event("register.entry.returned", Audience.STAFF)
 ENTRY_PUBLISHED = Event("register.entry.published", Audience.PUBLIC)
@@ -32,6 +37,11 @@ EVENTS = (
     ACCESS_SET,
     READER_NAMED,
     READER_UNNAMED,
+    LIST_SAVED,
+    LIST_RENAMED,
+    LIST_DELETED,
+    CHANGE_PREPARED,
+    CHANGE_DROPPED,
     ENTRY_SUBMITTED,
     ENTRY_RETURNED,
     *PUBLIC_STEPS,

@@ -181,8 +181,8 @@ class EntryReader(models.Model):
 class Draft(models.Model):
     """The working copy of an entry: what people typed since its latest version, saved as they type.
 
-    `base` is the version from which it began, `revision` counts its changes. `origins` and `authors` are as in
-    `EntryVersion`, which it becomes when it is handed in.
+    `base` is the version from which it began, `revision` counts its changes. `origins`, `authors` and `kept` are as in
+    `EntryVersion`, which it becomes when it is handed in; without `kept`, what its base kept stands.
     """
 
     entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="draft")
@@ -191,6 +191,7 @@ class Draft(models.Model):
     sheet = models.JSONField()
     origins = models.JSONField(default=dict)
     authors = models.JSONField(default=list)
+    kept = models.JSONField(null=True)
 
     def __str__(self) -> str:
         return f"draft {self.entry_id}.{self.revision}"
@@ -234,3 +235,47 @@ class Editing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.person}"
+
+
+class SavedList(models.Model):
+    """A search in the inventory of a body that somebody gave a name; a shared one is for everybody at the body."""
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="saved_lists")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=80)
+    query = models.CharField(max_length=500)
+    shared = models.BooleanField(default=False)
+
+    class Meta:
+        """Somebody gives a name once."""
+
+        ordering = ("name", "id")
+        constraints = (models.UniqueConstraint(fields=("body", "person", "name"), name="saved_list_once"),)
+
+    def __str__(self) -> str:
+        return f"list {self.pk}"
+
+
+class PreparedChange(models.Model):
+    """A change of many entries that somebody looks over before it is done: theirs alone, and gone after a day.
+
+    `content` is what to do: a file as it was uploaded, or an order as JSON (see `bulk.py`). It is wiped when it was
+    done; `outcome` then says what came of it.
+    """
+
+    body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=12)
+    name = models.CharField(max_length=200, blank=True)
+    language = models.CharField(max_length=2, blank=True)
+    content = models.BinaryField()
+    outcome = models.JSONField(null=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        """What is too old is looked for by its end."""
+
+        indexes = (models.Index(fields=("expires_at",), name="prepared_expires"),)
+
+    def __str__(self) -> str:
+        return f"prepared change {self.pk}"

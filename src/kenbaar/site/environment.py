@@ -26,6 +26,9 @@ class Environment(BaseSettings):
     page_cache_mb: int = Field(default=32, ge=0, description="Memory for ready public pages, in megabytes.")
     import_limit_mb: int = Field(default=512, ge=1, description="Largest file that an import takes, in megabytes.")
 
+    evidence_limit_mb: int = Field(default=10, ge=1, le=100, description="Largest file that is evidence, in megabytes.")
+    scan_command: str = Field(default="", description="Command that scans a file on its input; status 0: clean.")
+
     log_store: str = Field(default="", description="Where the logs are kept: a folder or s3://bucket/prefix.")
     log_keys: str = Field(default="", description="Private keys of the logs, with spaces; empty reads the key file.")
     log_key_file: Path | None = Field(default=None, description="File with the private keys of the logs.")

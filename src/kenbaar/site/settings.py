@@ -26,6 +26,11 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [_HERE / "locale"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "kenbaar.site.uploads.Limited",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -44,6 +49,7 @@ INSTALLED_APPS = [
     "kenbaar.suppliers",
     "kenbaar.outbox",
     "kenbaar.assessments",
+    "kenbaar.casework",
     "kenbaar.portal",
 ]
 
@@ -202,6 +208,10 @@ OUTBOX_SENDS_ITSELF = True
 WEBHOOK_PRIVATE = _ENVIRONMENT.webhook_private
 # Each process seals what its deeds added, in the background; tests do it by hand.
 LOG_SEALS_ITSELF = True
+# Each process makes the rounds once an hour, in the background; tests do it by hand.
+ROUNDS_BY_THEMSELVES = True
+EVIDENCE_LIMIT_BYTES = _ENVIRONMENT.evidence_limit_mb * 1024 * 1024
+SCAN_COMMAND = _ENVIRONMENT.scan_command
 PAGE_CACHE_BYTES = _ENVIRONMENT.page_cache_mb * 1024 * 1024
 IMPORT_LIMIT_BYTES = _ENVIRONMENT.import_limit_mb * 1024 * 1024
 PUBLIC_URL = _ENVIRONMENT.public_url.rstrip("/")

@@ -15,7 +15,7 @@ from pydantic import ValidationError, model_validator
 
 from kenbaar.rules.content_files import ContentError, explained, load_yaml
 from kenbaar.rules.facts import FactType
-from kenbaar.standards.own import OWN, own_standard
+from kenbaar.standards.own import OWN, WORKING, own_standard
 from kenbaar.standards.shapes import LISTS, Authority, Field, FieldPart, Match, Shape, Spelling, folded
 from kenbaar.values import Frozen, Language, LocalText
 
@@ -171,8 +171,8 @@ class StandardError(Exception):
 @cache
 def load_standard(standard_id: str, version: str) -> Standard:
     """Return a standard that ships with Kenbaar. Raises StandardError."""
-    if (standard_id, version) == OWN:
-        return Standard.model_validate(own_standard())
+    if (standard_id, version) in {OWN, WORKING}:
+        return Standard.model_validate(own_standard(everything=(standard_id, version) == WORKING))
     return read_standard(_ROOT.joinpath(standard_id), version)
 
 

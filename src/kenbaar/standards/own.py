@@ -8,29 +8,34 @@ from typing import Any
 from kenbaar.rules.facts import Fact, FactType, Visibility, vocabulary
 
 OWN = ("kenbaar", "1")
+# The same with the facts that are not public, for the workbook in which a body works on its own inventory. `SEEN` is
+# the column in which such a workbook remembers what stood in a row when it was downloaded.
+WORKING = ("kenbaar", "1-working")
+SEEN = "as_downloaded"
 
 # Without these nobody can find, judge or ask about an algorithm.
 _REQUIRED = frozenset({"name", "organisation_name", "summary", "status", "contact", "publication_category"})
 _SHAPES = {FactType.LINE: "text", FactType.MONEY: "text"}
 
 
-def own_standard() -> dict[str, Any]:
-    """Return the standard as data, in the shape of a standard's file."""
+def own_standard(*, everything: bool = False) -> dict[str, Any]:
+    """Return the standard as data, in the shape of a standard's file; with `everything`, `WORKING`."""
     sections = vocabulary().sections
+    name, version = WORKING if everything else OWN
     return {
-        "id": OWN[0],
-        "version": OWN[1],
+        "id": name,
+        "version": version,
         "title": {"nl": "Kenbaar: alle gegevens", "en": "Kenbaar: all facts"},
         "source": "content/vocabulary",
         "words_for_blanks": True,
-        "named": ["kenbaar/1"],
-        "system": ["algorithm_id", "publication_dt"],
+        "named": [f"{name}/{version}"],
+        "system": ["algorithm_id", SEEN] if everything else ["algorithm_id", "publication_dt"],
         "groups": [{"id": section.id, "label": section.label.model_dump()} for section in sections],
         "fields": [
             _field(fact, section.id)
             for section in sections
             for fact in section.facts
-            if fact.visibility is Visibility.PUBLIC
+            if everything or fact.visibility is Visibility.PUBLIC
         ],
     }
 

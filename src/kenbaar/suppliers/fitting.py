@@ -50,9 +50,18 @@ OF_THE_BODY = frozenset(
         "revision_date",
     }
 )
-# "[naam gemeente]", "<afdeling>", "XXX", "___" or "…" alone: how people say that something must be filled in there. An
-# address between such signs is none, and neither are words that a writer left out of a quotation ("[...]").
-_GAP = re.compile(r"\[(?!\W*\])[^\[\]\n]{2,80}\](?!\()|<[^<>\n/=]{2,60}>|\bX{3,}\b|_{3,}|^\s*(?:\.{2,}|…)\s*$")
+# "[naam gemeente]", "<vul de afdeling in>", "XXX", "___", or "..." alone: how people say that something must be filled
+# in. Between brackets it takes a word that says so: people also write "[sic]", "[zie bijlage]" and "<h1>".
+_SAYS_SO = (
+    r"naam|vul|invullen|gemeente|organisatie|afdeling|datum|bedrag|aantal|contact\w*|e-?mail\w*|telefoon\w*|link|url|keuze"
+    r"|name|fill|municipality|organi[sz]ation|department|date|amount|number|phone|choose"
+)
+_GAP = re.compile(
+    rf"\[[^\[\]\n]{{0,60}}\b(?:{_SAYS_SO})\b[^\[\]\n]{{0,60}}\](?!\()"
+    rf"|<[^<>\n/=]{{0,60}}\b(?:{_SAYS_SO})\b[^<>\n/=]{{0,60}}>"
+    r"|\bX{3,}\b|_{3,}|^\s*(?:\.{2,}|…)\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

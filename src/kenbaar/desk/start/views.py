@@ -1,10 +1,15 @@
 """My work: what waits for whoever signed in."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kenbaar.casework.queries.tasks import my_work
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.rendering import page
+from kenbaar.desk.tasks.wording import kind_names, task_states
 from kenbaar.people.actors import Actor
 
 
@@ -12,4 +17,12 @@ from kenbaar.people.actors import Actor
 @require_safe
 def start(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """Show what waits for who is signed in."""
-    return page(request, "start/start", by=by)
+    today = timezone.localdate()
+    counts, tasks = my_work(by, today=today)
+    waiting: dict[str, Any] = {
+        "my_counts": counts,
+        "my_tasks": tasks,
+        "kinds": kind_names(),
+        "task_states": task_states(),
+    }
+    return page(request, "start/start", by=by, today=today, **waiting)

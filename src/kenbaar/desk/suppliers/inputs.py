@@ -13,7 +13,7 @@ from kenbaar.rules.answers import Answer, AnswerError, check_answer, known
 from kenbaar.rules.facts import Fact, FactType
 from kenbaar.values import Language
 
-_MOST_ROWS = 50
+_MOST_ROWS = 1000
 _MOST_DIGITS = 16
 Inputs = Mapping[str, Sequence[str]]
 
@@ -51,7 +51,7 @@ def posted_inputs(facts: Sequence[Fact], data: QueryDict) -> dict[str, list[str]
 def rows_of(fact: Fact, inputs: Inputs) -> int:
     """Return how many rows of a list are filled in."""
     numbers = [name.split(".")[1] for name in inputs if name.startswith(f"{fact.id}.")]
-    return max((int(number) + 1 for number in numbers if number.isdecimal() and len(number) < 3), default=0)
+    return max((int(number) + 1 for number in numbers if number.isdecimal() and len(number) < 4), default=0)
 
 
 def answer_in(fact: Fact, inputs: Inputs) -> Answer | None:

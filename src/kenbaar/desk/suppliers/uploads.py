@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from kenbaar.standards.files.opening import open_source
 from kenbaar.standards.files.rows import MEGABYTE, SourceFile
 
 MOST_BYTES = 2 * MEGABYTE
@@ -19,6 +18,9 @@ _MOST_CARRIED = 900_000
 @contextmanager
 def opened(content: bytes) -> Iterator[SourceFile]:
     """Open the content of a file as the commands do. Raises FileRefused."""
+    # The readers of workbooks take megabytes, and few people bring a file.
+    from kenbaar.standards.files.opening import open_source  # noqa: PLC0415
+
     with NamedTemporaryFile() as file:
         file.write(content)
         file.flush()

@@ -7,7 +7,7 @@ changed that answer in the meantime, the late words are kept as a conflict until
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +67,20 @@ def save_answers(reference: str, changes: Sequence[Change], *, by: Actor, now: d
     _refuse_unfit({change.fact: change.answer for change in changes})
     draft = _draft_of(entry)
     sheet = Sheet(draft.sheet)
+    taken, late = sorted_changes(sheet, changes)
+    conflicts = tuple(_kept(draft, change, by, now) for change in late) if late and _saved(draft) else ()
+    if taken:
+        draft.sheet = dict(sheet.with_answers({fact: change.answer for fact, change in taken.items()}))
+        _note_origins(draft, taken.values(), by, now)
+        _save(draft, entry, now)
+    if taken or late:
+        details = {"facts": sorted(taken), "conflicts": sorted(change.fact for change in late)}
+        write_line(Deed(events.DRAFT_SAVED, reference, details), by=by.name, now=now)
+    return Saved(draft.revision, tuple(taken), conflicts)
+
+
+def sorted_changes(sheet: Sheet, changes: Iterable[Change]) -> tuple[dict[str, Change], list[Change]]:
+    """Return the changes that a working copy takes, by fact, and those that came too late; the rest is not new."""
     taken: dict[str, Change] = {}
     late: list[Change] = []
     for change in changes:
@@ -77,15 +91,12 @@ def save_answers(reference: str, changes: Sequence[Change], *, by: Actor, now: d
             taken[change.fact] = change
         else:
             late.append(change)
-    conflicts = tuple(_kept(draft, change, by, now) for change in late) if late and _saved(draft) else ()
-    if taken:
-        draft.sheet = dict(sheet.with_answers({fact: change.answer for fact, change in taken.items()}))
-        _note_origins(draft, taken.values(), by, now)
-        _save(draft, entry, now)
-    if taken or late:
-        details = {"facts": sorted(taken), "conflicts": sorted(change.fact for change in late)}
-        write_line(Deed(events.DRAFT_SAVED, reference, details), by=by.name, now=now)
-    return Saved(draft.revision, tuple(taken), conflicts)
+    return taken, late
+
+
+def origin(source: str, by: str, at: dt.datetime) -> dict[str, str]:
+    """Return who gave an answer, when, and from where when nobody typed it."""
+    return {"by": by, "at": at.isoformat(), **({"from": source} if source else {})}
 
 
 @transaction.atomic
@@ -101,7 +112,7 @@ def settle_conflict(reference: str, number: int, *, mine: bool, by: Actor, now: 
     draft = _draft_of(entry)
     if mine:
         draft.sheet = dict(Sheet(draft.sheet).with_answers({conflict.fact: conflict.answer}))
-        draft.origins = {**draft.origins, conflict.fact: _origin(conflict.source, conflict.by, conflict.at)}
+        draft.origins = {**draft.origins, conflict.fact: origin(conflict.source, conflict.by, conflict.at)}
         draft.authors = sorted({*draft.authors, conflict.by, by.name})
         _save(draft, entry, now)
     conflict.delete()
@@ -136,9 +147,8 @@ def version_of_draft(entry: Entry, *, by: Actor, now: dt.datetime) -> EntryVersi
         return entry.latest
     if draft.conflicts.exists():
         raise OpenConflicts(entry.reference)
-    version = append_version(
-        entry, Sheet(draft.sheet), by=by, now=now, origins=draft.origins, authors=[*draft.authors, by.name]
-    )
+    written = {"origins": draft.origins, "authors": [*draft.authors, by.name], "kept": draft.kept}
+    version = append_version(entry, Sheet(draft.sheet), by=by, now=now, **written)
     draft.delete()
     return version
 
@@ -190,14 +200,9 @@ def _kept(draft: Draft, change: Change, by: Actor, now: dt.datetime) -> DraftCon
 
 
 def _note_origins(draft: Draft, changes: Any, by: Actor, now: dt.datetime) -> None:
-    told = {change.fact: _origin(change.source, by.name, now) for change in changes}
+    told = {change.fact: origin(change.source, by.name, now) for change in changes}
     draft.origins = {**draft.origins, **told}
     draft.authors = sorted({*draft.authors, by.name})
-
-
-def _origin(source: str, by: str, at: dt.datetime) -> dict[str, str]:
-    """Return who gave an answer, when, and from where when nobody typed it."""
-    return {"by": by, "at": at.isoformat(), **({"from": source} if source else {})}
 
 
 def _save(draft: Draft, entry: Entry, now: dt.datetime) -> None:

@@ -24,17 +24,25 @@ from kenbaar.rules.facts import vocabulary
 
 
 @transaction.atomic
-def create_entry(key: str, *, body: Body, sheet: Sheet, by: Actor, now: dt.datetime) -> Entry:
+def create_entry(
+    key: str,
+    *,
+    body: Body,
+    sheet: Sheet,
+    by: Actor,
+    now: dt.datetime,
+    origins: Mapping[str, Any] | None = None,
+) -> Entry:
     """Create a draft with its first version. `key` is unique for the entry and gives it its reference.
 
-    Raises NotAllowed or SheetRefused.
+    `origins` are as in `EntryVersion`. Raises NotAllowed or SheetRefused.
     """
     reference = reference_from(key)
     if not may_write(by, body.slug):
         raise NotAllowed(reference, "write")
     entry = Entry.objects.create(reference=reference, body=body, state=State.DRAFT)
     write_line(Deed(ENTRY_CREATED, reference, {"body": body.slug}), by=by.name, now=now)
-    append_version(entry, sheet, by=by, now=now)
+    append_version(entry, sheet, by=by, now=now, origins=origins)
     return entry
 
 
@@ -87,13 +95,16 @@ def append_version(
     now: dt.datetime,
     origins: Mapping[str, Any] | None = None,
     authors: Sequence[str] = (),
+    kept: Mapping[str, Any] | None = None,
 ) -> EntryVersion:
     """Give a locked entry its next version, inside the deed that asks for it; the same sheet again changes nothing.
 
-    `origins` and `authors` are as in `EntryVersion`; without them `by` wrote it. Raises SheetRefused.
+    `origins`, `authors` and `kept` are as in `EntryVersion`; without them `by` wrote it and what was kept stands.
+    Raises SheetRefused.
     """
     latest = entry.latest
-    kept = latest.kept if latest else {}
+    if kept is None:
+        kept = latest.kept if latest else {}
     digest = digest_of(sheet, kept)
     if latest is not None and latest.digest == digest:
         return latest
@@ -105,7 +116,7 @@ def append_version(
         entry=entry,
         number=latest.number + 1 if latest else 1,
         sheet=dict(sheet),
-        kept=kept,
+        kept=dict(kept),
         digest=digest,
         written_by=by.name,
         written_at=now,

@@ -6,6 +6,7 @@ from typing import Any
 
 from kenbaar.register.importing.identity import Identity, identity_of, numbered, wrong_code
 from kenbaar.register.importing.report import Repair
+from kenbaar.register.round_trip import seen_in, working_standard
 from kenbaar.rules.answers import Sheet, check_sheet
 from kenbaar.rules.facts import vocabulary
 from kenbaar.standards.checking import check
@@ -13,7 +14,7 @@ from kenbaar.standards.fields import Standard, load_standard
 from kenbaar.standards.files.json_reading import is_entry
 from kenbaar.standards.files.rows import FileProblem, SourceRow
 from kenbaar.standards.findings import Finding, FindingKind, finding
-from kenbaar.standards.own import OWN
+from kenbaar.standards.own import OWN, SEEN
 from kenbaar.standards.reading import Reading, read, standard_of, told_language
 from kenbaar.values import Language, LocalText, text_in
 
@@ -78,11 +79,15 @@ def incoming_of(row: SourceRow, language: Language | None) -> Incoming | Repair:
 
 def repairs_of(incoming: Incoming) -> Iterator[Repair]:
     """List what the reader and the check of the standard noticed about a record."""
-    reading = incoming.reading
+    reading, record = incoming.reading, incoming.row.record or {}
+    # Of a workbook that comes back, only what was typed in it is looked at.
+    left_alone = seen_in(record)
     noticed = check(reading.sheet, incoming.standard, incoming.language, reading.kept)
     seen = set()
     for found in (*_wrong_code(incoming), *reading.findings, *noticed):
         if (found.kind, found.field) in seen:
+            continue
+        if left_alone and not left_alone.differs(found.field, str(record.get(found.field, ""))):
             continue
         seen.add((found.kind, found.field))
         yield Repair(
@@ -104,8 +109,10 @@ def _wrong_code(incoming: Incoming) -> Iterator[Finding]:
 
 
 def _record(row: SourceRow, record: Mapping[str, Any], asked: Language | None) -> Incoming:
-    standard = standard_of(record)
-    told = asked or told_language(record, standard)
+    # A row of a workbook that comes back says in which language it left.
+    seen = seen_in(record)
+    standard = working_standard() if SEEN in record else standard_of(record)
+    told = seen.language if seen else asked or told_language(record, standard)
     language = told or Language.NL
     reading = read(record, standard, language)
     if told is None:

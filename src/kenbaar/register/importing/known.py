@@ -49,6 +49,11 @@ class KnownEntries:
         for entry_id, scheme, value in EntryKey.objects.filter(entry__in=found).values_list("entry", "scheme", "value"):
             self._note((scheme, value), found[entry_id].reference)
 
+    @property
+    def references(self) -> list[str]:
+        """The references of the entries that were found."""
+        return list(self._by_reference)
+
     def standing_of(self, identity: Identity) -> Standing | None:
         """Return how the entry stands that a record is about, or None when it is new."""
         if identity.reference in self._by_reference:

@@ -31,7 +31,8 @@ class ImportReport:
 
     `returned` rows are about entries that had left the register of the source. `skipped` rows were never meant to be a
     record: empty ones, and those that explain the columns. `unread` rows are among the refused ones: about which entry
-    they are cannot be told. `kept_all` says that nothing was withdrawn although that was asked.
+    they are cannot be told. `kept_all` says that nothing was withdrawn although that was asked. `conflicts` counts
+    answers that somebody else had changed in the meantime, when drafts are made.
     """
 
     rows: int = 0
@@ -45,6 +46,7 @@ class ImportReport:
     withdrawn: int = 0
     bodies_added: int = 0
     unread: int = 0
+    conflicts: int = 0
     kept_all: bool = False
     repairs: Counter[str] = field(default_factory=Counter)
 

@@ -24,7 +24,7 @@ from kenbaar.rules.answers import Sheet
 
 _PLATE = ("reference", "body_id", "state")
 _SHOWN = ("latest_id", "published_id", "changed_at", "first_published_at", "completeness", "touched_at", *Plate._fields)
-_VERSION = (
+VERSION = (
     *("id", "entry_id", "number", "sheet", "kept", "standard", "digest", "written_by", "written_at"),
     *("origins", "authors"),
 )
@@ -99,7 +99,7 @@ class RowsOfBatch:
         insert_rows(
             EntryKey, ("entry_id", "scheme", "value"), ((ids[reference], *key) for reference, key in self._keys)
         )
-        insert_rows(EntryVersion, _VERSION, (self._version_row(written, ids) for written in self._versions))
+        insert_rows(EntryVersion, VERSION, (self._version_row(written, ids) for written in self._versions))
         no_reason: dict[str, str] = {}
         steps = (
             (ids[written.standing.reference], written.id, Step.PUBLISH.value, written.standing.changed_at, no_reason)

@@ -12,8 +12,9 @@ from kenbaar.people.actors import Actor
 from kenbaar.register.errors import NotAllowed
 from kenbaar.register.events import IMPORT_FINISHED
 from kenbaar.register.importing.batches import Batches
-from kenbaar.register.importing.incoming import Incoming, incoming_of, repairs_of
+from kenbaar.register.importing.incoming import Incoming, incoming_of
 from kenbaar.register.importing.moments import moments_of
+from kenbaar.register.importing.publishing import PublishingBatches
 from kenbaar.register.importing.report import ImportReport, Repair, RepairSink
 from kenbaar.register.importing.withdrawing import withdraw_others
 from kenbaar.register.many import no_collecting
@@ -56,20 +57,11 @@ def import_rows(
     if not order.by.operator:
         raise NotAllowed(order.source, "import into the register")
     report = ImportReport()
-
-    def note(repair: Repair) -> None:
-        report.repairs[repair.kind] += 1
-        report.refused += repair.refused
-        report.unread += repair.refused
-        repairs(repair)
-
+    note = noting(report, repairs)
     with transaction.atomic(), no_collecting():
         moments = moments_of(order.day, now=order.now)
-        batches = Batches(order.by, moments, report, note)
-        incoming = _incoming(rows, order, report, note)
-        while batch := list(islice(incoming, _BATCH)):
-            batches.take(batch)
-            after_batch()
+        batches = PublishingBatches(order.by, moments, report, note)
+        feed(batches, rows, language=order.language, after_batch=after_batch)
         if order.whole:
             # A row that was not read may be about any entry, and a file without records is not what anybody meant.
             report.kept_all = bool(report.unread) or not batches.references
@@ -81,19 +73,44 @@ def import_rows(
     return report
 
 
-def _incoming(
-    rows: Iterable[SourceRow], order: ImportOrder, report: ImportReport, note: RepairSink
-) -> Iterator[Incoming]:
+def noting(report: ImportReport, repairs: RepairSink) -> RepairSink:
+    """Return what counts a line of the repair list and passes it on."""
+
+    def note(repair: Repair) -> None:
+        report.repairs[repair.kind] += 1
+        report.refused += repair.refused
+        report.unread += repair.refused
+        repairs(repair)
+
+    return note
+
+
+def feed(
+    batches: Batches,
+    rows: Iterable[SourceRow],
+    *,
+    language: Language | None,
+    after_batch: Callable[[], None] = lambda: None,
+) -> None:
+    """Have all rows of a file taken in."""
+    incoming = _incoming(rows, language, batches)
+    while batch := list(islice(incoming, _BATCH)):
+        batches.take(batch)
+        after_batch()
+
+
+def _incoming(rows: Iterable[SourceRow], language: Language | None, batches: Batches) -> Iterator[Incoming]:
+    report, note = batches.report, batches.note
     for row in rows:
         report.rows += 1
         if row.problem is not None and row.problem.is_harmless:
             report.skipped += 1
         if row.problem is not None and row.problem.kind is ProblemKind.BLANK:
             continue
-        incoming = incoming_of(row, order.language)
+        incoming = incoming_of(row, language)
         if isinstance(incoming, Repair):
             note(incoming)
             continue
-        for repair in repairs_of(incoming):
+        for repair in batches.noticed(incoming):
             note(repair)
         yield incoming

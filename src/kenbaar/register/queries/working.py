@@ -18,7 +18,10 @@ _STILL_THERE = dt.timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class WorkingCopy:
-    """What an entry says in the making. `is_draft` says that it differs from `base`, the latest version."""
+    """What an entry says in the making. `is_draft` says that it differs from `base`, the latest version.
+
+    `authors` are those who wrote in the draft.
+    """
 
     entry: Entry
     sheet: Sheet
@@ -28,6 +31,7 @@ class WorkingCopy:
     conflicts: tuple[DraftConflict, ...]
     base: EntryVersion | None
     is_draft: bool
+    authors: tuple[str, ...] = ()
 
 
 def working_copy(actor: Actor, reference: str) -> WorkingCopy:
@@ -40,7 +44,17 @@ def working_copy(actor: Actor, reference: str) -> WorkingCopy:
         origins = latest.origins if latest else {}
         return WorkingCopy(entry, latest.answers() if latest else Sheet(), origins, kept, 0, (), latest, False)
     conflicts = tuple(draft.conflicts.all())
-    return WorkingCopy(entry, Sheet(draft.sheet), draft.origins, kept, draft.revision, conflicts, draft.base, True)
+    return WorkingCopy(
+        entry=entry,
+        sheet=Sheet(draft.sheet),
+        origins=draft.origins,
+        kept=draft.kept or kept,
+        revision=draft.revision,
+        conflicts=conflicts,
+        base=draft.base,
+        is_draft=True,
+        authors=tuple(draft.authors),
+    )
 
 
 def entry_at_work(actor: Actor, reference: str) -> Entry:

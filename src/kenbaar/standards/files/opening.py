@@ -4,13 +4,13 @@ A file that cannot be read is refused in one sentence before a single record is 
 """
 
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from kenbaar.standards.fields import standards
+from kenbaar.standards.fields import Standard, standards
 from kenbaar.standards.files.csv_reading import CsvFile
 from kenbaar.standards.files.json_reading import JsonFile
 from kenbaar.standards.files.refusals import FileRefused, Reason
@@ -29,9 +29,15 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 @contextmanager
 def open_source(path: Path, *, limit: int = _LIMITS.file_bytes) -> Iterator[SourceFile]:
     """Open a file of at most `limit` bytes with the records of any known standard. Raises FileRefused."""
-    limits = replace(_LIMITS, file_bytes=limit)
+    with open_within(path, replace(_LIMITS, file_bytes=limit)) as source:
+        yield source
+
+
+@contextmanager
+def open_within(path: Path, limits: Limits, *, also: Sequence[Standard] = ()) -> Iterator[SourceFile]:
+    """Open a file within limits, with the records of any known standard or of one of `also`. Raises FileRefused."""
     with _opened(path, limits) as (handle, size):
-        yield _recognised(handle, size, limits)
+        yield _recognised(handle, size, limits, (*standards(), *also))
 
 
 @contextmanager
@@ -57,12 +63,12 @@ def _opened(path: Path, limits: Limits) -> Iterator[tuple[BinaryIO, int]]:
         yield handle, found.st_size
 
 
-def _recognised(handle: BinaryIO, size: int, limits: Limits) -> SourceFile:
+def _recognised(handle: BinaryIO, size: int, limits: Limits, known: Sequence[Standard]) -> SourceFile:
     head = handle.read(_HEAD)
     if not head:
         raise FileRefused(Reason.EMPTY)
     if head.startswith(_ZIP):
-        return XlsxFile(handle, size, standards(), limits)
+        return XlsxFile(handle, size, known, limits)
     if head.startswith(_OLD_OFFICE):
         handle.seek(0)
         is_encrypted = _ENCRYPTED in handle.read(MEGABYTE)
@@ -71,4 +77,4 @@ def _recognised(handle: BinaryIO, size: int, limits: Limits) -> SourceFile:
     encoding = encoding_of(handle)
     start = head.decode(encoding, "replace").lstrip()
     reader = JsonFile if start.startswith(("{", "[")) else CsvFile
-    return reader(handle, size, encoding, standards(), limits)
+    return reader(handle, size, encoding, known, limits)

@@ -29,6 +29,7 @@ class Reason(StrEnum):
     CUT_CHARACTER = "cut_character"
     UNKNOWN_COLUMNS = "unknown_columns"
     TOO_MANY_COLUMNS = "too_many_columns"
+    TOO_MANY_ROWS = "too_many_rows"
     CELL_TOO_LARGE = "cell_too_large"
     ROW_TOO_LARGE = "row_too_large"
     TOO_MANY_BLANK_ROWS = "too_many_blank_rows"
@@ -119,6 +120,10 @@ _SENTENCES: dict[Reason, tuple[str, str]] = {
     Reason.TOO_MANY_COLUMNS: (
         "{place} heeft meer dan {limit} kolommen of velden; verwijder wat niet bij een standaard hoort.",
         "{place} has more than {limit} columns or fields; remove what belongs to no standard.",
+    ),
+    Reason.TOO_MANY_ROWS: (
+        "Het bestand heeft meer dan {limit} rijen; verdeel het over meer bestanden.",
+        "The file has more than {limit} rows; divide it over more files.",
     ),
     Reason.CELL_TOO_LARGE: (
         "In {place} staat een cel van meer dan {limit} tekens; kort de tekst in of sluit het aanhalingsteken "

@@ -20,7 +20,7 @@ from kenbaar.suppliers.errors import FollowsAlready, FollowsNothing, NothingProp
 from kenbaar.suppliers.events import ADOPTION_ENDED, PROPOSALS_ANSWERED, TEMPLATE_ADOPTED
 from kenbaar.suppliers.models import Adoption, ProposalAnswer, Template, TemplateVersion
 from kenbaar.suppliers.proposing import Answered, Versions, taken_over
-from kenbaar.suppliers.queries.standing import far, versions_of
+from kenbaar.suppliers.queries.standing import answered_so_far, versions_of
 from kenbaar.suppliers.queries.templates import latest_of, template_for
 
 
@@ -88,7 +88,7 @@ def answer_proposals(
     version = TemplateVersion.objects.filter(template=adoption.template, number=number).first()
     if version is None:
         raise FollowsNothing(reference)
-    done = far(adoption)
+    done = answered_so_far([adoption])[adoption.pk]
     versions = versions_of({adoption.template_id: {number, done.seen, *done.beyond.values()}})[adoption.template_id]
     declined = tuple(dict.fromkeys(decline))
     _need_open([*accept, *declined], versions.open_facts(done, number), reference)

@@ -18,7 +18,7 @@ from kenbaar.rules.answers import Answer
 from kenbaar.rules.facts import Fact, vocabulary
 from kenbaar.suppliers.models import Adoption, Template
 from kenbaar.suppliers.proposing import taken_over
-from kenbaar.suppliers.queries.standing import answered_so_far, far, versions_of
+from kenbaar.suppliers.queries.standing import answered_so_far, versions_of
 
 _SHOWN = 20
 _MOST_WORDS = 10
@@ -80,7 +80,7 @@ def proposals_of(actor: Actor, reference: str) -> EntryProposals | None:
         return None
     newest = adoption.template.latest
     assert newest is not None, "a template is made with its first version"
-    done = far(adoption)
+    done = answered_so_far([adoption])[adoption.pk]
     wanted = {newest.number, done.seen, *done.beyond.values()}
     versions = versions_of({adoption.template_id: wanted})[adoption.template_id]
     waiting = versions.open_facts(done, newest.number)
@@ -95,31 +95,24 @@ def proposals_of(actor: Actor, reference: str) -> EntryProposals | None:
     return EntryProposals(copy.entry, adoption.template, newest.number, adoption.adopted_at, tuple(found))
 
 
-def entries_with_proposals(actor: Actor, *, body: str = "") -> list[WaitingLine]:
-    """Return the entries of the actor to which a template proposes something, most facts first, in three queries.
+def entries_with_proposals(actor: Actor, *, page: int = 1, size: int = 100) -> list[WaitingLine]:
+    """Return a page of the entries of the actor to which a template proposes something, by template and name.
 
-    The counts come from the templates alone, so that no entry need be read: a fact that an entry says so already is
-    counted too, and its page tells that nothing would change.
+    Three queries, whatever the size of the inventory.
     """
-    rows = _behind(actor, body)
-    adoptions = list(rows)
-    done = answered_so_far(adoptions, rows)
-    wanted: dict[int, set[int]] = defaultdict(set)
-    for adoption in adoptions:
-        so_far = done[adoption.pk]
-        wanted[adoption.template_id] |= {_newest(adoption), so_far.seen, *so_far.beyond.values()}
-    versions = versions_of(wanted)
-    counted = (
-        (adoption, len(versions[adoption.template_id].open_facts(done[adoption.pk], _newest(adoption))))
-        for adoption in adoptions
-    )
-    lines = [_line(adoption, count) for adoption, count in counted if count]
-    return sorted(lines, key=lambda line: (-line.count, line.reference))
+    rows = _behind(actor).order_by("template__name_nl", "template", "entry__name_nl", "id")
+    return _lines(list(rows[(page - 1) * size : page * size]))
+
+
+def entries_after(actor: Actor, number: int, *, limit: int) -> tuple[list[WaitingLine], int | None]:
+    """Return the same in an order that never shifts, after an adoption, and where the next page begins, or None."""
+    found = list(_behind(actor).filter(pk__gt=number).order_by("pk")[: limit + 1])
+    return _lines(found[:limit]), found[limit - 1].pk if len(found) > limit else None
 
 
 def count_waiting(actor: Actor) -> int:
     """Return for how many entries of the actor a template has a version that nobody answered whole."""
-    return _behind(actor, "").count()
+    return _behind(actor).count()
 
 
 def bodies_to_write_for(actor: Actor) -> list[Body]:
@@ -136,13 +129,10 @@ def entries_to_fill(actor: Actor, words: str) -> list[Entry]:
     return list(rows.exclude(Exists(following)).order_by("name_nl", "id")[:_SHOWN])
 
 
-def _behind(actor: Actor, body: str) -> QuerySet[Adoption]:
+def _behind(actor: Actor) -> QuerySet[Adoption]:
     """Return the adoptions of the actor's entries that have not answered the latest version whole."""
     mine: Any = Entry.objects.all() if actor.operator else Entry.objects.filter(at_work(actor))
-    if body:
-        mine = mine.filter(body__slug=body)
-    rows = Adoption.objects.filter(entry__in=mine, ended_at=None)
-    rows = rows.filter(Q(seen=None) | ~Q(seen=F("template__latest")))
+    rows = Adoption.objects.filter(Q(seen=None) | ~Q(seen=F("template__latest")), entry__in=mine, ended_at=None)
     related = ("entry__body", "template__keeper", "template__latest", "seen")
     keys = ("entry", "template", "seen", "entry__body", "template__keeper", "template__latest")
     columns = ("entry__reference", "entry__name_nl", "entry__name_en", "entry__body__slug")
@@ -150,6 +140,25 @@ def _behind(actor: Actor, body: str) -> QuerySet[Adoption]:
     keeper = ("template__keeper__slug", "template__keeper__name_nl", "template__keeper__name_en")
     numbers = ("template__latest__number", "seen__number")
     return rows.select_related(*related).only(*keys, *columns, *more, *keeper, *numbers)
+
+
+def _lines(adoptions: Sequence[Adoption]) -> list[WaitingLine]:
+    """Return those adoptions that have an open fact.
+
+    The counts come from the templates alone, so that no entry need be read: a fact that an entry says so already is
+    counted too, and its page tells that nothing would change.
+    """
+    done = answered_so_far(adoptions)
+    wanted: dict[int, set[int]] = defaultdict(set)
+    for adoption in adoptions:
+        so_far = done[adoption.pk]
+        wanted[adoption.template_id] |= {_newest(adoption), so_far.seen, *so_far.beyond.values()}
+    versions = versions_of(wanted)
+    counted = (
+        (adoption, len(versions[adoption.template_id].open_facts(done[adoption.pk], _newest(adoption))))
+        for adoption in adoptions
+    )
+    return [_line(adoption, count) for adoption, count in counted if count]
 
 
 def _written_by(actor: Actor) -> list[str]:

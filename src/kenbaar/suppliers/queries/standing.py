@@ -1,31 +1,23 @@
 """How far adoptions are: what was answered, and the versions that this is about. Callers asked who wants to know."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 
 from kenbaar.rules.answers import Sheet
 from kenbaar.suppliers.models import Adoption, ProposalAnswer, TemplateVersion
 from kenbaar.suppliers.proposing import Answered, Versions, answered
 
 
-def answered_so_far(adoptions: Iterable[Adoption], among: QuerySet[Adoption]) -> dict[int, Answered]:
-    """Return how far each adoption is, by its number, in one query.
-
-    `among` asks for the same adoptions; their `seen` must have been read along.
-    """
+def answered_so_far(adoptions: Collection[Adoption]) -> dict[int, Answered]:
+    """Return how far each of some adoptions is, by its number, in one query. Their `seen` must have been read along."""
     seen = {adoption.pk: adoption.seen.number if adoption.seen else 0 for adoption in adoptions}
     beyond = Q(adoption__seen=None) | Q(version__number__gt=F("adoption__seen__number"))
-    rows = ProposalAnswer.objects.filter(beyond, adoption__in=among.values("pk")).order_by()
+    rows = ProposalAnswer.objects.filter(beyond, adoption__in=list(seen)).order_by()
     answers: dict[int, list[tuple[str, int]]] = {}
     for adoption, fact, number in rows.values_list("adoption", "fact", "version__number"):
         answers.setdefault(adoption, []).append((fact, number))
     return {adoption: answered(number, answers.get(adoption, ())) for adoption, number in seen.items()}
-
-
-def far(adoption: Adoption) -> Answered:
-    """Return how far one adoption is."""
-    return answered_so_far([adoption], Adoption.objects.filter(pk=adoption.pk))[adoption.pk]
 
 
 def versions_of(numbers: Mapping[int, Iterable[int]]) -> dict[int, Versions]:

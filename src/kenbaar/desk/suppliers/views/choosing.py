@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.rendering import page
+from kenbaar.desk.suppliers.paging import last_page, page_asked
 from kenbaar.desk.suppliers.showing import answers_shown, sections_of
 from kenbaar.desk.suppliers.wording import said
 from kenbaar.people.actors import Actor
@@ -22,14 +23,13 @@ from kenbaar.suppliers.queries.proposals import bodies_to_write_for, count_waiti
 
 _PAGE_SIZE = 25
 _MOST_WORDS = 100
-_MOST_DIGITS = 5
 
 
 @staff
 @require_safe
 def templates(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """List the templates that the actor may use, by words of the product or the supplier; and the own organisations."""
-    words, number = request.GET.get("q", "").strip()[:_MOST_WORDS], _page_asked(request)
+    words, number = request.GET.get("q", "").strip()[:_MOST_WORDS], page_asked(request)
     lines, total = reading.find_templates(by, words, page=number, size=_PAGE_SIZE) if may_use(by) else ([], 0)
     return page(
         request,
@@ -39,7 +39,7 @@ def templates(request: HttpRequest, *, by: Actor) -> HttpResponse:
         total=total,
         words=words,
         number=number,
-        last=max(1, -(-total // _PAGE_SIZE)),
+        last=last_page(total, _PAGE_SIZE),
         keepers=reading.keepers(by),
         uses=may_use(by),
         waiting=count_waiting(by) if may_use(by) else 0,
@@ -118,8 +118,3 @@ def _use_page(request: HttpRequest, by: Actor, keeper: str, template: str, *, wr
         entries=entries_to_fill(by, words),
         wrong=wrong,
     )
-
-
-def _page_asked(request: HttpRequest) -> int:
-    text = request.GET.get("page", "")
-    return max(1, int(text)) if text.isdecimal() and text.isascii() and len(text) <= _MOST_DIGITS else 1

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.entry.rendering import entry_page
 from kenbaar.desk.rendering import page
+from kenbaar.desk.suppliers.paging import last_page, page_asked
 from kenbaar.desk.suppliers.showing import proposals_shown
 from kenbaar.desk.suppliers.wording import said
 from kenbaar.people.actors import Actor
@@ -17,9 +18,9 @@ from kenbaar.register.policies import may_write
 from kenbaar.register.queries.working import entry_at_work
 from kenbaar.suppliers.actions.following import AnswersGiven, answer_proposals, leave_template
 from kenbaar.suppliers.errors import FollowsNothing, NothingProposed
-from kenbaar.suppliers.queries.proposals import entries_with_proposals, proposals_of
+from kenbaar.suppliers.queries.proposals import count_waiting, entries_with_proposals, proposals_of
 
-_SHOWN = 100
+_PAGE_SIZE = 50
 _MOST_DIGITS = 9
 
 
@@ -27,8 +28,15 @@ _MOST_DIGITS = 9
 @require_safe
 def waiting(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """List the entries to which their template proposes something."""
-    lines = entries_with_proposals(by)
-    return page(request, "suppliers/waiting", by=by, lines=lines[:_SHOWN], total=len(lines))
+    number = page_asked(request)
+    return page(
+        request,
+        "suppliers/waiting",
+        by=by,
+        lines=entries_with_proposals(by, page=number, size=_PAGE_SIZE),
+        number=number,
+        last=last_page(count_waiting(by), _PAGE_SIZE),
+    )
 
 
 @staff

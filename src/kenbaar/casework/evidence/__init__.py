@@ -1,0 +1,1 @@
+"""Files that come in as evidence: what they are is told by their bytes, and whatever could run is refused. Pure."""

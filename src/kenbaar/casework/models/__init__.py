@@ -1,0 +1,8 @@
+"""The shape of casework. Each part of the room has a module of its own; Django finds them here."""
+
+from kenbaar.casework.models.evidence import Evidence, FileContent
+from kenbaar.casework.models.reminders import CalendarKey, Reminder, ReminderWish
+from kenbaar.casework.models.rounds import Round
+from kenbaar.casework.models.tasks import BodyTerms, Task
+
+__all__ = ["BodyTerms", "CalendarKey", "Evidence", "FileContent", "Reminder", "ReminderWish", "Round", "Task"]

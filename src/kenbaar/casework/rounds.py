@@ -1,0 +1,91 @@
+"""The rounds: what is looked after by itself, once an hour and as often as somebody asks.
+
+Each step stands by itself: one that fails does not stop the others, and doing it again changes nothing.
+"""
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Q
+
+from kenbaar.casework.errors import RoundsBusy
+from kenbaar.casework.following import follow_law
+from kenbaar.casework.models import Round
+from kenbaar.casework.rechecking import open_rechecks
+from kenbaar.casework.reminding import remind
+from kenbaar.people.actors import Actor
+
+_log = logging.getLogger(__name__)
+THE_ROUNDS = Actor("rounds", operator=True)
+_LOCK = "rounds"
+# Longer than any rounds take: after it, those of a process that was killed no longer count.
+_LONGEST = dt.timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that is looked after; it gets the moment and returns how much it did."""
+
+    name: str
+    work: Callable[[dt.datetime], int]
+
+
+@dataclass(frozen=True, slots=True)
+class StepMade:
+    """What came of a step; `count` is None when it failed, and then the log says why."""
+
+    name: str
+    count: int | None
+
+
+# In this order: what is opened here is told of in the same rounds.
+STEPS = (
+    Step("duties", lambda now: follow_law(now, by=THE_ROUNDS)),
+    Step("rechecks", open_rechecks),
+    Step("reminders", remind),
+)
+
+
+def make_rounds(
+    now: dt.datetime,
+    *,
+    unless_since: dt.datetime | None = None,
+    after_step: Callable[[StepMade], object] = lambda _made: None,
+) -> list[StepMade]:
+    """Take every step; nothing when the rounds were made after `unless_since`. Raises RoundsBusy."""
+    made: list[StepMade] = []
+    with _taken(now):
+        last = Round.objects.get(pk=_LOCK).made_at
+        if unless_since is not None and last is not None and last > unless_since:
+            return made
+        for step in STEPS:
+            made.append(_taken_step(step, now))
+            after_step(made[-1])
+        Round.objects.filter(pk=_LOCK).update(made_at=now)
+    return made
+
+
+def _taken_step(step: Step, now: dt.datetime) -> StepMade:
+    try:
+        return StepMade(step.name, step.work(now))
+    except Exception:  # whatever it is, the next step and the next rounds go on
+        _log.exception("The step %s of the rounds did not come to its end; the next rounds go on with it.", step.name)
+        return StepMade(step.name, None)
+
+
+@contextmanager
+def _taken(now: dt.datetime) -> Iterator[None]:
+    """Hold the lock of the rounds: a row, so that it counts for all processes and machines of a site."""
+    Round.objects.bulk_create([Round(name=_LOCK)], ignore_conflicts=True)
+    free = Q(taken_until=None) | Q(taken_until__lt=now)
+    with transaction.atomic():
+        if not Round.objects.filter(free, pk=_LOCK).update(taken_until=now + _LONGEST):
+            raise RoundsBusy
+    try:
+        yield
+    finally:
+        Round.objects.filter(pk=_LOCK, taken_until=now + _LONGEST).update(taken_until=None)

@@ -1,0 +1,103 @@
+"""What happened to an entry, in words. A run of saves by one person is one line."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kenbaar.desk.wording import access_names
+from kenbaar.journal.models import JournalLine
+from kenbaar.journal.queries import lines_about
+from kenbaar.people.queries import names_of
+from kenbaar.register import events
+from kenbaar.register.models import Entry
+
+PAGE = 20
+
+Words = Callable[[Mapping[str, Any], Mapping[str, str]], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A line of the history: when, who, and what."""
+
+    at: dt.datetime
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A page of the history, newest first."""
+
+    lines: tuple[Happened, ...]
+    number: int
+    last: int
+
+
+def history_of(entry: Entry, *, page: int) -> History:
+    """Return a page of what happened to an entry that the reader may see."""
+    lines, count = lines_about(entry.reference, page=page, size=PAGE)
+    people = {str(line.details.get(key, "")) for line in lines for key in ("owner", "person")}
+    names = names_of({line.actor for line in lines} | people)
+    told = (list(run) for _key, run in groupby(lines, key=_alike))
+    return History(tuple(_told(run, names) for run in told), page, max(1, -(-count // PAGE)))
+
+
+def _alike(line: JournalLine) -> tuple[Any, ...]:
+    if line.event != events.DRAFT_SAVED.name:
+        return (line.sequence,)
+    return (line.actor, timezone.localdate(line.at))
+
+
+def _told(run: list[JournalLine], names: Mapping[str, str]) -> Happened:
+    newest = run[0]
+    who = names.get(newest.actor) or _OTHERS.get(newest.actor, lambda: newest.actor)()
+    if newest.event == events.DRAFT_SAVED.name:
+        facts = {fact for line in run for fact in line.details.get("facts", [])}
+        return Happened(newest.at, who, _saved(len(facts)))
+    words = _WORDS.get(newest.event)
+    return Happened(newest.at, who, words(newest.details, names) if words else newest.event)
+
+
+def _saved(facts: int) -> str:
+    return ngettext("vulde %(num)s gegeven in", "vulde %(num)s gegevens in", facts) % {"num": facts}
+
+
+def _numbered(sentence: str, details: Mapping[str, Any]) -> str:
+    return sentence % {"number": details.get("version", "?")}
+
+
+_OTHERS: Mapping[str, Callable[[], str]] = {
+    "operator": lambda: _("de beheerder van Kenbaar"),
+    "identity provider": lambda: _("de aanbieder van de aanmelding"),
+}
+_WORDS: Mapping[str, Words] = {
+    events.ENTRY_CREATED.name: lambda _d, _n: _("begon dit algoritme"),
+    events.VERSION_ADDED.name: lambda d, _n: _numbered(_("maakte versie %(number)s"), d),
+    events.DRAFT_DISCARDED.name: lambda _d, _n: _("gooide het concept weg"),
+    events.CONFLICT_SETTLED.name: lambda _d, _n: _("koos tussen twee antwoorden"),
+    events.OWNER_SET.name: lambda d, n: (
+        _("maakte %(name)s eigenaar") % {"name": n.get(d["owner"], d["owner"])}
+        if d.get("owner")
+        else _("haalde de eigenaar weg")
+    ),
+    events.ACCESS_SET.name: lambda d, _n: (
+        _("bepaalde wie het mag zien: %(access)s") % {"access": access_names().get(d["access"], d["access"])}
+    ),
+    events.READER_NAMED.name: lambda d, n: _("liet %(name)s het zien") % {"name": n.get(d["person"], d["person"])},
+    events.READER_UNNAMED.name: lambda d, n: (
+        _("laat %(name)s het niet meer zien") % {"name": n.get(d["person"], d["person"])}
+    ),
+    events.ENTRY_SUBMITTED.name: lambda d, _n: _numbered(_("bood versie %(number)s ter controle aan"), d),
+    events.ENTRY_RETURNED.name: lambda d, _n: _numbered(_("gaf versie %(number)s terug"), d),
+    events.ENTRY_PUBLISHED.name: lambda d, _n: _numbered(_("publiceerde versie %(number)s"), d),
+    events.ENTRY_WITHDRAWN.name: lambda _d, _n: _("trok het in"),
+    events.ENTRY_ARCHIVED.name: lambda _d, _n: _("zette het in het archief"),
+    "assessments.entry.classified": lambda _d, _n: _("liet bepalen welke wet geldt"),
+}
