@@ -12,8 +12,9 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from kenbaar.assessments.actions.classifying import classify_entry
-from kenbaar.casework.actions.evidence import add_link
+from kenbaar.casework.actions.comments import add_comment
+from kenbaar.casework.actions.evidence import add_file
+from kenbaar.casework.actions.review import ask_review
 from kenbaar.casework.actions.tasks import add_task
 from kenbaar.outbox.actions.subscriptions import subscribe
 from kenbaar.people.actions.invitations import invite
@@ -21,7 +22,6 @@ from kenbaar.people.actions.persons import give_role
 from kenbaar.people.actors import OPERATOR
 from kenbaar.people.codes import new_code
 from kenbaar.people.models import WIDE, Body, Role, Scope
-from kenbaar.register.actions import steps
 from kenbaar.register.actions.arranging import set_access
 from kenbaar.register.actions.drafting import Change, save_answers
 from kenbaar.register.actions.listing import save_list
@@ -36,6 +36,7 @@ from kenbaar.suppliers.actions.templates import add_template
 from kenbaar.suppliers.content import Content
 from tests import make
 from tests.api.tokens import Service, token_for
+from tests.casework.world import PDF
 from tests.desk.signing_in import signed_in
 
 VISITOR, HALF_IN, NOBODY = "visitor", "half in", "nobody"
@@ -91,6 +92,14 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "section": {"only": "stop_reason"},
     "POST /webhooks": {"name": "Zaaksysteem", "address": HOOK},
     "PATCH /webhooks/{number}": {"active": False},
+    "review_changes": {"answer": "Schrijf korter."},
+    "review_withdraw": {"reason_nl": "Gestopt."},
+    "comment_add": {"text": "Voor wie?", "bij": "summary"},
+    "review_rules": {"target_days": "5"},
+    "POST /inventory/{reference}/review": {},
+    "POST /inventory/{reference}/review/changes": {"answer": "Schrijf korter."},
+    "POST /inventory/{reference}/withdrawal": {"reason": {"nl": "Gestopt."}},
+    "POST /inventory/{reference}/comments": {"text": "Voor wie?"},
     "divide_tasks": {"t": "{some_task}", "deed": "plan", "target": "2030-01-01"},
     "choose_reminders": {"how": "digest", "days": "7"},
     "give_task": {"person": "{person}"},
@@ -148,10 +157,12 @@ def build() -> World:
     for entry in (closed, named):
         _draft(entry)
         set_access(entry.reference, Access.RESTRICTED, by=OPERATOR, now=make.NOON)
+    # Whoever made a token is somebody else than who wrote: see `policies.wrote`.
+    maker = make.person(Role.ADMINISTRATOR, at=here)
     entries = {Place.OWN: own, Place.OTHER: other, Place.RESTRICTED: closed, Place.NAMED: named}
     return World(
         desk={VISITOR: Client(), HALF_IN: _half_in(here), **{name: _of(name, here, named) for name in (NOBODY, *Role)}},
-        api={VISITOR: Client(), **{scope.value: Service(here, scope) for scope in Scope}},
+        api={VISITOR: Client(), **{scope.value: Service(here, scope, by=maker) for scope in Scope}},
         fillings={place: _fillings(entry) for place, entry in entries.items()},
     )
 
@@ -180,11 +191,10 @@ def filled_content(content: Any, values: Mapping[str, str]) -> Any:
 
 def _busy_entry(body: Body) -> Entry:
     """Make an entry that has everything at once: a public version, one under review, a draft and a conflict."""
-    entry = make.entry(State.PUBLISHED, at=body)
+    entry = make.entry(State.PUBLISHED, at=body, says=make.whole_sheet())
     adopt(entry.reference, KEEPER, TEMPLATE, by=OPERATOR, now=make.NOON)
     save_answers(entry.reference, [Change("impact", known({"nl": "Groot."}), "")], by=OPERATOR, now=make.NOON)
-    steps.submit_for_review(entry.reference, by=OPERATOR, now=make.NOON)
-    classify_entry(entry.reference, by=OPERATOR, now=make.NOON, on=make.NOON.date())
+    ask_review(entry.reference, by=OPERATOR, now=make.NOON)
     _draft(entry)
     return entry
 
@@ -207,6 +217,7 @@ def _fillings(entry: Entry) -> dict[str, str]:
     invitation = invite(f"{entry.reference}@y.example", Role.READER, body, code=code, by=OPERATOR, now=now)
     conflict = Draft.objects.get(entry=entry).conflicts.get()
     editor = make.person(Role.EDITOR, at=body)
+    comment = add_comment(entry.reference, "Voor wie is dit?", by=OPERATOR, now=now)
     prepared = prepare_change(body, Kind.FILE, b"", by=editor, now=now)
     saved = save_list(body, "Lijst", Filter(), shared=True, by=editor, now=now)
     return {
@@ -226,6 +237,8 @@ def _fillings(entry: Entry) -> dict[str, str]:
         "lijsten/number": str(saved.pk),
         "uitnodiging/number": str(invitation.pk),
         "uitnodiging/code": code,
+        "opmerking/number": str(comment.pk),
+        "comments/number": str(comment.pk),
         "conflicts/number": str(conflict.pk),
         **_task_fillings(entry),
     }
@@ -233,9 +246,9 @@ def _fillings(entry: Entry) -> dict[str, str]:
 
 def _task_fillings(entry: Entry) -> dict[str, str]:
     task = add_task(entry.reference, title="Bel", by=OPERATOR, now=make.NOON)
-    link = add_link(task.pk, title="", address="https://a.example", by=OPERATOR, now=make.NOON)
+    file = add_file(task.pk, title="", name="a.pdf", data=PDF, by=OPERATOR, now=make.NOON)
     number = str(task.pk)
-    return {"taken/number": number, "tasks/number": number, "some_task": number, "bewijs/number": str(link.pk)}
+    return {"taken/number": number, "tasks/number": number, "some_task": number, "bewijs/number": str(file.pk)}
 
 
 def _of(name: str, here: Body, named: Entry) -> Client:
