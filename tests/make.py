@@ -3,6 +3,7 @@
 import datetime as dt
 from itertools import count
 
+from kenbaar.casework.actions.review import ask_review
 from kenbaar.people.actions.bodies import BodyFacts, record_bodies
 from kenbaar.people.actions.persons import add_person, give_role
 from kenbaar.people.actors import OPERATOR, Actor, actor_of
@@ -91,3 +92,16 @@ def drafted() -> Entry:
     made = entry()
     save_answers(made.reference, [change()], by=OPERATOR, now=NOON)
     return made
+
+
+def whole_sheet(name: str = "Parkeercontrole", **answers: Answer) -> Sheet:
+    """Make a sheet on which nothing is missing that the register asks."""
+    return sheet(name, **{"contact": known("algoritmes@lindewaarde.example"), **answers})
+
+
+def under_review(by: Actor, *, at: Body | None = None, says: Sheet | None = None) -> Entry:
+    """Make an entry that somebody wrote and handed in."""
+    where = at or body()
+    made = writing.create_entry(f"test:{next(_numbers)}", body=where, sheet=says or whole_sheet(), by=by, now=NOON)
+    ask_review(made.reference, by=by, now=NOON)
+    return Entry.objects.select_related("body", "latest", "published").get(pk=made.pk)

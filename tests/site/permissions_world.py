@@ -13,7 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from kenbaar.assessments.actions.classifying import classify_entry
-from kenbaar.casework.actions.evidence import add_link
+from kenbaar.casework.actions.evidence import add_file
 from kenbaar.casework.actions.tasks import add_task
 from kenbaar.outbox.actions.subscriptions import subscribe
 from kenbaar.people.actions.invitations import invite
@@ -36,6 +36,7 @@ from kenbaar.suppliers.actions.templates import add_template
 from kenbaar.suppliers.content import Content
 from tests import make
 from tests.api.tokens import Service, token_for
+from tests.casework.world import PDF
 from tests.desk.signing_in import signed_in
 
 VISITOR, HALF_IN, NOBODY = "visitor", "half in", "nobody"
@@ -64,7 +65,7 @@ FILLINGS: Mapping[str, str] = {
     "b": "2",
     "fact": "summary",
     "section": "what",
-    "part": "what",
+    "part": "wat",
     "old": "1",
     "new": "2",
     "deel/section": "general",
@@ -232,9 +233,9 @@ def _fillings(entry: Entry) -> dict[str, str]:
 
 def _task_fillings(entry: Entry) -> dict[str, str]:
     task = add_task(entry.reference, title="Bel", by=OPERATOR, now=make.NOON)
-    link = add_link(task.pk, title="", address="https://a.example", by=OPERATOR, now=make.NOON)
+    file = add_file(task.pk, title="", name="a.pdf", data=PDF, by=OPERATOR, now=make.NOON)
     number = str(task.pk)
-    return {"taken/number": number, "tasks/number": number, "some_task": number, "bewijs/number": str(link.pk)}
+    return {"taken/number": number, "tasks/number": number, "some_task": number, "bewijs/number": str(file.pk)}
 
 
 def _of(name: str, here: Body, named: Entry) -> Client:

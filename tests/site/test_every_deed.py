@@ -16,6 +16,8 @@ import kenbaar
 from kenbaar.assessments.actions.classifying import classify_entry, classify_latest
 from kenbaar.assessments.actions.kader import record_kader
 from kenbaar.assessments.actions.reclassifying import Order, reclassify_all
+from kenbaar.casework.actions import comments, publication, review, rules
+from kenbaar.casework.models import Mention
 from kenbaar.journal import actions as journal_actions
 from kenbaar.journal.events import Event
 from kenbaar.journal.log.logs import Log
@@ -122,6 +124,20 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     classify_entry: lambda: _on(make.entry(), classify_entry, on=make.NOON.date()),
     reclassify_all: lambda: _after(make.entry(), _classify_everything),
     record_kader: lambda: _record_kader,
+    review.ask_review: lambda: _on(make.entry(), review.ask_review),
+    review.take_back: lambda: _on(_reviewed(), review.take_back),
+    review.request_changes: lambda: _on(_reviewed(), review.request_changes, answer="Anders."),
+    review.approve: lambda: _on(_reviewed(), review.approve),
+    review.check_off: lambda: _on(_reviewed(centrally=True), review.check_off),
+    publication.publish_planned: lambda: _after(_planned(), lambda: publication.publish_planned(_LATER)),
+    publication.withdraw_entry: lambda: _on(
+        make.entry(State.PUBLISHED), publication.withdraw_entry, reason={"nl": "Gestopt."}
+    ),
+    publication.archive_entry: lambda: _on(make.entry(State.PUBLISHED), publication.archive_entry),
+    comments.add_comment: lambda: _on(make.entry(), comments.add_comment, text="Waarom?"),
+    comments.resolve_comment: lambda: _resolve(make.entry()),
+    comments.see_mention: lambda: _see(make.entry()),
+    rules.set_rules: lambda: _set_rules(make.body()),
     record_missing: lambda: _record_the_past(make.entry(State.PUBLISHED)),
     seal: lambda: _after(make.entry(State.PUBLISHED), lambda: seal(Log.REGISTER, now=make.NOON)),
     **casework.EXAMPLES,
@@ -231,6 +247,41 @@ def _settle(entry: Any) -> Callable[[], Any]:
     return lambda: drafting.settle_conflict(entry.reference, conflict.pk, mine=True, by=make.OPERATOR, now=make.NOON)
 
 
+_LATER = make.NOON + dt.timedelta(days=2)
+
+
+def _reviewed(*, centrally: bool = False) -> Any:
+    """Make an entry under review; with a central check, one that an approver passed on."""
+    body = make.body()
+    entry = make.under_review(make.person(Role.EDITOR, at=body), at=body)
+    if centrally:
+        _set_rules(body, central_check=True)()
+        review.approve(entry.reference, by=make.OPERATOR, now=make.NOON)
+    return entry
+
+
+def _planned() -> Any:
+    entry = _reviewed()
+    review.approve(entry.reference, planned_on=_LATER.date(), by=make.OPERATOR, now=make.NOON)
+    return entry
+
+
+def _resolve(entry: Any) -> Callable[[], Any]:
+    said = comments.add_comment(entry.reference, "Waarom?", by=make.OPERATOR, now=make.NOON)
+    return lambda: comments.resolve_comment(entry.reference, said.pk, by=make.OPERATOR, now=make.NOON)
+
+
+def _see(entry: Any) -> Callable[[], Any]:
+    who = make.somebody(Role.READER, at=entry.body)
+    comments.add_comment(entry.reference, "Kijk.", mentions=[who.pk], by=make.OPERATOR, now=make.NOON)
+    return lambda: comments.see_mention(Mention.objects.get().pk, by=actor_of(who), now=make.NOON)
+
+
+def _set_rules(body: Any, *, central_check: bool = False) -> Callable[[], Any]:
+    asked: dict[str, Any] = {"target_days": 5, "required_facts": [], "central_check": central_check}
+    return lambda: rules.set_rules(body, **asked, by=make.OPERATOR, now=make.NOON)
+
+
 def _create(body: Any) -> Callable[[], Any]:
     return lambda: writing.create_entry("test:new", body=body, sheet=make.sheet(), by=make.OPERATOR, now=make.NOON)
 
@@ -319,7 +370,10 @@ def test_every_write_journals_under_an_event_that_is_known(deed: Callable[..., A
 
 @pytest.mark.parametrize(
     "deed",
-    [deed for deed in DEEDS if deed.__module__.startswith("kenbaar.register.actions")] + [classify_entry],
+    [deed for deed in DEEDS if deed.__module__.startswith("kenbaar.register.actions")]
+    + [classify_entry, comments.add_comment, comments.resolve_comment]
+    + [deed for deed in DEEDS if deed.__module__.startswith("kenbaar.casework.actions.review")]
+    + [publication.withdraw_entry, publication.archive_entry],
     ids=lambda d: d.__name__,
 )
 def test_a_stranger_changes_nothing(deed: Callable[..., Any]) -> None:
@@ -349,6 +403,7 @@ def test_a_stranger_changes_nothing(deed: Callable[..., Any]) -> None:
             "shared": True,
             "end": "2026",
             "seen": {},
+            "text": "Waarom?",
         }
         asked = inspect.signature(deed).parameters
         wanted = {name: needed[name] for name in asked if name in needed}

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Router
+from ninja import Router, Status
 from ninja.params.functions import Query
 
 from kenbaar.api.cursors import after_cursor, cursor_of
@@ -108,13 +108,13 @@ def change_task(request: HttpRequest, response: HttpResponse, number: int, chang
     summary="Add a link as evidence",
 )
 @open_to(Callers.SERVICE)
-def add_a_link(request: HttpRequest, response: HttpResponse, number: int, link: LinkIn) -> tuple[int, EvidenceOut]:
+def add_a_link(request: HttpRequest, response: HttpResponse, number: int, link: LinkIn) -> Status[EvidenceOut]:
     """Add a link to a task."""
     response["Cache-Control"] = "no-store"
     with _problems():
         by = actor_of(request)
         made = add_link(_possible(number), title=link.title, address=link.address, by=by, now=timezone.now())
-        return 201, EvidenceOut(**_evidence(made))
+        return Status(201, EvidenceOut(**_evidence(made)))
 
 
 @router.post(
@@ -131,7 +131,7 @@ def add_a_file(
     number: int,
     name: str = Query(..., min_length=1, max_length=200, description="name of the file"),
     title: str = Query("", max_length=200, description="what it is called; its name unless said"),
-) -> tuple[int, EvidenceOut]:
+) -> Status[EvidenceOut]:
     """Add a file to a task: its bytes are the content of the request."""
     response["Cache-Control"] = "no-store"
     most = settings.EVIDENCE_LIMIT_BYTES
@@ -140,7 +140,7 @@ def add_a_file(
         data = request.read(most + 1)
         by, now = actor_of(request), timezone.now()
         made = add_file(_possible(number), title=title, name=name, data=data, by=by, now=now)
-        return 201, EvidenceOut(**_evidence(made))
+        return Status(201, EvidenceOut(**_evidence(made)))
 
 
 def _change(task: Task, change: TaskChange, by: Actor) -> None:

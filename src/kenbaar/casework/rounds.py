@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
+from kenbaar.casework.actions.publication import publish_planned
 from kenbaar.casework.errors import RoundsBusy
 from kenbaar.casework.following import follow_law
 from kenbaar.casework.models import Round
@@ -44,6 +45,7 @@ class StepMade:
 
 # In this order: what is opened here is told of in the same rounds.
 STEPS = (
+    Step("publications", lambda now: publish_planned(now).published),
     Step("duties", lambda now: follow_law(now, by=THE_ROUNDS)),
     Step("rechecks", open_rechecks),
     Step("reminders", remind),

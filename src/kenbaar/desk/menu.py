@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from kenbaar.casework.policies import bodies_seen
+from kenbaar.casework.queries.queue import has_queue
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Role
 from kenbaar.register.policies import OF_THE_BODY
@@ -14,6 +15,7 @@ def menu_for(actor: Actor) -> list[tuple[str, str]]:
     areas = [
         ("desk:start", _("Mijn werk"), True),
         ("desk:inventory", _("Inventaris"), _has_entries(actor)),
+        ("desk:review_queue", _("Controle"), has_queue(actor)),
         ("desk:tasks", _("Taken"), _has_tasks(actor)),
         ("desk:templates", _("Sjablonen"), _has_templates(actor)),
     ]

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from kenbaar.desk.entry.urls import addresses as entry
 from kenbaar.desk.inventory.urls import addresses as inventory
+from kenbaar.desk.review.urls import addresses as review
 from kenbaar.desk.sheet.urls import addresses as sheet
 from kenbaar.desk.start.urls import addresses as start
 from kenbaar.desk.suppliers.urls import addresses as suppliers
@@ -19,6 +20,7 @@ own_addresses: list[URLPattern] = [
     *entry,
     *inventory,
     *sheet,
+    *review,
     *tasks,
     *suppliers,
     path("account/", account.account, name="account"),

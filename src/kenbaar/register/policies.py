@@ -49,3 +49,8 @@ def wrote(actor: Actor, authors: Collection[str]) -> bool:
 def may_withdraw(actor: Actor, body: str) -> bool:
     """Say whether the actor takes an entry out of the register: an approver of the body does."""
     return actor.operator or actor.has(Role.APPROVER, body)
+
+
+def may_return(actor: Actor, body: str) -> bool:
+    """Say whether the actor ends a review without a publication: an approver sends back, an editor takes back."""
+    return may_withdraw(actor, body) or may_write(actor, body)

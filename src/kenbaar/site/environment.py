@@ -28,6 +28,7 @@ class Environment(BaseSettings):
 
     evidence_limit_mb: int = Field(default=10, ge=1, le=100, description="Largest file that is evidence, in megabytes.")
     scan_command: str = Field(default="", description="Command that scans a file on its input; status 0: clean.")
+    central_check: bool = Field(default=False, description="A central reviewer checks all that bodies publish.")
 
     log_store: str = Field(default="", description="Where the logs are kept: a folder or s3://bucket/prefix.")
     log_keys: str = Field(default="", description="Private keys of the logs, with spaces; empty reads the key file.")

@@ -2,7 +2,21 @@
 
 from kenbaar.casework.models.evidence import Evidence, FileContent
 from kenbaar.casework.models.reminders import CalendarKey, Reminder, ReminderWish
+from kenbaar.casework.models.review import Comment, Mention, Review, ReviewRules
 from kenbaar.casework.models.rounds import Round
 from kenbaar.casework.models.tasks import BodyTerms, Task
 
-__all__ = ["BodyTerms", "CalendarKey", "Evidence", "FileContent", "Reminder", "ReminderWish", "Round", "Task"]
+__all__ = [
+    "BodyTerms",
+    "CalendarKey",
+    "Comment",
+    "Evidence",
+    "FileContent",
+    "Mention",
+    "Reminder",
+    "ReminderWish",
+    "Review",
+    "ReviewRules",
+    "Round",
+    "Task",
+]

@@ -10,6 +10,7 @@ def tabs() -> tuple[tuple[str, str], ...]:
         ("desk:fill", _("Invullen")),
         ("desk:preview", _("Voorbeeld")),
         ("desk:complete", _("Volledig?")),
+        ("desk:review", _("Controle")),
         ("desk:entry_tasks", _("Taken")),
         ("desk:versions", _("Versies")),
         ("desk:entry_template", _("Sjabloon")),

@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from kenbaar.casework.queries.queue import waiting_for
 from kenbaar.casework.queries.tasks import my_work
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.rendering import page
+from kenbaar.desk.review.wording import held_names
 from kenbaar.desk.tasks.wording import kind_names, task_states
 from kenbaar.people.actors import Actor
 
@@ -24,5 +26,7 @@ def start(request: HttpRequest, *, by: Actor) -> HttpResponse:
         "my_tasks": tasks,
         "kinds": kind_names(),
         "task_states": task_states(),
+        "waiting": waiting_for(by),
+        "held_names": held_names(),
     }
     return page(request, "start/start", by=by, today=today, **waiting)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Protocol
 
 from django.db import transaction
 
@@ -23,9 +24,18 @@ from kenbaar.register.queries.bulk import need_fit, plan_of
 from kenbaar.register.queries.inventory import entries_chosen, prepared_change
 
 
+class HandIn(Protocol):
+    """Hands an entry in for a second person, inside the deed."""
+
+    def __call__(self, reference: str, /, *, by: Actor, now: dt.datetime) -> object:
+        """Do so."""
+
+
 @transaction.atomic
-def change_many(body: Body, number: int, *, by: Actor, now: dt.datetime) -> int:
+def change_many(body: Body, number: int, *, by: Actor, now: dt.datetime, hand_in: HandIn = submit_for_review) -> int:
     """Do what was prepared; return how many entries changed. One line in the journal for each of them.
+
+    `hand_in` is how an entry is handed in: whoever keeps reviews does more for it than this room knows of.
 
     Raises PreparedChangeNotFound, InventoryNotForYou, NotAllowed, NotOfTheBody, SheetRefused, or ChangedMeanwhile when
     anything is not as it was looked over: then nothing is done.
@@ -37,7 +47,11 @@ def change_many(body: Body, number: int, *, by: Actor, now: dt.datetime) -> int:
     need_fit(order, body)
     plan = _as_seen(by, body, order, seen, now)
     with no_collecting():
-        _DO[order.what](plan, by, now)
+        if order.what is What.HAND_IN:
+            for line in plan.lines:
+                hand_in(line.reference, by=by, now=now)
+        else:
+            _DO[order.what](plan, by, now)
     finish(prepared, {"changed": len(plan.changing)})
     return len(plan.changing)
 
@@ -87,14 +101,8 @@ def _set_access(plan: Plan, by: Actor, now: dt.datetime) -> None:
     )
 
 
-def _hand_in(plan: Plan, by: Actor, now: dt.datetime) -> None:
-    for line in plan.lines:
-        submit_for_review(line.reference, by=by, now=now)
-
-
 _DO: dict[What, Callable[[Plan, Actor, dt.datetime], None]] = {
     What.FACT: _set_fact,
     What.OWNER: _set_owner,
     What.ACCESS: _set_access,
-    What.HAND_IN: _hand_in,
 }

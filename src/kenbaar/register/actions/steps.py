@@ -49,11 +49,15 @@ def submit_for_review(reference: str, *, by: Actor, now: dt.datetime) -> Entry:
 
 @transaction.atomic
 def return_to_editor(reference: str, *, by: Actor, now: dt.datetime) -> Entry:
-    """Give the entry back with a request for changes. Raises EntryNotFound, NotAllowed or StepNotPossible."""
+    """Give the entry back to who works on it: somebody asks for changes, or who handed it in takes it back.
+
+    Raises EntryNotFound, NotAllowed or StepNotPossible.
+    """
     entry = locked_entry(reference)
-    need_sight(by, entry)
-    central = Role.CENTRAL_REVIEWER in by.wide
-    _need(central or policies.may_withdraw(by, entry.body.slug), entry, "return")
+    central = Role.CENTRAL_REVIEWER in by.wide and entry.submitted_id is not None
+    if not central:
+        need_sight(by, entry)
+    _need(central or policies.may_return(by, entry.body.slug), entry, "return")
 
     def give_back(entry: Entry) -> None:
         entry.submitted = None
@@ -62,21 +66,24 @@ def return_to_editor(reference: str, *, by: Actor, now: dt.datetime) -> Entry:
 
 
 @transaction.atomic
-def publish(reference: str, *, by: Actor, now: dt.datetime, on: dt.datetime | None = None) -> Entry:
+def publish(
+    reference: str, *, by: Actor, now: dt.datetime, on: dt.datetime | None = None, decided_by: Actor | None = None
+) -> Entry:
     """Show what was handed in to everyone; `on` is the day that counts for the public, `now` unless said.
 
-    An operator can publish the latest version of what is public already without that. Raises EntryNotFound,
-    StepNotPossible, NotForThePublic, NotAllowed or, for one's own version, SecondPersonNeeded.
+    `decided_by` is who approved it, when another hand publishes (a central reviewer, the calendar): whether it may be
+    is asked of them. An operator can publish the latest version of what is public already without that.
+    Raises EntryNotFound, StepNotPossible, NotForThePublic, NotAllowed or, for one's own version, SecondPersonNeeded.
     """
-    entry = locked_entry(reference)
-    need_sight(by, entry)
+    entry, decider = locked_entry(reference), decided_by or by
+    need_sight(decider, entry)
     shown = entry.submitted or entry.latest
     authors = {shown.written_by, *shown.authors} if shown else set()
-    if not policies.may_publish(by, entry.body.slug, authors=authors):
-        raise SecondPersonNeeded(reference) if policies.wrote(by, authors) else NotAllowed(reference, "publish")
+    if not policies.may_publish(decider, entry.body.slug, authors=authors):
+        raise SecondPersonNeeded(reference) if policies.wrote(decider, authors) else NotAllowed(reference, "publish")
     if entry.access != Access.PUBLIC:
         raise NotForThePublic(reference, entry.access)
-    if entry.submitted is None and not by.operator:
+    if entry.submitted is None and not decider.operator:
         raise StepNotPossible(reference, entry.state, Step.PUBLISH, (Step.SUBMIT,))
 
     def show(entry: Entry) -> None:

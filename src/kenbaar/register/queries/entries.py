@@ -54,13 +54,18 @@ def entries_visible_to(actor: Actor) -> QuerySet[Entry]:
     return rows.filter(visible)
 
 
-def at_work(actor: Actor) -> Q:
-    """Return the condition under which the actor works with an entry: at its body, and named where it is restricted."""
+def at_work(actor: Actor, *, path: str = "") -> Q:
+    """Return the condition under which the actor works with an entry: at its body, and named where it is restricted.
+
+    `path` leads to the entry from another model, such as `entry__`.
+    """
     slugs = {slug for slug, held in actor.roles.items() if held & set(OF_THE_BODY)}
     keeping = {slug for slug in slugs if actor.has(Role.ADMINISTRATOR, slug)}
     named = EntryReader.objects.filter(person=actor.person).values("entry")
-    seen = ~Q(access=Access.RESTRICTED) | Q(body__slug__in=keeping)
-    return Q(body__slug__in=slugs) & (seen | Q(pk__in=named) if actor.person is not None else seen)
+    seen = ~Q(**{f"{path}access": Access.RESTRICTED}) | Q(**{f"{path}body__slug__in": keeping})
+    if actor.person is not None:
+        seen |= Q(**{f"{path}pk__in": named})
+    return Q(**{f"{path}body__slug__in": slugs}) & seen
 
 
 def own_entries(actor: Actor, *, state: State | None = None) -> QuerySet[Entry]:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from kenbaar.people.actors import Actor
-from kenbaar.people.models import Role
 from kenbaar.register.errors import EntryNotFound
 from kenbaar.register.lifecycle import Access
 from kenbaar.register.models import Draft, DraftConflict, Editing, Entry, EntryReader, EntryVersion
@@ -70,10 +69,9 @@ def entry_at_work(actor: Actor, reference: str) -> Entry:
 def need_sight(actor: Actor, entry: Entry) -> None:
     """Raise EntryNotFound unless the actor may see what is not public of an entry.
 
-    To who may not, an entry that was never public is not there. A central reviewer sees what was handed in.
+    To who may not, an entry that was never public is not there. A central reviewer does not work with it either: what
+    they see of what was handed in is up to whoever shows the review.
     """
-    if Role.CENTRAL_REVIEWER in actor.wide and entry.submitted_id is not None:
-        return
     restricted = entry.access == Access.RESTRICTED
     named = restricted and EntryReader.objects.filter(entry=entry, person=actor.person).exists()
     if not may_see(actor, entry.body.slug, restricted=restricted, named=named):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
+from kenbaar.casework.actions.review import ask_review
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.inventory.looking import change_looked_over, file_looked_over, planned_anew
 from kenbaar.desk.rendering import page
@@ -69,7 +70,7 @@ def do(request: HttpRequest, *, by: Actor, slug: str, number: int) -> HttpRespon
         return redirect("desk:prepared_change", slug=slug, number=number)
     try:
         if prepared.kind == Kind.CHANGE:
-            change_many(body, number, by=by, now=now)
+            change_many(body, number, by=by, now=now, hand_in=ask_review)
         else:
             take_in_prepared(body, number, by=by, now=now)
     except ChangedMeanwhile:
