@@ -75,6 +75,7 @@ def _numbered(sentence: str, details: Mapping[str, Any]) -> str:
 
 _OTHERS: Mapping[str, Callable[[], str]] = {
     "operator": lambda: _("de beheerder van Kenbaar"),
+    "calendar": lambda: _("de kalender"),
     "identity provider": lambda: _("de aanbieder van de aanmelding"),
 }
 _WORDS: Mapping[str, Words] = {
@@ -113,5 +114,14 @@ _WORDS: Mapping[str, Words] = {
     "casework.task.reopened": lambda _d, _n: _("heropende een taak"),
     "casework.evidence.added": lambda _d, _n: _("voegde bewijs toe"),
     "casework.evidence.removed": lambda _d, _n: _("haalde bewijs weg"),
+    "casework.review.asked": lambda _d, _n: _("vroeg om controle"),
+    "casework.review.takenback": lambda _d, _n: _("haalde het terug uit de controle"),
+    "casework.review.returned": lambda _d, _n: _("vroeg om wijzigingen"),
+    "casework.review.approved": lambda _d, _n: _("keurde het goed"),
+    "casework.review.checked": lambda _d, _n: _("liet het door bij de centrale controle"),
+    "casework.review.held": lambda _d, _n: _("hield de publicatie tegen"),
+    "casework.comment.added": lambda _d, _n: _("schreef een opmerking"),
+    "casework.comment.resolved": lambda _d, _n: _("handelde een opmerking af"),
+    "casework.mention.seen": lambda _d, _n: _("las een opmerking"),
     "casework.rechecks.opened": lambda _d, _n: _("vroeg om een nieuwe controle"),
 }
