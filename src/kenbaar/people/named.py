@@ -1,7 +1,6 @@
 """From the name of an actor, as the journal and the records have it, back to who it is."""
 
 import re
-from collections.abc import Iterable
 
 from kenbaar.people.actors import OPERATOR, Actor, actor_of, actor_of_token
 from kenbaar.people.models import Person, Token
@@ -24,14 +23,6 @@ def actor_named(name: str) -> Actor:
     found = _TOKEN.fullmatch(name)
     token = Token.objects.filter(pk=int(found[1]), revoked_at=None).select_related("body").first() if found else None
     return actor_of_token(token) if token is not None else Actor(name)
-
-
-def names_of(actors: Iterable[str]) -> dict[str, str]:
-    """Return what the people among these actors are called, in one query; others are called what they are."""
-    numbers = {actor: person_number(actor) for actor in set(actors) if actor}
-    wanted = [number for number in numbers.values() if number is not None]
-    called = dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
-    return {actor: called.get(number, actor) if number is not None else actor for actor, number in numbers.items()}
 
 
 def person_number(name: str) -> int | None:

@@ -21,7 +21,7 @@ from kenbaar.casework.review_sight import Eyes, comments_seen, eyes_on, is_under
 from kenbaar.casework.stages import Stage
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Person
-from kenbaar.people.named import names_of
+from kenbaar.people.queries import names_of
 from kenbaar.register.errors import EntryNotFound
 from kenbaar.register.lifecycle import State, Step, after
 from kenbaar.register.models import Entry, EntryVersion
