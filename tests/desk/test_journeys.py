@@ -121,7 +121,8 @@ def test_an_administrator_comes_in_with_an_app_and_invites_a_colleague_who_makes
     page.get_by_role("link", name=re.compile("Mensen van")).click()
 
     # The administrator makes a token and sees it once.
-    page.get_by_role("link", name="Koppelingen van deze organisatie").click()
+    page.get_by_role("link", name="Beheer", exact=True).click()
+    page.get_by_role("link", name="Koppelingen", exact=True).click()
     page.get_by_label("Naam van de koppeling").fill("Zaaksysteem")
     page.get_by_role("button", name="Maken").click()
     expect(page.locator("#token")).to_contain_text("kbt_")

@@ -76,6 +76,7 @@ def _numbered(sentence: str, details: Mapping[str, Any]) -> str:
 _OTHERS: Mapping[str, Callable[[], str]] = {
     "operator": lambda: _("de beheerder van Kenbaar"),
     "calendar": lambda: _("de kalender"),
+    "rounds": lambda: _("Kenbaar zelf"),
     "identity provider": lambda: _("de aanbieder van de aanmelding"),
 }
 _WORDS: Mapping[str, Words] = {
