@@ -12,16 +12,17 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from kenbaar.assessments.actions.classifying import classify_entry
+from kenbaar.casework.actions.comments import add_comment
 from kenbaar.casework.actions.evidence import add_file
+from kenbaar.casework.actions.review import ask_review
 from kenbaar.casework.actions.tasks import add_task
+from kenbaar.casework.models import Mention
 from kenbaar.outbox.actions.subscriptions import subscribe
 from kenbaar.people.actions.invitations import invite
 from kenbaar.people.actions.persons import give_role
 from kenbaar.people.actors import OPERATOR
 from kenbaar.people.codes import new_code
-from kenbaar.people.models import WIDE, Body, Role, Scope
-from kenbaar.register.actions import steps
+from kenbaar.people.models import WIDE, Body, Person, Role, Scope
 from kenbaar.register.actions.arranging import set_access
 from kenbaar.register.actions.drafting import Change, save_answers
 from kenbaar.register.actions.listing import save_list
@@ -94,6 +95,10 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "add_link": {"address": "https://a.example"},
     "remove_evidence": {"reason": "Fout."},
     "add_task": {"title": "Bel", "person": "none"},
+    "review_changes": {"answer": "De naam is te algemeen."},
+    "review_withdraw": {"reason_nl": "Gestopt."},
+    "comment_add": {"text": "Kijk.", "mention": "{person}", "antwoord": "{some_comment}"},
+    "review_rules": {"target_days": "5"},
     "change_terms": {"target_weeks": "8", "spare_weeks": "2", "recheck_months": "6", "recheck_weeks": "3"},
     "PATCH /tasks/{number}": {"state": "doing"},
     "POST /tasks/{number}/links": {"address": "https://a.example"},
@@ -178,8 +183,7 @@ def _busy_entry(body: Body) -> Entry:
     entry = make.entry(State.PUBLISHED, at=body)
     adopt(entry.reference, KEEPER, TEMPLATE, by=OPERATOR, now=make.NOON)
     save_answers(entry.reference, [Change("impact", known({"nl": "Groot."}), "")], by=OPERATOR, now=make.NOON)
-    steps.submit_for_review(entry.reference, by=OPERATOR, now=make.NOON)
-    classify_entry(entry.reference, by=OPERATOR, now=make.NOON, on=make.NOON.date())
+    ask_review(entry.reference, by=OPERATOR, now=make.NOON)
     _draft(entry)
     return entry
 
@@ -220,7 +224,16 @@ def _fillings(entry: Entry) -> dict[str, str]:
         "uitnodiging/code": code,
         "conflicts/number": str(conflict.pk),
         **_task_fillings(entry),
+        **_comment_fillings(entry, colleague),
     }
+
+
+def _comment_fillings(entry: Entry, colleague: Person) -> dict[str, str]:
+    """Return a comment on this entry, and that somebody else was mentioned in it."""
+    said = add_comment(entry.reference, "Kijk.", mentions=[colleague.pk], by=OPERATOR, now=make.NOON)
+    number = str(said.pk)
+    mention = Mention.objects.get(comment=said, person=colleague)
+    return {"opmerking/number": number, "some_comment": number, "gezien/number": str(mention.pk)}
 
 
 def _task_fillings(entry: Entry) -> dict[str, str]:
