@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 
 from kenbaar.people.actors import OPERATOR, Actor, actor_of, actor_of_token
 from kenbaar.people.models import Person, Token
@@ -21,14 +20,6 @@ def actor_named(name: str, *, now: dt.datetime) -> Actor:
     number = person_number(name)
     person = Person.objects.filter(pk=number).first() if number is not None else None
     return actor_of(person) if person is not None else Actor(name)
-
-
-def names_of(actors: Iterable[str]) -> dict[str, str]:
-    """Return what the people among these actors are called, in one query; others are called what they are."""
-    numbers = {actor: person_number(actor) for actor in set(actors) if actor}
-    wanted = [number for number in numbers.values() if number is not None]
-    called = dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
-    return {actor: called.get(number, actor) if number is not None else actor for actor, number in numbers.items()}
 
 
 def person_number(name: str) -> int | None:
