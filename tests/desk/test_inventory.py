@@ -8,10 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from kenbaar.desk.inventory.views import files
 from kenbaar.people.actors import actor_of
 from kenbaar.people.models import Person, Role
 from kenbaar.register.actions.drafting import Change, answer_digest, save_answers
+from kenbaar.register.importing.uploads import LARGEST
 from kenbaar.register.lifecycle import State
 from kenbaar.register.models import Draft, Entry, PreparedChange
 from kenbaar.register.queries.working import working_copy
@@ -174,12 +174,12 @@ def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(file: bytes | None,
     assert not PreparedChange.objects.exists()
 
 
-def test_a_file_that_is_too_large_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_too_large_is_not_taken() -> None:
     _person, client = _somebody(Role.EDITOR)
-    monkeypatch.setattr(files, "_LARGEST_FORM", 100)
-    answer = client.post(HERE + "inlezen/", {"file": SimpleUploadedFile("groot.csv", b"x" * 200)})
+    answer = client.post(HERE + "inlezen/", {"file": SimpleUploadedFile("groot.csv", b"x" * (LARGEST + 1))})
     assert answer.status_code == 400
-    assert "groter dan" in _text(answer)
+    assert "groter dan 16 MB" in _text(answer)
+    assert not PreparedChange.objects.exists()
 
 
 def test_a_form_from_elsewhere_brings_no_file() -> None:
@@ -202,7 +202,8 @@ def test_a_new_entry_begins_with_a_name() -> None:
 
 def test_an_entry_at_a_glance_says_what_comes_next_and_what_happened() -> None:
     person, client = _somebody(Role.EDITOR, Role.APPROVER)
-    Person.objects.filter(pk=person.pk).update(name="Anna de Vries")
+    person.name = "Anna de Vries"
+    person.save()
     entry = make.entry(State.PUBLISHED)
     address = f"/desk/algoritme/{entry.reference}/"
     save_answers(entry.reference, [make.change()], by=actor_of(person), now=make.NOON)

@@ -13,6 +13,7 @@ from kenbaar.values import Language, LocalText, both
 _BAR = both("De ronde", "The rounds")
 _TITLE = both("Ronde gedaan", "Rounds made")
 _NAMES = {
+    "publications": both("algoritmes openbaar geworden op hun dag", "entries published on their day"),
     "duties": both("algoritmes waarvan de plichten zijn bijgewerkt", "entries whose duties were brought up to date"),
     "rechecks": both("algoritmes opnieuw te controleren", "entries to be checked again"),
     "reminders": both("herinneringen klaargezet", "reminders queued"),

@@ -62,11 +62,14 @@ def tokens_of(body: Body, *, seen_by: Actor) -> QuerySet[Token]:
 
 def colleagues(body: Body, *, seen_by: Actor) -> list[Person]:
     """Return who works at a body, by name, for who works there too and for supervisors. Raises NotAllowed."""
-    works_here = bool(seen_by.roles.get(body.slug))
+    # Who keeps templates for customers does not work with their colleagues' entries.
+    works_here = bool(seen_by.roles.get(body.slug, frozenset()) - {Role.SUPPLIER})
     if not (works_here or seen_by.operator or Role.SUPERVISOR in seen_by.wide):
         raise NotAllowed("see who works at", body.slug)
     here = Membership.objects.filter(body=body).values("person")
-    return list(Person.objects.filter(pk__in=here, is_active=True).order_by("name", "id"))
+    return sorted(
+        Person.objects.filter(pk__in=here, is_active=True), key=lambda person: (person.name.casefold(), person.pk)
+    )
 
 
 def bodies_managed_by(actor: Actor) -> QuerySet[Body]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kenbaar.language.errors import TextTooLong
 from kenbaar.language.helping import Help, help_with
@@ -10,6 +11,7 @@ from kenbaar.language.telling import ADVICE, WHYS, WORTH, verdict_told
 from kenbaar.values import Language
 
 _MOST_SHOWN = 12
+_REMEMBERED = 256
 _LONGEST_QUOTED = 140
 
 
@@ -42,13 +44,19 @@ def readable(texts: Mapping[str, str], *, language: str) -> tuple[Readable, ...]
         text = texts.get(tongue, "")
         if not text:
             continue
-        try:
-            helped = help_with(text, tongue)
-        except TextTooLong:
-            continue
-        if helped.reading.score is not None or helped.words or helped.sentences:
+        helped = _helped(text, tongue)
+        if helped is not None and (helped.reading.score is not None or helped.words or helped.sentences):
             found.append(_told(tongue, helped, language))
     return tuple(found)
+
+
+@lru_cache(_REMEMBERED)
+def _helped(text: str, tongue: Language) -> Help | None:
+    """Return the help with a text. Pages of the sheet come by again and again with texts that nobody changed."""
+    try:
+        return help_with(text, tongue)
+    except TextTooLong:
+        return None
 
 
 def _told(tongue: Language, helped: Help, language: str) -> Readable:

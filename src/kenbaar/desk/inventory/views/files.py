@@ -1,7 +1,5 @@
 """Files out and in: the inventory as a workbook, and any file of a register into drafts."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -11,11 +9,11 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.rendering import page
+from kenbaar.desk.uploads import takes_file
 from kenbaar.people.actors import Actor
 from kenbaar.register.actions.preparing import prepare_change
 from kenbaar.register.errors import NotAllowed
@@ -30,24 +28,6 @@ from kenbaar.standards.files.rows import MEGABYTE
 from kenbaar.values import Language
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Besides the file a form has a few short fields.
-_LARGEST_FORM = LARGEST + 64 * 1024
-
-
-def no_larger_than_a_file(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Refuse a form that is too large before anything of it is read, also by the check that it is our own form."""
-    checked = csrf_protect(view)
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        length = request.META.get("CONTENT_LENGTH") or "0"
-        if not length.isdecimal() or int(length) > _LARGEST_FORM:
-            request.META["CONTENT_LENGTH"], request.method = "0", "GET"
-            return view(request, *args, too_large=True, **kwargs)
-        return checked(request, *args, **kwargs)
-
-    # Checked above, after the length.
-    return csrf_exempt(answer)
 
 
 @staff
@@ -64,15 +44,15 @@ def workbook(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponseBase:
     return answer
 
 
-@no_larger_than_a_file
 @staff
 @require_http_methods(["GET", "HEAD", "POST"])
-def bring(request: HttpRequest, *, by: Actor, slug: str, too_large: bool = False) -> HttpResponse:
+@takes_file(lambda: LARGEST)
+def bring(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
     """Ask for a file, and put it ready to be looked over."""
     body = inventory_body(by, slug)
     if not may_write(by, slug):
         raise NotAllowed(slug, "take a file into")
-    wrong = _too_large() if too_large else ""
+    wrong = ""
     if request.method == "POST":
         brought = _brought(request)
         if isinstance(brought, UploadedFile):
@@ -91,13 +71,11 @@ def bring(request: HttpRequest, *, by: Actor, slug: str, too_large: bool = False
 
 
 def _brought(request: HttpRequest) -> "UploadedFile[Any] | str":
-    """Return the file, or what is wrong with it."""
+    """Return the file, or why there is none: one that is too large does not come through (see `site/uploads.py`)."""
     file = request.FILES.get("file")
-    if not isinstance(file, UploadedFile):
+    if isinstance(file, UploadedFile):
+        return file
+    if int(request.META.get("CONTENT_LENGTH") or 0) <= LARGEST:
         return _("Kies eerst een bestand.")
-    return _too_large() if (file.size or 0) > LARGEST else file
-
-
-def _too_large() -> str:
     most = LARGEST // MEGABYTE
     return _("Het bestand is groter dan %(most)s MB. Verdeel het over meer bestanden.") % {"most": most}
