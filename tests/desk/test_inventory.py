@@ -48,12 +48,24 @@ def test_an_editor_who_comes_in_for_the_first_time_is_shown_how_to_begin() -> No
     first = client.get("/desk/")
     assert "Hier staat nog niets." in _text(first)
     assert f'href="{HERE}inlezen/"' in first.content.decode()
+    page = first.content.decode()
+    assert page.index('id="write-1"') < page.index('id="waiting"')
     make.entry(says=make.sheet("Parkeren"))
     make.entry(State.PUBLISHED, says=make.sheet("Bomenkap"))
     make.entry(at=make.body("gemeente-elders"))
     assert "1 algoritme is nog in de maak." in _text(client.get("/desk/"))
     _reader, reader = _somebody(Role.READER)
     assert "nog in de maak" not in _text(reader.get("/desk/"))
+
+
+@pytest.mark.parametrize(
+    ("address", "area"),
+    [(HERE, "Inventaris"), ("/desk/", "Mijn werk"), ("/desk/taken/", "Taken"), ("/desk/account/", "Mijn account")],
+)
+def test_the_menu_says_where_somebody_is(address: str, area: str) -> None:
+    _person, client = _somebody(Role.EDITOR)
+    here = re.findall(r'menu__link"\s+href="[^"]+" aria-current="true">([^<]+)<', client.get(address).content.decode())
+    assert here == [area]
 
 
 def test_an_algorithm_is_called_by_its_english_name_where_it_has_no_dutch_one() -> None:

@@ -123,6 +123,7 @@ def test_whoever_asks_finds_the_form_before_the_facts_and_then_reads_who_can_app
     editor.post(desk.page + "terugnemen/")
     page = _text(editor, desk.page)
     assert page.index('id="beslissen"') < page.index('id="facts"')
+    assert "invullen/wet/" in page
     reading = _text(desk.client(Role.APPROVER), desk.page)
     assert reading.index('id="facts"') < reading.index('id="beslissen"')
 
