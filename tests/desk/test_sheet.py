@@ -306,6 +306,13 @@ def test_the_preview_shows_the_draft_and_nothing_internal(ann: Client, entry: En
     assert "What does this mean for you?" in english
 
 
+def test_the_last_page_leads_on_to_what_is_missing(ann: Client, entry: Entry) -> None:
+    page = ann.get(address(entry.reference, "beheer"))
+    assert "Bewaar en kijk of alles klaar is" in words_on(page)
+    answer = ann.post(address(entry.reference, "beheer"), {"go": "complete"})
+    assert answer.headers["Location"] == f"/desk/algoritme/{entry.reference}/volledig/"
+
+
 def test_each_register_says_what_it_misses_with_the_way_there(ann: Client, entry: Entry) -> None:
     page = ann.get(f"/desk/algoritme/{entry.reference}/volledig/")
     assert "nog 2 voor het Nederlandse register" in words_on(page)
