@@ -52,7 +52,7 @@ class Place(StrEnum):
 
 
 TEMPLATE, KEEPER = "chatbot", "gemeente-lindewaarde"
-# What each parameter of an address is filled with, beside what the world itself has to give (see `_fillings`). A name
+# What each parameter of an address is filled with, beside what the world itself has to give (see `fillings_of`). A name
 # can have the word before it: `versions/number` goes before `number`.
 FILLINGS: Mapping[str, str] = {
     "provider_id": "oidc",
@@ -155,7 +155,7 @@ def build() -> World:
     return World(
         desk={VISITOR: Client(), HALF_IN: _half_in(here), **{name: _of(name, here, named) for name in (NOBODY, *Role)}},
         api={VISITOR: Client(), **{scope.value: Service(here, scope) for scope in Scope}},
-        fillings={place: _fillings(entry) for place, entry in entries.items()},
+        fillings={place: fillings_of(entry) for place, entry in entries.items()},
     )
 
 
@@ -197,7 +197,7 @@ def _draft(entry: Entry) -> None:
         save_answers(entry.reference, [make.change(purpose)], by=OPERATOR, now=make.NOON)
 
 
-def _fillings(entry: Entry) -> dict[str, str]:
+def fillings_of(entry: Entry) -> dict[str, str]:
     """Return what an address is filled with that is about this entry, or about its body."""
     body, now = entry.body, timezone.now()
     # A second administrator, so that a role can be taken from anybody.
