@@ -4,6 +4,7 @@ The tests ask every page with few of them and with many, and the bench with thou
 """
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,11 +71,11 @@ class Busy:
         self.with_duties(made)
         return made
 
-    def high_risk(self, key: str) -> Entry:
+    def high_risk(self, key: str, facts: Mapping[str, Any] = HIGH_RISK) -> Entry:
         """Make a high-risk entry of some length."""
         texts = {"name": known({"nl": f"Uitkering {key}"}), "summary": known({"nl": "Rekent een uitkering uit. " * 20})}
         more = {"status": known("in_use"), "contact": known("algoritmes@bench.example")}
-        sheet = Sheet({**texts, **more, **{fact: known(value) for fact, value in HIGH_RISK.items()}})
+        sheet = Sheet({**texts, **more, **{fact: known(value) for fact, value in facts.items()}})
         return create_entry(key, body=self.body, sheet=sheet, by=OPERATOR, now=self.now)
 
     def with_duties(self, entry: Entry) -> None:
