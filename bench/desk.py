@@ -6,6 +6,7 @@ on a comparable machine: nobody runs it with thousands.
 
 import datetime as dt
 import io
+import logging
 import os
 import random
 import time
@@ -28,6 +29,7 @@ from kenbaar.casework.actions.wishes import make_calendar
 from kenbaar.casework.mailing import wish_token
 from kenbaar.casework.models import Task
 from kenbaar.desk.urls import own_addresses
+from kenbaar.journal.log.keys import make_missing_keys
 from kenbaar.people.actions.bodies import BodyFacts, record_bodies
 from kenbaar.people.actions.persons import add_person, give_role
 from kenbaar.people.actors import OPERATOR, actor_of
@@ -75,6 +77,9 @@ def measure() -> None:
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0, stdout=io.StringIO())
     call_command("collectstatic", interactive=False, verbosity=0)
+    make_missing_keys("bench.example")
+    # Addresses that only take deeds are asked as well, and refuse that.
+    logging.getLogger("django.request").setLevel(logging.ERROR)
     busy = _people()
     shown = _fill(busy)
     most = _most_duties(busy)
