@@ -1,4 +1,4 @@
-"""From a draft to the register and out of it again, by keyboard alone, in a real browser."""
+"""What reviewers look at beside the entries, in a real browser; the way of an entry itself is in test_whole_way."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,6 @@ from tests.support.served import environment_of, free_port, served
 pytestmark = pytest.mark.browser
 BODY = "gemeente-lindewaarde"
 EDITOR, APPROVER = "redactie@lindewaarde.example", "goedkeuring@lindewaarde.example"
-_MOST_TABS, _MOST_SEARCHES = 400, 30
 
 
 @dataclass
@@ -56,7 +55,7 @@ def place(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield made
 
 
-def _finds(place: Place, words: str, name: str) -> bool:
+def finds(place: Place, words: str, name: str) -> bool:
     """Search; the index follows the register in the background, so another search may find what this one does not."""
     return place.citizen(f"{place.address}/nl/algoritme/?q={words}").get_by_role("link", name=name).count() > 0
 
@@ -67,99 +66,6 @@ def _everyone_can_use(page: Page) -> None:
     assert violations(page) == []
     page.set_viewport_size(DESK)
     assert violations(page) == []
-
-
-def _tab_to(page: Page, what: str) -> None:
-    """Press Tab until something with this name, or below this label, has the focus."""
-    for _ in range(_MOST_TABS):
-        page.keyboard.press("Tab")
-        said = page.evaluate(
-            "() => { const at = document.activeElement; "
-            "return ((at.labels && at.labels.length ? at.labels[0].innerText : '') || at.textContent)"
-            ".replace(/\\s+/g, ' ').trim(); }"
-        )
-        if said == what:
-            return
-    raise AssertionError(f"Tab never comes to {what!r}")
-
-
-def _press(page: Page, what: str) -> None:
-    """Go to a link or button by keyboard, and use it."""
-    _tab_to(page, what)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def _write(page: Page, where: str, text: str) -> None:
-    _tab_to(page, where)
-    page.keyboard.type(text)
-
-
-def test_an_entry_is_reviewed_mended_published_changed_and_withdrawn_by_keyboard_alone(place: Place) -> None:
-    name = "Kapvergunningen voorspellen"
-    reference = place.do("entry", EDITOR, name, BODY)
-    review = f"{place.address}/desk/algoritme/{reference}/controle/"
-    editor, approver = place.signed_in(EDITOR), place.signed_in(APPROVER)
-    public = f"{place.address}/nl/algoritme/{reference}/"
-
-    editor.goto(review)
-    _everyone_can_use(editor)
-    _write(editor, "Toelichting voor wie controleert", "Nieuw sinds deze week.")
-    _press(editor, "Controle vragen")
-    expect(editor.locator("main")).to_contain_text("wacht op een goedkeurder")
-    _everyone_can_use(editor)
-
-    approver.goto(f"{place.address}/desk/")
-    _everyone_can_use(approver)
-    _press(approver, name)
-    expect(approver.locator("main")).to_contain_text("Nieuw sinds deze week.")
-    _everyone_can_use(approver)
-    _press(approver, "Opmerking maken bij Korte omschrijving")
-    _everyone_can_use(approver)
-    approver.locator("#text").focus()
-    approver.keyboard.type("Welke bomen telt u mee?")
-    _press(approver, "Plaatsen")
-    _everyone_can_use(approver)
-    _press(approver, "Wijzigingen vragen")
-    expect(approver.get_by_role("heading", level=1)).to_have_text("Controle")
-    expect(place.citizen(public).get_by_role("heading", level=1)).not_to_have_text(name)
-
-    editor.goto(f"{place.address}/desk/")
-    expect(editor.locator("main")).to_contain_text("Welke bomen telt u mee?")
-    _everyone_can_use(editor)
-    place.do("write", EDITOR, reference, "summary", "Het voorspelt welke vergunningen tijd kosten. Alleen straatbomen.")
-    editor.goto(review)
-    expect(editor.locator("main")).to_contain_text("Amir vroeg om wijzigingen.")
-    _press(editor, "Antwoorden op de opmerking van Amir")
-    editor.locator("#text").focus()
-    editor.keyboard.type("Alleen straatbomen; dat staat er nu.")
-    _press(editor, "Plaatsen")
-    _everyone_can_use(editor)
-    _press(editor, "Opgelost: de opmerking van Amir")
-    _press(editor, "Controle vragen")
-
-    approver.goto(review)
-    _everyone_can_use(approver)
-    _press(approver, "Goedkeuren")
-    expect(approver.locator("main")).to_contain_text("Er ligt nu niets ter controle.")
-    expect(place.citizen(public).locator("main")).to_contain_text("Alleen straatbomen.")
-    assert any(_finds(place, "kapvergunningen", name) for _ in range(_MOST_SEARCHES)), "the search does not find it"
-
-    place.do("write", EDITOR, reference, "summary", "Het voorspelt welke kapvergunningen tijd kosten. Ook parkbomen.")
-    editor.goto(review)
-    _press(editor, "Controle vragen")
-    approver.goto(review)
-    expect(approver.locator("ins").last).to_contain_text("Ook parkbomen.")
-    _everyone_can_use(approver)
-    _press(approver, "Goedkeuren")
-    expect(place.citizen(public).locator("main")).to_contain_text("Ook parkbomen.")
-
-    _tab_to(approver, "Uit het register halen")
-    approver.keyboard.press("Enter")
-    _write(approver, "Reden", "Wij doen dit weer met de hand.")
-    _everyone_can_use(approver)
-    _press(approver, "Uit het register halen")
-    expect(place.citizen(public).locator("main")).to_contain_text("Wij doen dit weer met de hand.")
 
 
 def test_the_queue_and_the_rules_are_for_everyone_to_use(place: Place) -> None:

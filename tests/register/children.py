@@ -12,18 +12,20 @@ from django.core.management import call_command
 from kenbaar.people.actors import actor_of
 from kenbaar.people.models import Person, Role
 from kenbaar.register import drafts_of_many
+from kenbaar.journal.models import JournalLine
 from kenbaar.register.actions.bulk import change_many
+from kenbaar.register.actions.drafting import Change, answer_digest, save_answers
 from kenbaar.register.actions.preparing import prepare_change
 from kenbaar.register.bulk import BulkOrder, What
 from kenbaar.register.filtering import Filter
 from kenbaar.register.importing.into_drafts import take_in_prepared
-from kenbaar.register.models import Draft, Entry, PreparedChange
+from kenbaar.register.models import Draft, DraftConflict, Entry, PreparedChange
 from kenbaar.register.preparing import Kind
 from kenbaar.register.queries.bulk import plan_of
 from kenbaar.register.queries.inventory import entries_chosen
 from kenbaar.rules.answers import known
 from tests import make
-from tests.journal.endings import die
+from tests.journal.endings import Ending, die
 
 # Two batches of drafts and a half: a process can be killed between them.
 ENTRIES = 1200
@@ -74,3 +76,30 @@ def killed_while_doing(number: int, killed_at: int) -> None:
 def counts() -> tuple[int, int, bool]:
     """Return how many entries and drafts there are, and whether the prepared change was done."""
     return Entry.objects.count(), Draft.objects.count(), PreparedChange.objects.get().outcome is not None
+
+
+def begin_to_write() -> str:
+    """Make an entry that a colleague is writing; return its reference."""
+    call_command("migrate", verbosity=0)
+    return make.drafted().reference
+
+
+def save(reference: str) -> None:
+    """Save words of which one comes too late, and one is new."""
+    late = Change("purpose", known({"nl": "Iets anders."}), answer_digest(None))
+    new = Change("impact", known({"nl": "Groot."}), answer_digest(None))
+    save_answers(reference, [late, new], by=make.OPERATOR, now=make.NOON)
+
+
+def save_until(reference: str, ending: Ending) -> None:
+    """Save them and be killed on the way."""
+    with ending.deadly():
+        save(reference)
+
+
+def draft_of(reference: str) -> tuple[object, ...]:
+    """Return everything that saving writes: the answers, what came too late, the count of saves, and the journal."""
+    draft = Draft.objects.get(entry__reference=reference)
+    late = list(DraftConflict.objects.filter(draft=draft).values_list("fact", flat=True))
+    lines = JournalLine.objects.filter(subject=reference).count()
+    return sorted(draft.sheet), late, draft.revision, sorted(draft.origins), lines

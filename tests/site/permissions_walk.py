@@ -89,6 +89,16 @@ def api_doors() -> Iterator[Door]:
         yield Door(area, method, path, f"{method} {path}", "/api/v1")
 
 
+def address_of(door: Door, fillings: Mapping[str, str]) -> str:
+    """Return the address of a door with its parameters filled in."""
+    values = filled(door.parameters(), fillings, door.address)
+
+    def fill(found: re.Match[str]) -> str:
+        return (found[1] + "/" if found[1] else "") + values[found[2] or found[3]]
+
+    return door.prefix + _PARAMETER.sub(fill, door.address) + QUERIES.get(door.name, "")
+
+
 def walk(world: World) -> Walked:
     """Call everything as everybody."""
     walker = _Walker(world, _digests())
@@ -139,7 +149,7 @@ class _Walker:
         strict = Client(enforce_csrf_checks=True)
         strict.cookies = SimpleCookie(callers[(allowed or [Role.ADMINISTRATOR])[0]].cookies.output(header=""))
         with transaction.atomic():
-            answer = strict.post(self._address(door, Place.OWN), CONTENTS.get(door.name, {}))
+            answer = strict.post(address_of(door, self._world.fillings[Place.OWN]), CONTENTS.get(door.name, {}))
             transaction.set_rollback(True)
         if answer.status_code != 403:
             self.walked.without_csrf.append(f"{door.shown}: {answer.status_code}")
@@ -153,19 +163,11 @@ class _Walker:
         possible = possible[:3] if door.prefix != "/desk/" else possible
         return [place for place in possible if place is Place.OWN or values[place] != values[Place.OWN]]
 
-    def _address(self, door: Door, place: Place) -> str:
-        values = filled(door.parameters(), self._world.fillings[place], door.address)
-
-        def fill(found: re.Match[str]) -> str:
-            return (found[1] + "/" if found[1] else "") + values[found[2] or found[3]]
-
-        return door.prefix + _PARAMETER.sub(fill, door.address) + QUERIES.get(door.name, "")
-
     def _call(
         self, door: Door, client: Client, place: Place, *, sent_about: Place | None = None
     ) -> tuple[str, list[str]]:
         """Return the sign for what a caller gets, "" for a method that is not known; and the tables that changed."""
-        address, cookies = self._address(door, place), client.cookies.output(header="")
+        address, cookies = address_of(door, self._world.fillings[place]), client.cookies.output(header="")
         content = filled_content(CONTENTS.get(door.name, {}), self._world.fillings[sent_about or place])
         as_json = {} if door.prefix == "/desk/" else {"content_type": "application/json"}
         more = {} if door.method in {"GET", "DELETE"} else {"data": content, **as_json}

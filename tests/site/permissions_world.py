@@ -53,7 +53,7 @@ class Place(StrEnum):
 
 HOOK = "https://lindewaarde.example/hook"
 TEMPLATE, KEEPER = "chatbot", "gemeente-lindewaarde"
-# What each parameter of an address is filled with, beside what the world itself has to give (see `_fillings`). A name
+# What each parameter of an address is filled with, beside what the world itself has to give (see `fillings_of`). A name
 # can have the word before it: `versions/number` goes before `number`.
 FILLINGS: Mapping[str, str] = {
     "provider_id": "oidc",
@@ -87,6 +87,13 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "invitation": {"name": "Nieuw"},
     "use_template_as_new": {"name": "Nieuw", "body": KEEPER},
     "add_template": {"name": "Nieuw"},
+    "new_entry": {"name": "Nieuw"},
+    "save_list": {"list_name": "Lijst van mij"},
+    "change_many": {"what": "fact.contact", "scope": "rows", "row": ["{reference}"], "value": "a@b.example"},
+    "give_owner": {"person": "{person}"},
+    "give_access": {"access": "public"},
+    "add_reader": {"person": "{person}"},
+    "stop_use": {"end": "2026", "reason": "Te duur."},
     "add_subscription": {"name": "Zaaksysteem", "address": HOOK},
     "take_over": {"van": "{another}", "fact": "experiment", "f.experiment.seen": ""},
     "section": {"only": "stop_reason"},
@@ -129,6 +136,7 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
 QUERIES: Mapping[str, str] = {
     "DELETE /inventory/{reference}/working-copy": "?revision=1",
     "GET /inventory/{reference}/differences": "?old=1",
+    "change_many": "?what=fact.contact&scope=all",
     "GET /search": "?q=parkeren",
     "POST /tasks/{number}/files": "?name=a.pdf",
     "GET /suggestions": "?q=park",
@@ -163,7 +171,7 @@ def build() -> World:
     return World(
         desk={VISITOR: Client(), HALF_IN: _half_in(here), **{name: _of(name, here, named) for name in (NOBODY, *Role)}},
         api={VISITOR: Client(), **{scope.value: Service(here, scope, by=maker) for scope in Scope}},
-        fillings={place: _fillings(entry) for place, entry in entries.items()},
+        fillings={place: fillings_of(entry) for place, entry in entries.items()},
     )
 
 
@@ -204,7 +212,7 @@ def _draft(entry: Entry) -> None:
         save_answers(entry.reference, [make.change(purpose)], by=OPERATOR, now=make.NOON)
 
 
-def _fillings(entry: Entry) -> dict[str, str]:
+def fillings_of(entry: Entry) -> dict[str, str]:
     """Return what an address is filled with that is about this entry, or about its body."""
     body, now = entry.body, timezone.now()
     # A second administrator, so that a role can be taken from anybody.

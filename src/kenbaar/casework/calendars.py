@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 _LONGEST_LINE = 75
 _PRODUCT = "-//Kenbaar//Tasks//NL"
+_ESCAPES = {
+    **dict.fromkeys(range(32), " "),
+    **{ord(sign): f"\\{sign}" for sign in "\\;,"},
+    ord("\n"): "\\n",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +44,15 @@ def _lines(days: Iterable[CalendarDay], name: str, now: dt.datetime) -> Iterator
 
 def _escaped(text: str) -> str:
     """Escape what means something in a text (section 3.3.11); signs that no text may have become spaces."""
-    plain = "".join(sign if sign == "\n" or ord(sign) >= 32 else " " for sign in text.replace("\r\n", "\n"))
-    for sign in ("\\", ";", ","):
-        plain = plain.replace(sign, f"\\{sign}")
-    return plain.replace("\n", "\\n")
+    return text.replace("\r\n", "\n").translate(_ESCAPES)
 
 
 def _folded(line: str) -> Iterator[str]:
     """Give a line in pieces of at most 75 bytes, never within a sign; all but the first begin with a space."""
+    # Nearly every line fits, and a calendar has thousands of them.
+    if len(line.encode()) <= _LONGEST_LINE:
+        yield line
+        return
     piece, size = "", 0
     for sign in line:
         weight = len(sign.encode())
