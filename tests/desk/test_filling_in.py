@@ -111,6 +111,10 @@ def test_two_editors_at_once_see_each_other_and_lose_nothing(place: Place, ann: 
     expect(conflict).to_contain_text("Woorden van Ann.")
     expect(conflict).to_contain_text("Woorden van Bert.")
     everyone_can_use(bert)
+    # Both are kept on the site, not in a tab: whoever comes back later still finds them, and can choose.
+    _open(bert, place, "invullen/waarvoor/")
+    expect(conflict).to_contain_text("Woorden van Ann.")
+    expect(conflict).to_contain_text("Woorden van Bert.")
 
     bert.get_by_role("button", name="Gebruik deze woorden").click()
     expect(bert.locator(_area("purpose"))).to_have_value("Woorden van Bert.")

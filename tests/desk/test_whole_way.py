@@ -159,7 +159,7 @@ def _finds_and_reads(place: Place, hand: type[Hand], name: str, text: str) -> No
     assert any(finds(place, name, name) for _ in range(_MOST_SEARCHES)), "the search does not find it"
     citizen = hand(place.citizen(f"{place.address}/nl/"))
     citizen.writes("main [name='q']", name)
-    citizen.presses("Zoeken")
+    citizen.presses("Zoek")
     citizen.looks_around()
     citizen.presses(name)
     citizen.sees(text)
