@@ -30,6 +30,8 @@ EVA, AMIR, BO = "eva@lindewaarde.example", "amir@lindewaarde.example", "bo@linde
 TEAM = ((EVA, "Eva de Wit", "editor"), (AMIR, "Amir Bakker", "approver"), (BO, "Bo Visser", "administrator"))
 LANGUAGES = ("nl", "en")
 WIDTH = 1280
+# What stands beside the text of a page is empty, and is left out.
+LEFT, RIGHT = 80, 1200
 SUMMARY = (
     "Een auto met camera's leest de kentekens van geparkeerde auto's. Het algoritme zoekt op of er voor die plek is "
     "betaald. Is dat niet zo? Dan kijkt een medewerker naar de foto's. Pas daarna kan de eigenaar een parkeerboete "
@@ -118,7 +120,7 @@ def _take(screens: tuple[Screen, ...], pages: dict[str, Page], desk: str) -> Non
             assert box is not None, f"{screen.page} has no {screen.start}"
             whole = page.evaluate("document.querySelector('main').getBoundingClientRect().bottom + scrollY")
             height = min(screen.height, whole - box["y"])
-            clip = {"x": 0, "y": box["y"], "width": WIDTH, "height": height}
+            clip = {"x": LEFT, "y": box["y"], "width": RIGHT - LEFT, "height": height}
             page.screenshot(path=SCREENS / language / f"{screen.name}.png", clip=clip, full_page=True)
 
 
