@@ -90,7 +90,7 @@ def _tell_the_story(browser: Browser, desk: str) -> None:
 
 
 def _signed_in(browser: Browser, desk: str, email: str) -> Page:
-    page = browser.new_context(viewport={"width": WIDTH, "height": 900}).new_page()
+    page = browser.new_context(locale="en-GB", viewport={"width": WIDTH, "height": 900}).new_page()
     page.goto(desk)
     page.locator("[name=login]").fill(email)
     page.locator("[name=password]").fill(PASSWORD)
