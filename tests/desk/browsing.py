@@ -53,3 +53,18 @@ def everyone_can_use(page: Page) -> None:
     assert violations(page) == []
     page.set_viewport_size(DESK)
     assert violations(page) == []
+
+
+def with_authenticator(page: Page) -> None:
+    """Give the browser a key that knows its owner, as a phone does."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    options = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": options})

@@ -7,7 +7,7 @@ from time import monotonic
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.desk.browsing import Place, everyone_can_use
+from tests.desk.browsing import Place, everyone_can_use, with_authenticator
 from tests.desk.provider import provider
 from tests.desk.signing_in import PASSWORD, code_of_app
 from tests.support.served import free_port, served
@@ -74,7 +74,7 @@ def test_an_administrator_comes_in_with_an_app_and_invites_a_colleague_who_makes
     link = _link_in_mail(place)
 
     colleague = place.reader().new_page()
-    _with_authenticator(colleague)
+    with_authenticator(colleague)
     _accept(colleague, link, "Tweede")
     colleague.get_by_role("link", name="Maak een passkey").click()
     everyone_can_use(colleague)
@@ -223,18 +223,3 @@ def test_an_invited_person_goes_on_through_the_provider(place_with_provider: Pla
     page.locator("button[type=submit]").click()
     page.locator("button[type=submit]").click()
     expect(page.locator("main")).to_contain_text("Lezer: Gemeente Lindewaarde")
-
-
-def _with_authenticator(page: Page) -> None:
-    """Give the browser a key that knows its owner, as a phone does."""
-    session = page.context.new_cdp_session(page)
-    session.send("WebAuthn.enable")
-    options = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }
-    session.send("WebAuthn.addVirtualAuthenticator", {"options": options})

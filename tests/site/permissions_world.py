@@ -75,6 +75,7 @@ FILLINGS: Mapping[str, str] = {
     "versions/number": "1",
     "afmelden/number": "1",
     "listed": "late",
+    "guide": "redacteur",
 }
 
 # What is sent to an address of the desk, by its name, and to an operation, by method and path; nothing unless said.
@@ -95,6 +96,7 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "add_reader": {"person": "{person}"},
     "stop_use": {"end": "2026", "reason": "Te duur."},
     "add_subscription": {"name": "Zaaksysteem", "address": HOOK},
+    "tour": {"go": "begin"},
     "take_over": {"van": "{another}", "fact": "experiment", "f.experiment.seen": ""},
     "section": {"only": "stop_reason"},
     "POST /webhooks": {"name": "Zaaksysteem", "address": HOOK},

@@ -17,6 +17,7 @@ from kenbaar.cli.indexing import follow_with_bar
 from kenbaar.cli.log import wording as log_wording
 from kenbaar.cli.log.sealing import seal_with_bar
 from kenbaar.cli.screen import console, one_sentence
+from kenbaar.cli.trying import show_ways_to_try
 from kenbaar.journal.errors import LogError
 from kenbaar.journal.log.keys import make_missing_keys
 from kenbaar.journal.log.logs import Log
@@ -40,7 +41,10 @@ def setup(
     data: Annotated[Path | None, typer.Option(help="Load a real export and the real list of bodies.")] = None,
     speak: Annotated[Language, typer.Option(help="Language of the report of what was loaded.")] = Language.NL,
 ) -> None:
-    """Set everything up. Doing it again repairs what is missing and changes nothing else."""
+    """Set everything up. Doing it again repairs what is missing and changes nothing else.
+
+    The sample prints ways in to try the desk, until somebody is in.
+    """
     Path(settings.DATABASES["default"].get("NAME") or ".").parent.mkdir(parents=True, exist_ok=True)
     _make_secret()
     call_command("migrate", verbosity=0, stdout=io.StringIO())
@@ -61,6 +65,8 @@ def setup(
         show_report(report, first, dry_run=False, repairs=None, speak=speak)
     _fill_the_logs(speak)
     follow_with_bar(speak)
+    if sample and data is None:
+        show_ways_to_try(speak)
 
 
 def _make_secret() -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.generic.base import TemplateResponseMixin
 
 from kenbaar.desk.menu import area_of, menu_for
+from kenbaar.desk.tour.keeping import tour_of
 from kenbaar.people.actors import Actor, actor_of
 from kenbaar.people.models import Person
 from kenbaar.people.queries import bodies_managed_by
@@ -29,9 +30,10 @@ def page(
             "menu": menu_for(actor),
             "area": area_of(request.path),
             "managed": list(bodies_managed_by(actor)),
+            "tour": tour_of(request),
         }
     else:
-        more = {"is_in": False, "menu": [], "managed": []}
+        more = {"is_in": False, "menu": [], "managed": [], "tour": None}
     more |= {"language": language, "public_url": settings.PUBLIC_URL}
     return render(request, f"desk/{template}.html", {**more, **context}, status=status, using=language)
 

@@ -3,12 +3,14 @@
 from django.urls import URLPattern, path
 
 from kenbaar.desk.entry.urls import addresses as entry
+from kenbaar.desk.help.urls import addresses as help_pages
 from kenbaar.desk.inventory.urls import addresses as inventory
 from kenbaar.desk.review.urls import addresses as review
 from kenbaar.desk.sheet.urls import addresses as sheet
 from kenbaar.desk.start.urls import addresses as start
 from kenbaar.desk.suppliers.urls import addresses as suppliers
 from kenbaar.desk.tasks.urls import addresses as tasks
+from kenbaar.desk.tour.urls import addresses as tour
 from kenbaar.desk.views import account, factors, invitations, people, signing_in, subscriptions, tokens
 
 _BODY = "organisatie/<slug:slug>/"
@@ -23,6 +25,8 @@ own_addresses: list[URLPattern] = [
     *review,
     *tasks,
     *suppliers,
+    *tour,
+    *help_pages,
     path("account/", account.account, name="account"),
     path("afmelden/overal/", account.leave_everywhere, name="leave_everywhere"),
     path("afmelden/<int:number>/", account.leave_one, name="leave_one"),

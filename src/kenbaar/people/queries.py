@@ -54,6 +54,11 @@ def open_invitations(body: Body, *, seen_by: Actor, now: dt.datetime) -> QuerySe
     return still_open.select_related("body").order_by("-invited_at", "-id")
 
 
+def knows_official_bodies() -> bool:
+    """Say whether a body with an official code is recorded: invented ones have none."""
+    return Body.objects.exclude(code=None).exists()
+
+
 def tokens_of(body: Body, *, seen_by: Actor) -> QuerySet[Token]:
     """Return the tokens of a body, the newest first. Raises NotAllowed."""
     _need_administrator(seen_by, body)

@@ -43,6 +43,11 @@ def has_second_factor(person: Person) -> bool:
     return _second_factors(person.pk).exists()
 
 
+def somebody_can_sign_in() -> bool:
+    """Say whether anybody at all has a way in to this site."""
+    return Authenticator.objects.exists() or SocialAccount.objects.exists()
+
+
 def can_remove_one(person: Person) -> bool:
     """Say whether a way in is left when one second factor goes."""
     return _second_factors(person.pk).count() > 1
