@@ -23,6 +23,19 @@ def actor_named(name: str, *, now: dt.datetime) -> Actor:
     return actor_of(person) if person is not None else Actor(name)
 
 
+def makers_of(names: Iterable[str]) -> dict[str, str]:
+    """Return who made which of the tokens among these actors, in one query. An operator makes them for others."""
+    numbers = [int(found[1]) for found in map(_TOKEN.fullmatch, set(names)) if found]
+    made = Token.objects.filter(pk__in=numbers).values_list("pk", "made_by") if numbers else ()
+    return {f"token {number}": maker for number, maker in made if person_number(maker) is not None}
+
+
+def with_makers(names: Iterable[str]) -> set[str]:
+    """Return these actors and who made the tokens among them: beside their token they are no second person."""
+    there = set(names)
+    return {*there, *makers_of(there).values()}
+
+
 def names_of(actors: Iterable[str]) -> dict[str, str]:
     """Return what the people among these actors are called, in one query; others are called what they are."""
     numbers = {actor: person_number(actor) for actor in set(actors) if actor}
