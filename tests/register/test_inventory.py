@@ -144,7 +144,7 @@ def test_a_supervisor_chooses_among_bodies_that_have_entries() -> None:
     make.entry()
     make.body("zonder-iets")
     assert [body.slug for body in bodies_to_see(make.person(Role.SUPERVISOR))] == ["gemeente-lindewaarde"]
-    assert not bodies_to_see(make.person(Role.SUPPLIER)).exists()
+    assert not bodies_to_see(make.person(Role.SUPPLIER, at=make.body())).exists()
     own = bodies_to_see(make.person(Role.READER, at=make.body("zonder-iets")))
     assert [(body.slug, body.count) for body in own] == [("zonder-iets", 0)]  # type: ignore[attr-defined]
 

@@ -57,16 +57,6 @@ class Door:
         """Return each parameter with the word before it."""
         return [(found[1] or "", found[2] or found[3]) for found in _PARAMETER.finditer(self.address)]
 
-    def places(self) -> tuple[Place, ...]:
-        """Return what this address can be about."""
-        names = {name for _before, name in self.parameters()}
-        # A template is offered to everybody: whose it is comes before which entry uses it.
-        if "keeper" in names and "reference" not in names:
-            return (Place.OWN, Place.OTHER)
-        if "reference" in names:
-            return tuple(Place) if self.prefix == "/desk/" else tuple(Place)[:3]
-        return (Place.OWN, Place.OTHER) if "slug" in names else (Place.OWN,)
-
 
 @dataclass
 class Walked:
@@ -118,7 +108,7 @@ class _Walker:
         cells: dict[str, str] = {}
         for name in sorted(callers, key=lambda each: each not in _FIRST):
             signs = ""
-            for place in door.places():
+            for place in self._places(door):
                 sign, changed = self._call(door, callers[name], place)
                 if sign == "":
                     return
@@ -153,6 +143,15 @@ class _Walker:
             transaction.set_rollback(True)
         if answer.status_code != 403:
             self.walked.without_csrf.append(f"{door.shown}: {answer.status_code}")
+
+    def _places(self, door: Door) -> list[Place]:
+        """Return what an address can be about: restricted entries only where it names an entry."""
+        values = {place: filled(door.parameters(), self._world.fillings[place], door.address) for place in Place}
+        about_entry = "reference" in values[Place.OWN]
+        possible = [*Place] if about_entry else [Place.OWN, Place.OTHER]
+        # The fourth place is for people: no entry names a token.
+        possible = possible[:3] if door.prefix != "/desk/" else possible
+        return [place for place in possible if place is Place.OWN or values[place] != values[Place.OWN]]
 
     def _address(self, door: Door, place: Place) -> str:
         values = filled(door.parameters(), self._world.fillings[place], door.address)
@@ -193,8 +192,9 @@ def _sign(answer: HttpResponseBase, address: str) -> str:
     status = answer.status_code
     if status == 302:
         location = answer.headers["Location"]
-        # Signing out leads to the door as well: it was done.
-        at_door = _DOOR.match(location) and not ("afmelden" in address and "next=" not in location)
+        # Signing out and taking up an invitation lead to the door as well: it was done.
+        done = "next=" not in location and ("afmelden" in address or "/desk/uitnodiging/" in address)
+        at_door = _DOOR.match(location) and not done
         return ">" if at_door else "+"
     signs = {
         200: "+",

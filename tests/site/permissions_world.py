@@ -12,8 +12,9 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from kenbaar.assessments.actions.classifying import classify_entry
+from kenbaar.casework.actions.comments import add_comment
 from kenbaar.casework.actions.evidence import add_file
+from kenbaar.casework.actions.review import ask_review
 from kenbaar.casework.actions.tasks import add_task
 from kenbaar.outbox.actions.subscriptions import subscribe
 from kenbaar.people.actions.invitations import invite
@@ -21,7 +22,6 @@ from kenbaar.people.actions.persons import give_role
 from kenbaar.people.actors import OPERATOR
 from kenbaar.people.codes import new_code
 from kenbaar.people.models import WIDE, Body, Role, Scope
-from kenbaar.register.actions import steps
 from kenbaar.register.actions.arranging import set_access
 from kenbaar.register.actions.drafting import Change, save_answers
 from kenbaar.register.actions.listing import save_list
@@ -51,6 +51,7 @@ class Place(StrEnum):
     NAMED = "named"
 
 
+HOOK = "https://lindewaarde.example/hook"
 TEMPLATE, KEEPER = "chatbot", "gemeente-lindewaarde"
 # What each parameter of an address is filled with, beside what the world itself has to give (see `_fillings`). A name
 # can have the word before it: `versions/number` goes before `number`.
@@ -64,15 +65,15 @@ FILLINGS: Mapping[str, str] = {
     "a": "1",
     "b": "2",
     "fact": "summary",
-    "section": "what",
+    "section": "general",
     "part": "wat",
     "old": "1",
-    "new": "2",
-    "deel/section": "general",
+    "new": "concept",
     "template": TEMPLATE,
     "task": "1",
     "digest": "0" * 64,
     "versions/number": "1",
+    "afmelden/number": "1",
     "listed": "late",
 }
 
@@ -86,13 +87,19 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "invitation": {"name": "Nieuw"},
     "use_template_as_new": {"name": "Nieuw", "body": KEEPER},
     "add_template": {"name": "Nieuw"},
-    "new_entry": {"name": "Nieuw"},
-    "save_list": {"list_name": "Lijst van mij"},
-    "change_many": {"what": "fact.contact", "scope": "rows", "row": ["{reference}"], "value": "a@b.example"},
-    "give_owner": {"person": "{person}"},
-    "give_access": {"access": "public"},
-    "add_reader": {"person": "{person}"},
-    "stop_use": {"end": "2026", "reason": "Te duur."},
+    "add_subscription": {"name": "Zaaksysteem", "address": HOOK},
+    "take_over": {"van": "{another}", "fact": "experiment", "f.experiment.seen": ""},
+    "section": {"only": "stop_reason"},
+    "POST /webhooks": {"name": "Zaaksysteem", "address": HOOK},
+    "PATCH /webhooks/{number}": {"active": False},
+    "review_changes": {"answer": "Schrijf korter."},
+    "review_withdraw": {"reason_nl": "Gestopt."},
+    "comment_add": {"text": "Voor wie?", "bij": "summary"},
+    "review_rules": {"target_days": "5"},
+    "POST /inventory/{reference}/review": {},
+    "POST /inventory/{reference}/review/changes": {"answer": "Schrijf korter."},
+    "POST /inventory/{reference}/withdrawal": {"reason": {"nl": "Gestopt."}},
+    "POST /inventory/{reference}/comments": {"text": "Voor wie?"},
     "divide_tasks": {"t": "{some_task}", "deed": "plan", "target": "2030-01-01"},
     "choose_reminders": {"how": "digest", "days": "7"},
     "give_task": {"person": "{person}"},
@@ -122,7 +129,6 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
 QUERIES: Mapping[str, str] = {
     "DELETE /inventory/{reference}/working-copy": "?revision=1",
     "GET /inventory/{reference}/differences": "?old=1",
-    "change_many": "?what=fact.contact&scope=all",
     "GET /search": "?q=parkeren",
     "POST /tasks/{number}/files": "?name=a.pdf",
     "GET /suggestions": "?q=park",
@@ -151,10 +157,12 @@ def build() -> World:
     for entry in (closed, named):
         _draft(entry)
         set_access(entry.reference, Access.RESTRICTED, by=OPERATOR, now=make.NOON)
+    # Whoever made a token is somebody else than who wrote: see `policies.wrote`.
+    maker = make.person(Role.ADMINISTRATOR, at=here)
     entries = {Place.OWN: own, Place.OTHER: other, Place.RESTRICTED: closed, Place.NAMED: named}
     return World(
         desk={VISITOR: Client(), HALF_IN: _half_in(here), **{name: _of(name, here, named) for name in (NOBODY, *Role)}},
-        api={VISITOR: Client(), **{scope.value: Service(here, scope) for scope in Scope}},
+        api={VISITOR: Client(), **{scope.value: Service(here, scope, by=maker) for scope in Scope}},
         fillings={place: _fillings(entry) for place, entry in entries.items()},
     )
 
@@ -183,11 +191,10 @@ def filled_content(content: Any, values: Mapping[str, str]) -> Any:
 
 def _busy_entry(body: Body) -> Entry:
     """Make an entry that has everything at once: a public version, one under review, a draft and a conflict."""
-    entry = make.entry(State.PUBLISHED, at=body)
+    entry = make.entry(State.PUBLISHED, at=body, says=make.whole_sheet())
     adopt(entry.reference, KEEPER, TEMPLATE, by=OPERATOR, now=make.NOON)
     save_answers(entry.reference, [Change("impact", known({"nl": "Groot."}), "")], by=OPERATOR, now=make.NOON)
-    steps.submit_for_review(entry.reference, by=OPERATOR, now=make.NOON)
-    classify_entry(entry.reference, by=OPERATOR, now=make.NOON, on=make.NOON.date())
+    ask_review(entry.reference, by=OPERATOR, now=make.NOON)
     _draft(entry)
     return entry
 
@@ -205,12 +212,14 @@ def _fillings(entry: Entry) -> dict[str, str]:
     colleague = make.somebody(Role.READER, at=body)
     EntryReader.objects.create(entry=entry, person=colleague)
     code = new_code()
-    invitation = invite("x@y.example", Role.READER, body, code=code, by=OPERATOR, now=now)
+    another = make.entry(at=body, says=make.sheet(experiment=known(False)))
+    told = subscribe("Zaaksysteem", body, HOOK, [], secret="secret", by=OPERATOR, now=now)
+    invitation = invite(f"{entry.reference}@y.example", Role.READER, body, code=code, by=OPERATOR, now=now)
     conflict = Draft.objects.get(entry=entry).conflicts.get()
     editor = make.person(Role.EDITOR, at=body)
+    comment = add_comment(entry.reference, "Voor wie is dit?", by=OPERATOR, now=now)
     prepared = prepare_change(body, Kind.FILE, b"", by=editor, now=now)
     saved = save_list(body, "Lijst", Filter(), shared=True, by=editor, now=now)
-    told = subscribe("Zaak", body, "https://zaak.example/", [], secret="kbw_a", by=OPERATOR, now=now)
     return {
         **FILLINGS,
         "slug": body.slug,
@@ -219,13 +228,17 @@ def _fillings(entry: Entry) -> dict[str, str]:
         "number": str(colleague.pk),
         "person": str(colleague.pk),
         "email": colleague.email,
+        "another": another.reference,
+        "berichten-aan-systemen/number": str(told.pk),
+        "webhooks/number": str(told.pk),
         "koppelingen/number": str(token_for(body)[1].pk),
         # What a colleague is about to do is there for nobody else.
         "klaar/number": str(prepared.pk),
         "lijsten/number": str(saved.pk),
-        "berichten-aan-systemen/number": str(told.pk),
         "uitnodiging/number": str(invitation.pk),
         "uitnodiging/code": code,
+        "opmerking/number": str(comment.pk),
+        "comments/number": str(comment.pk),
         "conflicts/number": str(conflict.pk),
         **_task_fillings(entry),
     }

@@ -87,6 +87,6 @@ def test_the_page_with_error_details_for_developers_keeps_its_styles(settings: L
 
 def test_the_public_side_is_for_everyone_and_the_desk_is_not() -> None:
     for address, pattern in every_address():
-        private = ("inventory", "templates", "proposals", "webhooks", "tasks")
+        private = ("inventory", "reviews", "templates", "proposals", "webhooks", "tasks")
         closed = address.startswith(("/desk/", *(f"/api/v1/{each}" for each in private)))
         assert (callers_of(pattern.callback) is Callers.EVERYONE) == (not closed), address

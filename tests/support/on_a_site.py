@@ -12,7 +12,8 @@ import sys
 
 from django.utils import timezone
 
-from kenbaar.people.actors import actor_of
+from kenbaar.people.actions.persons import add_person, give_role
+from kenbaar.people.actors import OPERATOR, Actor, actor_of
 from kenbaar.people.models import Body, Person, Role
 from kenbaar.register.actions.drafting import Change, answer_digest, save_answers
 from kenbaar.register.actions.writing import create_entry
@@ -24,21 +25,25 @@ from tests.desk.signing_in import with_app
 
 def person(email: str, name: str, role: str, body: str) -> None:
     """Make a person with a role, a password and an app for codes."""
-    made = make.somebody(Role(role), at=Body.objects.get(slug=body))
-    Person.objects.filter(pk=made.pk).update(email=email, name=name)
-    with_app(Person.objects.get(pk=made.pk))
+    made = add_person(email, name, by=OPERATOR, now=timezone.now())
+    give_role(made, Role(role), Body.objects.get(slug=body), by=OPERATOR, now=timezone.now())
+    with_app(made)
+
+
+def _actor(email: str) -> Actor:
+    return actor_of(Person.objects.get_by_natural_key(email))
 
 
 def entry(email: str, name: str, body: str) -> None:
     """Have somebody write an entry; print its reference."""
-    where, by = Body.objects.get(slug=body), actor_of(Person.objects.get(email=email))
+    where, by = Body.objects.get(slug=body), _actor(email)
     made = create_entry(f"test:{name}", body=where, sheet=make.whole_sheet(name), by=by, now=timezone.now())
     print(made.reference)
 
 
 def write(email: str, reference: str, fact: str, text: str) -> None:
     """Have somebody fill a text in."""
-    by = actor_of(Person.objects.get(email=email))
+    by = _actor(email)
     seen = answer_digest(working_copy(by, reference).sheet.get(fact))
     save_answers(reference, [Change(fact, known({"nl": text}), seen)], by=by, now=timezone.now())
 

@@ -9,6 +9,7 @@ from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationEr
 from orjson import dumps
 
 from kenbaar.assessments.errors import AssessmentError
+from kenbaar.casework import review_errors as reviews
 from kenbaar.people.errors import NotAllowed as PeopleNotAllowed
 from kenbaar.register import errors
 from kenbaar.suppliers import errors as suppliers
@@ -21,6 +22,11 @@ _STATUS: tuple[tuple[type[Exception], int, str], ...] = (
     (errors.NotAllowed, 403, "Not allowed"),
     (PeopleNotAllowed, 403, "Not allowed"),
     (errors.NotOfTheBody, 422, "Not of your body"),
+    (reviews.CommentNotFound, 404, "Not found"),
+    (reviews.WordsTooLong, 422, "Words do not fit"),
+    (reviews.ReasonNeeded, 422, "A reason is needed"),
+    (reviews.DayNotPossible, 422, "Day not possible"),
+    (reviews.ReviewError, 409, "Not possible now"),
     (suppliers.TemplateNotFound, 404, "Not found"),
     (suppliers.NotAllowed, 403, "Not allowed"),
     (suppliers.SupplierError, 409, "Not possible now"),

@@ -67,7 +67,7 @@ def publish_when_ready(review: Review, *, by: Actor, now: dt.datetime) -> None:
     if waits_for_check or waits_for_day:
         review.save()
         return
-    decider = actor_named(review.approved_by, now=now)
+    decider = actor_named(review.approved_by)
     if why := _obstacle(review, decider, now):
         _hold(review, why, by=by, now=now)
         return

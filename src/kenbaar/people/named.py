@@ -1,26 +1,29 @@
 """From the name of an actor, as the journal and the records have it, back to who it is."""
 
-import datetime as dt
 import re
 from collections.abc import Iterable
 
 from kenbaar.people.actors import OPERATOR, Actor, actor_of, actor_of_token
 from kenbaar.people.models import Person, Token
 
-_PERSON, _TOKEN = re.compile(r"person (\d{1,18})"), re.compile(r"token (\d{1,18})")
+_PERSON = re.compile(r"person (\d{1,18})")
+_TOKEN = re.compile(r"token (\d{1,18})")
 
 
-def actor_named(name: str, *, now: dt.datetime) -> Actor:
-    """Return the actor as they are now: somebody may have lost a role, their account or their token since."""
+def actor_named(name: str) -> Actor:
+    """Return the actor as they are now: somebody may have lost a role, or their account, since.
+
+    What a token decided counts until it is revoked; that it came to its end says nothing of its decisions.
+    """
     if name == OPERATOR.name:
         return OPERATOR
-    if found := _TOKEN.fullmatch(name):
-        valid = Token.objects.filter(pk=int(found[1]), revoked_at=None, expires_at__gt=now).select_related("body")
-        token = valid.first()
-        return actor_of_token(token) if token is not None else Actor(name)
     number = person_number(name)
     person = Person.objects.filter(pk=number).first() if number is not None else None
-    return actor_of(person) if person is not None else Actor(name)
+    if person is not None:
+        return actor_of(person)
+    found = _TOKEN.fullmatch(name)
+    token = Token.objects.filter(pk=int(found[1]), revoked_at=None).select_related("body").first() if found else None
+    return actor_of_token(token) if token is not None else Actor(name)
 
 
 def makers_of(names: Iterable[str]) -> dict[str, str]:
@@ -34,14 +37,6 @@ def with_makers(names: Iterable[str]) -> set[str]:
     """Return these actors and who made the tokens among them: beside their token they are no second person."""
     there = set(names)
     return {*there, *makers_of(there).values()}
-
-
-def names_of(actors: Iterable[str]) -> dict[str, str]:
-    """Return what the people among these actors are called, in one query; others are called what they are."""
-    numbers = {actor: person_number(actor) for actor in set(actors) if actor}
-    wanted = [number for number in numbers.values() if number is not None]
-    called = dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
-    return {actor: called.get(number, actor) if number is not None else actor for actor, number in numbers.items()}
 
 
 def person_number(name: str) -> int | None:

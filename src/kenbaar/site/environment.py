@@ -44,6 +44,7 @@ class Environment(BaseSettings):
     trusted_proxies: int = Field(default=0, ge=0, description="Proxies of your own before the site.")
     mail_url: str = Field(default="", description="Mail server; empty writes mail to the console.")
     mail_from: str = Field(default="kenbaar@localhost", description="Sender of mail.")
+    check_links: bool = Field(default=False, description="Links in entries are followed, to find those that are dead.")
     webhook_private: bool = Field(default=False, description="Messages to systems may go into private networks.")
 
     @property

@@ -206,6 +206,7 @@ LOG_WITNESSES = _ENVIRONMENT.log_witnesses
 # Each process sends what its deeds put in the outbox, in the background; tests do it by hand.
 OUTBOX_SENDS_ITSELF = True
 WEBHOOK_PRIVATE = _ENVIRONMENT.webhook_private
+CHECK_LINKS = _ENVIRONMENT.check_links
 # Each process seals what its deeds added, in the background; tests do it by hand.
 LOG_SEALS_ITSELF = True
 # Each process makes the rounds once an hour, in the background; tests do it by hand.

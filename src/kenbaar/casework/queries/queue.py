@@ -15,7 +15,8 @@ from kenbaar.casework.review_sight import STILL_HANDED_IN, WAITS_CENTRALLY
 from kenbaar.casework.stages import NOT_OVER, Stage
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body
-from kenbaar.people.named import makers_of, names_of
+from kenbaar.people.named import makers_of
+from kenbaar.people.queries import names_of
 from kenbaar.register.policies import wrote
 from kenbaar.register.queries.entries import at_work
 

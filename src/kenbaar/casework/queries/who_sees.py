@@ -11,7 +11,7 @@ from kenbaar.register.queries.working import need_sight
 
 
 def colleagues_who_see(actor: Actor, entry: Entry) -> QuerySet[Person]:
-    """Return who of the body can see an entry, by name. Raises EntryNotFound for who cannot see it themselves."""
+    """Return who of the body can see an entry. Raises EntryNotFound for who cannot see it themselves."""
     need_sight(actor, entry)
     return who_see(entry)
 
@@ -22,10 +22,10 @@ def who_see(entry: Entry) -> QuerySet[Person]:
     if entry.access == Access.RESTRICTED:
         named = EntryReader.objects.filter(entry=entry).values("person")
         here = here.filter(Q(role=Role.ADMINISTRATOR) | Q(person__in=named))
-    return Person.objects.filter(pk__in=here.values("person"), is_active=True).order_by("name", "id")
+    return Person.objects.filter(pk__in=here.values("person"), is_active=True)
 
 
 def approvers_of(actor: Actor, entry: Entry) -> QuerySet[Person]:
-    """Return who of them approves, by name. Raises EntryNotFound for who cannot see the entry themselves."""
+    """Return who of them approves. Raises EntryNotFound for who cannot see the entry themselves."""
     approving = Membership.objects.filter(body=entry.body, role=Role.APPROVER)
     return colleagues_who_see(actor, entry).filter(pk__in=approving.values("person"))

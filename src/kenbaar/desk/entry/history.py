@@ -75,6 +75,8 @@ def _numbered(sentence: str, details: Mapping[str, Any]) -> str:
 
 _OTHERS: Mapping[str, Callable[[], str]] = {
     "operator": lambda: _("de beheerder van Kenbaar"),
+    "calendar": lambda: _("de kalender"),
+    "rounds": lambda: _("Kenbaar zelf"),
     "identity provider": lambda: _("de aanbieder van de aanmelding"),
 }
 _WORDS: Mapping[str, Words] = {
@@ -100,4 +102,27 @@ _WORDS: Mapping[str, Words] = {
     events.ENTRY_WITHDRAWN.name: lambda _d, _n: _("trok het in"),
     events.ENTRY_ARCHIVED.name: lambda _d, _n: _("zette het in het archief"),
     "assessments.entry.classified": lambda _d, _n: _("liet bepalen welke wet geldt"),
+    "suppliers.template.adopted": lambda _d, _n: _("nam een sjabloon van een leverancier over"),
+    "suppliers.proposals.answered": lambda _d, _n: _("beantwoordde voorstellen van de leverancier"),
+    "suppliers.adoption.ended": lambda _d, _n: _("liet het sjabloon los"),
+    "casework.duties.opened": lambda _d, _n: _("bracht de taken in lijn met de wet"),
+    "casework.task.added": lambda _d, _n: _("voegde een taak toe"),
+    "casework.task.assigned": lambda _d, _n: _("verdeelde taken"),
+    "casework.task.planned": lambda _d, _n: _("plande taken"),
+    "casework.task.started": lambda _d, _n: _("begon aan een taak"),
+    "casework.task.done": lambda _d, _n: _("rondde een taak af"),
+    "casework.task.setaside": lambda _d, _n: _("legde een taak opzij"),
+    "casework.task.reopened": lambda _d, _n: _("heropende een taak"),
+    "casework.evidence.added": lambda _d, _n: _("voegde bewijs toe"),
+    "casework.evidence.removed": lambda _d, _n: _("haalde bewijs weg"),
+    "casework.review.asked": lambda _d, _n: _("vroeg om controle"),
+    "casework.review.takenback": lambda _d, _n: _("haalde het terug uit de controle"),
+    "casework.review.returned": lambda _d, _n: _("vroeg om wijzigingen"),
+    "casework.review.approved": lambda _d, _n: _("keurde het goed"),
+    "casework.review.checked": lambda _d, _n: _("liet het door bij de centrale controle"),
+    "casework.review.held": lambda _d, _n: _("hield de publicatie tegen"),
+    "casework.comment.added": lambda _d, _n: _("schreef een opmerking"),
+    "casework.comment.resolved": lambda _d, _n: _("handelde een opmerking af"),
+    "casework.mention.seen": lambda _d, _n: _("las een opmerking"),
+    "casework.rechecks.opened": lambda _d, _n: _("vroeg om een nieuwe controle"),
 }

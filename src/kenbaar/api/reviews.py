@@ -1,0 +1,239 @@
+"""Reviews, for a system of a body: hand in, comment, approve as its second person, withdraw.
+
+The central check is for people: a token is of one body.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Router, Status
+from ninja.params.functions import Query
+
+from kenbaar.api import services
+from kenbaar.api.review_schemas import (
+    ApprovalIn,
+    AskIn,
+    ChangesAskedIn,
+    CommentIn,
+    CommentOut,
+    DossierOut,
+    PointOut,
+    QueueOut,
+    ReviewOut,
+    WithdrawalIn,
+)
+from kenbaar.api.services import APPROVING, READING, WRITING, Needs, actor_of
+from kenbaar.api.working_schemas import Number
+from kenbaar.casework.actions import publication
+from kenbaar.casework.actions import review as reviewing
+from kenbaar.casework.actions.comments import add_comment, resolve_comment
+from kenbaar.casework.gate import Point
+from kenbaar.casework.models import Comment, Review
+from kenbaar.casework.queries.queue import Wanted, queue
+from kenbaar.casework.queries.review import dossier
+from kenbaar.casework.review_sight import waits_centrally
+from kenbaar.casework.stages import Stage
+from kenbaar.people.access import Callers, open_to
+from kenbaar.people.models import Scope
+
+_COMMENTING = Needs(Scope.WRITE_ENTRIES, Scope.APPROVE_ENTRIES)
+_ABILITIES = ("ask", "take_back", "review", "approve", "comment", "block", "withdraw", "archive")
+router = Router(tags=["reviews"], throttle=services.THROTTLE)
+
+
+@router.get("/reviews", auth=READING, response=QueueOut, by_alias=True, summary="What waits for a decision")
+@open_to(Callers.SERVICE)
+def list_reviews(
+    request: HttpRequest,
+    stage: Stage = Query(Stage.ASKED, description="asked, changes_asked or approved"),
+    late: bool = Query(False, description="only what passed its target day"),
+    page: int = Query(1, ge=1, le=1000),
+) -> QueueOut:
+    """Return a page of the reviews of your body that are not over."""
+    now = timezone.now()
+    found = queue(actor_of(request), Wanted(stage=stage, late=late, page=page), now=now)
+    lines = [
+        {
+            "reference": line.reference,
+            "name": line.name,
+            "stage": line.stage,
+            "class": line.class_id,
+            "asked_by": line.asked_by,
+            "asked_at": line.asked_at,
+            "target_on": line.target_on,
+            "late": line.is_late(timezone.localdate(now)),
+            "own": line.own,
+        }
+        for line in found.lines
+    ]
+    return QueueOut.model_validate({"total": found.total, "page": page, "items": lines})
+
+
+@router.get(
+    "/inventory/{reference}/review",
+    auth=READING,
+    response=DossierOut,
+    by_alias=True,
+    summary="The review of an entry",
+)
+@open_to(Callers.SERVICE)
+def read_review(request: HttpRequest, reference: str) -> DossierOut:
+    """Return where the review stands, what stands in the way of publication, and what was said."""
+    found = dossier(actor_of(request), reference, now=timezone.now())
+    comments = [each for thread in found.threads for each in (thread.comment, *thread.answers)]
+    said = {
+        "reference": reference,
+        "state": found.entry.state,
+        "review": _said(reference, found.review) if found.review else None,
+        "blocks": [_point(each) for each in found.gate.blocks],
+        "warnings": [_point(each) for each in found.gate.warnings],
+        "comments": [_comment(each) for each in comments],
+        "can": {name: getattr(found.can, name) for name in _ABILITIES},
+    }
+    return DossierOut.model_validate(said)
+
+
+@router.post(
+    "/inventory/{reference}/review",
+    auth=WRITING,
+    response={201: ReviewOut},
+    by_alias=True,
+    summary="Hand in the working copy for a second person",
+)
+@open_to(Callers.SERVICE)
+def ask_for_review(request: HttpRequest, reference: str, sent: AskIn) -> Status[ReviewOut]:
+    """Make the working copy a version, classify it and hand it in; what was handed in before makes way for it."""
+    made = reviewing.ask_review(
+        reference, by=actor_of(request), now=timezone.now(), note=sent.note, target=sent.target_on
+    )
+    return Status(201, _review(reference, made))
+
+
+@router.delete(
+    "/inventory/{reference}/review", auth=WRITING, response={204: None}, summary="Take back what was handed in"
+)
+@open_to(Callers.SERVICE)
+def take_review_back(request: HttpRequest, reference: str) -> Status[None]:
+    """Take the version back; nothing of it is lost."""
+    reviewing.take_back(reference, by=actor_of(request), now=timezone.now())
+    return Status(204, None)
+
+
+@router.post("/inventory/{reference}/review/changes", auth=APPROVING, response={204: None}, summary="Ask for changes")
+@open_to(Callers.SERVICE)
+def ask_for_changes(request: HttpRequest, reference: str, sent: ChangesAskedIn) -> Status[None]:
+    """Give the version back to who works on it, with an answer or at least one open comment."""
+    reviewing.request_changes(reference, by=actor_of(request), now=timezone.now(), answer=sent.answer)
+    return Status(204, None)
+
+
+@router.post(
+    "/inventory/{reference}/review/approval",
+    auth=APPROVING,
+    response=ReviewOut,
+    by_alias=True,
+    summary="Approve a version",
+)
+@open_to(Callers.SERVICE)
+def approve_version(request: HttpRequest, reference: str, sent: ApprovalIn) -> ReviewOut:
+    """Approve as the second person and publish: at once, on a day, or after the central check.
+
+    Nobody approves their own work: not a version that this token or the person who made it wrote in or handed in.
+    """
+    made = reviewing.approve(reference, by=actor_of(request), now=timezone.now(), planned_on=sent.planned_on)
+    return _review(reference, made)
+
+
+@router.post(
+    "/inventory/{reference}/withdrawal",
+    auth=APPROVING,
+    response={204: None},
+    summary="Take it out of the register",
+)
+@open_to(Callers.SERVICE)
+def withdraw_entry(request: HttpRequest, reference: str, sent: WithdrawalIn) -> Status[None]:
+    """Withdraw a public entry, with the reason that its page shows from then on."""
+    publication.withdraw_entry(reference, reason=sent.reason, by=actor_of(request), now=timezone.now())
+    return Status(204, None)
+
+
+@router.post("/inventory/{reference}/archiving", auth=APPROVING, response={204: None}, summary="Move it to the archive")
+@open_to(Callers.SERVICE)
+def archive_entry(request: HttpRequest, reference: str) -> Status[None]:
+    """Move an entry that is no longer current to the archive."""
+    publication.archive_entry(reference, by=actor_of(request), now=timezone.now())
+    return Status(204, None)
+
+
+@router.post(
+    "/inventory/{reference}/comments", auth=_COMMENTING, response={201: CommentOut}, summary="Comment on an entry"
+)
+@open_to(Callers.SERVICE)
+def comment_on_entry(request: HttpRequest, reference: str, sent: CommentIn) -> Status[CommentOut]:
+    """Say something of an entry or of one of its facts, or answer somebody."""
+    made = add_comment(
+        reference,
+        sent.text,
+        by=actor_of(request),
+        now=timezone.now(),
+        fact=sent.fact or "",
+        parent=sent.parent,
+        blocking=sent.blocking,
+    )
+    return Status(201, _comment(made))
+
+
+@router.post(
+    "/inventory/{reference}/comments/{number}/resolution",
+    auth=_COMMENTING,
+    response={204: None},
+    summary="Call a comment resolved",
+)
+@open_to(Callers.SERVICE)
+def resolve_comment_on_entry(request: HttpRequest, reference: str, number: Number) -> Status[None]:
+    """Say that a comment needs nothing more; done already, it changes nothing."""
+    resolve_comment(reference, number, by=actor_of(request), now=timezone.now())
+    return Status(204, None)
+
+
+def _review(reference: str, review: Review) -> ReviewOut:
+    return ReviewOut.model_validate(_said(reference, review))
+
+
+def _said(reference: str, review: Review) -> dict[str, Any]:
+    return {
+        "reference": reference,
+        "version": review.version.number,
+        "stage": review.stage,
+        "class": review.class_id,
+        "asked_by": review.asked_by,
+        "asked_at": review.asked_at,
+        "note": review.note,
+        "target_on": review.target_on,
+        "planned_on": review.planned_on,
+        "approved_by": review.approved_by,
+        "waits_for_central_check": waits_centrally(review),
+        "answer": review.answer,
+        "held": review.held,
+    }
+
+
+def _point(point: Point) -> PointOut:
+    message, remedy = ({"nl": text.nl, "en": text.en} for text in (point.message, point.remedy))
+    return PointOut(id=point.id, message=message, remedy=remedy, facts=list(point.facts))
+
+
+def _comment(comment: Comment) -> CommentOut:
+    return CommentOut(
+        number=comment.pk,
+        fact=comment.fact,
+        text=comment.text,
+        by=comment.by,
+        at=comment.at,
+        parent=comment.parent_id,
+        blocking=comment.blocking,
+        with_central=comment.shared,
+        resolved_by=comment.resolved_by,
+        resolved_at=comment.resolved_at,
+    )
