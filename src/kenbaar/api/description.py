@@ -25,6 +25,11 @@ _PROBLEM = {
                 "properties": {"in": {"type": "string"}, "reason": {"type": "string"}},
             },
         },
+        "blocks": {
+            "type": "array",
+            "description": "What keeps the gate before publication closed, where that is what is wrong",
+            "items": {"$ref": "#/components/schemas/PointOut"},
+        },
     },
 }
 _ERRORS = {"400": "A parameter cannot be read", "404": "There is no such thing"}

@@ -120,11 +120,18 @@ def queue(actor: Actor, wanted: Wanted, *, now: dt.datetime) -> Queue:
     )
 
 
-def reviews_after(actor: Actor, number: int, *, stage: Stage | None, limit: int) -> tuple[QueueLine, ...]:
-    """Return at most `limit` reviews after this one that the actor may see, in the order in which they were asked."""
+def reviews_after(
+    actor: Actor, number: int, *, stage: Stage | None, overdue: dt.date | None, limit: int
+) -> tuple[QueueLine, ...]:
+    """Return at most `limit` reviews after this one that the actor may see, in the order in which they were asked.
+
+    With `overdue`, only those whose target day lies before that day.
+    """
     rows = _seen_by(actor).filter(pk__gt=number)
     if stage:
         rows = rows.filter(stage=stage)
+    if overdue:
+        rows = rows.filter(target_on__lt=overdue)
     return _lines(actor, rows.order_by("pk")[:limit])
 
 
