@@ -50,7 +50,7 @@ router = Router(tags=["reviews"], throttle=services.THROTTLE)
 def list_reviews(
     request: HttpRequest,
     cursor: str | None = Query(None, max_length=40, description="`next` of the page before"),
-    limit: int = Query(50, ge=1, le=200),
+    limit: int = Query(50, ge=1, le=200, description="most that a page holds"),
     stage: Stage | None = Query(None, description="only those in this stage: asked, changes_asked or approved"),
     late: bool = Query(False, description="only those that passed their target day"),
 ) -> QueueOut:
