@@ -19,7 +19,7 @@ test: .venv/dev-ready ## Run all tests, on SQLite and on PostgreSQL
 	mkdir -p var
 	$(PY) -m pytest tests/rules tests/law tests/ledger tests/language --cov=kenbaar.rules --cov=kenbaar.law --cov=kenbaar.ledger --cov=kenbaar.language --cov-branch --cov-fail-under=100
 	$(PY) -m pytest --ignore=tests/rules --ignore=tests/law --ignore=tests/ledger --ignore=tests/language
-	$(PY) -m tests.support.on_postgres -m pytest -m "not browser" tests/journal tests/people tests/register tests/assessments tests/api tests/portal tests/desk tests/cli
+	$(PY) -m tests.support.on_postgres -m pytest -m "not browser" tests/journal tests/people tests/register tests/suppliers tests/outbox tests/assessments tests/casework tests/api tests/portal tests/desk tests/cli
 
 check: .venv/dev-ready ## Check style, types, room borders and templates
 	.venv/bin/ruff check .

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from kenbaar.cli.main import app, with_commands
 from kenbaar.outbox.models import Mail
 from kenbaar.outbox.sending import send_waiting_mail
-from kenbaar.people.models import Role
+from kenbaar.people.models import Body, Role
 from kenbaar.people.signing_in import has_second_factor
 from tests import make
 from tests.desk.signing_in import with_app
@@ -29,6 +29,15 @@ def _invite() -> None:
     body = make.body()
     said = _run("person", "invite", "anna@lindewaarde.example", "--body", body.slug, "--mail", "--speak", "en")
     assert "ready" in said and "http" not in said
+
+
+def test_people_of_a_body_that_is_on_the_list_are_invited_before_its_first_entry() -> None:
+    link = _run("person", "invite", "anna@velsen.example", "--body", "gemeente-velsen").split()[-1]
+    assert "/desk/uitnodiging/" in link
+    assert Body.objects.get().name_nl == "Gemeente Velsen"
+    nowhere = CliRunner().invoke(with_commands(app), ["person", "invite", "a@b.example", "--body", "gemeente-nergens"])
+    assert nowhere.exit_code == 1
+    assert Body.objects.count() == 1
 
 
 def test_an_invitation_by_mail_waits_and_is_sent() -> None:

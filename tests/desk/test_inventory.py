@@ -43,6 +43,38 @@ def test_who_works_for_one_body_comes_to_its_inventory_at_once() -> None:
     assert client.get("/desk/inventaris/").headers["Location"] == HERE
 
 
+def test_an_editor_who_comes_in_for_the_first_time_is_shown_how_to_begin() -> None:
+    _person, client = _somebody(Role.EDITOR)
+    first = client.get("/desk/")
+    assert "Hier staat nog niets." in _text(first)
+    assert f'href="{HERE}inlezen/"' in first.content.decode()
+    page = first.content.decode()
+    assert page.index('id="write-1"') < page.index('id="waiting"')
+    make.entry(says=make.sheet("Parkeren"))
+    make.entry(State.PUBLISHED, says=make.sheet("Bomenkap"))
+    make.entry(at=make.body("gemeente-elders"))
+    assert "1 algoritme is nog in de maak." in _text(client.get("/desk/"))
+    _reader, reader = _somebody(Role.READER)
+    assert "nog in de maak" not in _text(reader.get("/desk/"))
+
+
+@pytest.mark.parametrize(
+    ("address", "area"),
+    [(HERE, "Inventaris"), ("/desk/", "Mijn werk"), ("/desk/taken/", "Taken"), ("/desk/account/", "Mijn account")],
+)
+def test_the_menu_says_where_somebody_is(address: str, area: str) -> None:
+    _person, client = _somebody(Role.EDITOR)
+    here = re.findall(r'menu__link"\s+href="[^"]+" aria-current="true">([^<]+)<', client.get(address).content.decode())
+    assert here == [area]
+
+
+def test_an_algorithm_is_called_by_its_english_name_where_it_has_no_dutch_one() -> None:
+    _person, client = _somebody(Role.EDITOR)
+    sheet = make.sheet("Parkeren").with_answers({"name": known({"en": "Parking"})})
+    entry = make.entry(says=sheet)
+    assert "Parking" in _text(client.get(f"/desk/algoritme/{entry.reference}/"))
+
+
 def test_a_list_is_filtered_kept_and_taken_away() -> None:
     _person, client = _somebody(Role.EDITOR)
     make.entry(says=make.sheet("Parkeren"))

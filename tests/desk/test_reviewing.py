@@ -74,7 +74,10 @@ def test_an_approval_is_public_at_once_and_the_page_says_so(desk: Desk) -> None:
     approver = desk.client(Role.APPROVER)
     assert "Goedkeuren" in _text(approver, desk.page)
     assert approver.post(desk.page + "goedkeuren/", {"planned": "", "version": 1}).status_code == 302
-    assert "Er ligt nu niets ter controle" in _text(approver, desk.page)
+    page = _text(approver, desk.page)
+    assert "Versie 1 is openbaar." in page and "Kan dit openbaar worden" not in page
+    assert f'href="/nl/algoritme/{desk.entry.reference}/"' in page
+    assert "Er is niets veranderd om te controleren." in _text(desk.client(Role.EDITOR), desk.page)
     assert Client().get(f"/nl/algoritme/{desk.entry.reference}/").status_code == 200
 
 
@@ -112,6 +115,18 @@ def test_whoever_wrote_in_it_is_told_whom_to_ask(desk: Desk) -> None:
     entry = make.under_review(actor_of(both), at=desk.body)
     page = _text(signed_in(both), f"/desk/algoritme/{entry.reference}/controle/")
     assert "Vraag: Noor." in page and "goedkeuren/" not in page
+
+
+def test_whoever_asks_finds_the_form_before_the_facts_and_then_reads_who_can_approve(desk: Desk) -> None:
+    editor = desk.client(Role.EDITOR)
+    waiting = _text(editor, desk.page)
+    assert "Wie kan goedkeuren" in waiting and desk.people[Role.APPROVER].name in waiting
+    editor.post(desk.page + "terugnemen/")
+    page = _text(editor, desk.page)
+    assert page.index('id="beslissen"') < page.index('id="facts"')
+    assert "invullen/wet/" in page
+    reading = _text(desk.client(Role.APPROVER), desk.page)
+    assert reading.index('id="facts"') < reading.index('id="beslissen"')
 
 
 def test_the_gate_names_each_missing_fact_with_a_way_to_it(desk: Desk) -> None:

@@ -4,7 +4,6 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django import Settings
 
 from kenbaar.assessments.models import Classification
 from kenbaar.desk.sheet.reading import Mistake, read
@@ -13,7 +12,6 @@ from kenbaar.journal.models import JournalLine
 from kenbaar.people.models import Person, Role
 from kenbaar.register.actions.drafting import answer_digest
 from kenbaar.register.lifecycle import Access
-from kenbaar.register.links.checking import check_links
 from kenbaar.register.models import Draft, DraftConflict, Editing, Entry
 from kenbaar.rules.answers import Answer, known, not_applicable, not_yet, unknown
 from kenbaar.rules.facts import vocabulary
@@ -199,19 +197,6 @@ def test_a_hard_text_is_measured_and_gets_plainer_words(ann: Client, entry: Entr
     assert "is dit niet" in told, "it says what the measure is not"
 
 
-def test_a_dead_link_is_named_at_its_question_where_the_site_follows_links(
-    ann: Client, entry: Entry, settings: Settings
-) -> None:
-    fill_in(ann, entry.reference, "mensen", f__public_page="https://www.lindewaarde.example/weg")
-    here = address(entry.reference, "mensen")
-    assert "kijkt deze site niet zelf na" in words_on(ann.get(here))
-    settings.CHECK_LINKS = True
-    check_links(lambda link: "gone" if link.endswith("/weg") else "", clock=lambda: make.NOON, most=10)
-    assert "Deze link werkte niet op 24 november 2026" in words_on(ann.get(here))
-    fill_in(ann, entry.reference, "mensen", f__public_page="https://www.lindewaarde.example/nieuw")
-    assert "werkte niet" not in words_on(ann.get(here))
-
-
 def test_two_editors_at_once_lose_nothing_and_one_of_them_chooses(ann: Client, entry: Entry) -> None:
     bert = _colleague("Bert", entry)
     pages = [client.get(address(entry.reference, "waarvoor")).content.decode() for client in (ann, bert)]
@@ -319,6 +304,13 @@ def test_the_preview_shows_the_draft_and_nothing_internal(ann: Client, entry: En
     assert "Is het een AI-systeem?" not in page
     english = words_on(ann.get(f"/desk/algoritme/{entry.reference}/voorbeeld/?taal=en"))
     assert "What does this mean for you?" in english
+
+
+def test_the_last_page_leads_on_to_what_is_missing(ann: Client, entry: Entry) -> None:
+    page = ann.get(address(entry.reference, "beheer"))
+    assert "Bewaar en kijk of alles klaar is" in words_on(page)
+    answer = ann.post(address(entry.reference, "beheer"), {"go": "complete"})
+    assert answer.headers["Location"] == f"/desk/algoritme/{entry.reference}/volledig/"
 
 
 def test_each_register_says_what_it_misses_with_the_way_there(ann: Client, entry: Entry) -> None:

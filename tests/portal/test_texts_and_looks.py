@@ -61,6 +61,19 @@ def test_every_component_that_a_page_uses_has_its_style() -> None:
     assert unstyled <= {"utrecht-heading-group"}, "run `python -m tools.look`, or take the class away"
 
 
+def test_no_rule_of_a_style_lies_inside_another() -> None:
+    # A brace that a merge lost hides every rule after it; only media queries and the like hold rules.
+    for file in STATIC.glob("*.css"):
+        inside: list[str] = []
+        for part in re.findall(r"[^{};]*[{};]", re.sub(r"/\*.*?\*/", "", file.read_text(), flags=re.DOTALL)):
+            if part.endswith("{"):
+                assert not inside or inside[-1].startswith("@"), f"{file.name}: {part.strip()}"
+                inside.append(part.strip())
+            elif part.endswith("}"):
+                inside.pop()
+        assert not inside, f"{file.name}: {inside}"
+
+
 def test_all_styles_together_are_small() -> None:
     styles = b"".join(gzip.compress(file.read_bytes()) for file in STATIC.glob("*.css"))
     assert len(styles) < LARGEST_STYLE_BYTES

@@ -28,6 +28,7 @@ COMMENT_ADDED = Event("casework.comment.added", Audience.STAFF)
 COMMENT_RESOLVED = Event("casework.comment.resolved", Audience.STAFF)
 MENTION_SEEN = Event("casework.mention.seen", Audience.STAFF)
 RULES_SET = Event("casework.rules.set", Audience.STAFF)
+LINKS_CHECKED = Event("casework.links.checked", Audience.STAFF)
 
 EVENTS = (
     DUTIES_OPENED,
@@ -56,4 +57,5 @@ EVENTS = (
     COMMENT_RESOLVED,
     MENTION_SEEN,
     RULES_SET,
+    LINKS_CHECKED,
 )

@@ -29,7 +29,12 @@ class LawSaid:
 
 @dataclass(frozen=True, slots=True)
 class AtTheGate:
-    """All that the gate looks at. `blocking` counts the comments that must be resolved first."""
+    """All that the gate looks at.
+
+    `blocking` counts the comments that must be resolved first.
+
+    `dead_links` are the facts in which a link leads nowhere, where links are checked.
+    """
 
     sheet: Sheet
     law: LawSaid
@@ -37,6 +42,7 @@ class AtTheGate:
     conflicts: int = 0
     blocking: int = 0
     asked_by_body: tuple[str, ...] = ()
+    dead_links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def gate(seen: AtTheGate) -> Gate:
     found = [(rule, point) for rule in gate_rules() if (point := _missed(rule, seen))]
     by_rules = {effect: [point for rule, point in found if rule.effect is effect] for effect in Effect}
     blocks = (*_state(seen), *by_rules[Effect.BLOCK], *_own(seen))
-    warnings = (*by_rules[Effect.WARN], *_law(seen.law), *_shapes(seen.sheet))
+    warnings = (*by_rules[Effect.WARN], *_law(seen.law), *_shapes(seen.sheet), *_links(seen.dead_links))
     return Gate(blocks, warnings)
 
 
@@ -178,3 +184,17 @@ def _shapes(sheet: Sheet) -> Iterator[Point]:
         shape = standard.by_id.get(field.split(".")[0])
         facts = (shape.fact,) if shape and shape.fact else ()
         yield Point(f"shape_{kind}", each.message, each.remedy, facts)
+
+
+_DEAD_LINK = (
+    both("Een link leidt nergens meer heen.", "A link leads nowhere any more."),
+    both(
+        "Zoek waar de pagina nu staat en zet dat adres erin, of haal de link weg. Bij het veld staat welke het is.",
+        "Find where the page is now and put that address in, or take the link away. The field says which one it is.",
+    ),
+)
+
+
+def _links(facts: Iterable[str]) -> Iterator[Point]:
+    # One a fact: whoever does not see one of them still reads of the others.
+    yield from (Point("dead_link", *_DEAD_LINK, (fact,)) for fact in facts)

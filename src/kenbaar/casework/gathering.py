@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kenbaar.casework.gate import AtTheGate, Gate, LawSaid, gate
 from kenbaar.casework.models import Comment, Review, ReviewRules
+from kenbaar.casework.queries.links import dead_links
 from kenbaar.law.classifying import classify
 from kenbaar.law.compiled import Law
 from kenbaar.law.reading import law_book
@@ -36,6 +37,7 @@ def gate_of(entry: Entry, sheet: Sheet, *, now: dt.datetime, conflicts: int = 0,
         conflicts=conflicts,
         blocking=(blocking if with_central else blocking.filter(shared=False)).count(),
         asked_by_body=tuple(rules.required_facts),
+        dead_links=dead_links(sheet),
     )
     return gate(seen)
 

@@ -5,26 +5,21 @@ Each step stands by itself: one that fails does not stop the others, and doing i
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import transaction
-from django.db.models import Q
-
 from kenbaar.casework.actions.publication import publish_planned
-from kenbaar.casework.errors import RoundsBusy
 from kenbaar.casework.following import follow_law
+from kenbaar.casework.links.rounds import look_after_links
 from kenbaar.casework.models import Round
 from kenbaar.casework.rechecking import open_rechecks
 from kenbaar.casework.reminding import remind
+from kenbaar.casework.turns import turn
 from kenbaar.people.actors import Actor
 
 _log = logging.getLogger(__name__)
 THE_ROUNDS = Actor("rounds", operator=True)
 _LOCK = "rounds"
-# Longer than any rounds take: after it, those of a process that was killed no longer count.
-_LONGEST = dt.timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +44,8 @@ STEPS = (
     Step("duties", lambda now: follow_law(now, by=THE_ROUNDS)),
     Step("rechecks", open_rechecks),
     Step("reminders", remind),
+    # Last, because it waits for others.
+    Step("links", look_after_links),
 )
 
 
@@ -60,7 +57,7 @@ def make_rounds(
 ) -> list[StepMade]:
     """Take every step; nothing when the rounds were made after `unless_since`. Raises RoundsBusy."""
     made: list[StepMade] = []
-    with _taken(now):
+    with turn(_LOCK, now):
         last = Round.objects.get(pk=_LOCK).made_at
         if unless_since is not None and last is not None and last > unless_since:
             return made
@@ -77,17 +74,3 @@ def _taken_step(step: Step, now: dt.datetime) -> StepMade:
     except Exception:  # whatever it is, the next step and the next rounds go on
         _log.exception("The step %s of the rounds did not come to its end; the next rounds go on with it.", step.name)
         return StepMade(step.name, None)
-
-
-@contextmanager
-def _taken(now: dt.datetime) -> Iterator[None]:
-    """Hold the lock of the rounds: a row, so that it counts for all processes and machines of a site."""
-    Round.objects.bulk_create([Round(name=_LOCK)], ignore_conflicts=True)
-    free = Q(taken_until=None) | Q(taken_until__lt=now)
-    with transaction.atomic():
-        if not Round.objects.filter(free, pk=_LOCK).update(taken_until=now + _LONGEST):
-            raise RoundsBusy
-    try:
-        yield
-    finally:
-        Round.objects.filter(pk=_LOCK, taken_until=now + _LONGEST).update(taken_until=None)

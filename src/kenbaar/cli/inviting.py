@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kenbaar.cli.screen import complain, console, one_sentence
 from kenbaar.outbox.actions.inviting import invite_by_mail
+from kenbaar.people.actions.bodies import record_bodies
 from kenbaar.people.actions.invitations import VALID_DAYS
 from kenbaar.people.actions.invitations import invite as invite_person
 from kenbaar.people.actions.sign_in import reset_factors
@@ -18,12 +19,16 @@ from kenbaar.people.actors import OPERATOR
 from kenbaar.people.codes import new_code
 from kenbaar.people.errors import RoleOutOfPlace
 from kenbaar.people.models import Body, Person, Role
+from kenbaar.people.organisations import load_organisations
+from kenbaar.register.importing.bodies import facts_of
 from kenbaar.values import Language, both
 
 _NO_ADDRESS = both("Dit is geen e-mailadres: {email}.", "This is no e-mail address: {email}.")
 _NO_BODY = both(
-    "Er is geen organisatie met de naam {body}. Zoek de naam in het adres van haar pagina.",
-    "There is no body called {body}. Look up the name in the address of its page.",
+    "Er is geen organisatie met de naam {body}. Zoek de naam in het adres van haar pagina, of in de lijst "
+    "src/kenbaar/content/organisations/organisations.csv.",
+    "There is no body called {body}. Look up the name in the address of its page, or in the list "
+    "src/kenbaar/content/organisations/organisations.csv.",
 )
 _LINK = both(
     "Breng deze link naar {email}. Hij geldt {days} dagen en werkt één keer:",
@@ -43,6 +48,16 @@ _MAILED = both(
     "De mail met de link staat klaar en gaat nu weg; `kenbaar outbox status` zegt of dat lukte.",
     "The mail with the link is ready and leaves now; `kenbaar outbox status` says whether that worked.",
 )
+
+
+def _body_called(slug: str) -> Body | None:
+    """Return a body. One that the list of organisations knows comes in now: its people come before its first entry."""
+    found = Body.objects.filter(slug=slug).first()
+    if found is None:
+        known = [facts_of(organisation) for organisation in load_organisations() if organisation.slug == slug]
+        if record_bodies(known, by=OPERATOR, now=timezone.now()):
+            found = Body.objects.get(slug=slug)
+    return found
 
 
 def add_to(app: typer.Typer) -> None:
@@ -81,7 +96,7 @@ def invite(
         complain(_NO_ADDRESS.to(speak).format(email=email))
         raise typer.Exit(1) from error
     with one_sentence(RoleOutOfPlace, speak=speak):
-        where = Body.objects.filter(slug=body).first() if body else None
+        where = _body_called(body) if body else None
         if body and where is None:
             complain(_NO_BODY.to(speak).format(body=body))
             raise typer.Exit(1)

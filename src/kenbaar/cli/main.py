@@ -55,6 +55,7 @@ def with_commands(app: typer.Typer) -> typer.Typer:
         indexing,
         inviting,
         kader_keeping,
+        links,
         outbox,
         questionnaires,
         reclassifying,
@@ -78,6 +79,7 @@ def with_commands(app: typer.Typer) -> typer.Typer:
             kader_keeping,
             questionnaires,
             rounds,
+            links,
             log,
             serving,
         )

@@ -17,6 +17,7 @@ _NAMES = {
     "duties": both("algoritmes waarvan de plichten zijn bijgewerkt", "entries whose duties were brought up to date"),
     "rechecks": both("algoritmes opnieuw te controleren", "entries to be checked again"),
     "reminders": both("herinneringen klaargezet", "reminders queued"),
+    "links": both("links nagekeken", "links checked"),
 }
 _FAILED = both(
     "Niet gelukt: {names}. De reden staat in het log van de site; de volgende ronde probeert het opnieuw.",

@@ -9,6 +9,23 @@ from kenbaar.people.models import Role
 from kenbaar.register.policies import OF_THE_BODY
 from kenbaar.suppliers.policies import may_use
 
+# The areas by the first word of an address, after the name of a body if there is one.
+_WORDS = {
+    "": "desk:start",
+    "inventaris": "desk:inventory",
+    "algoritme": "desk:inventory",
+    "controle": "desk:review_queue",
+    "taken": "desk:tasks",
+    "sjablonen": "desk:templates",
+    "account": "desk:account",
+}
+
+
+def area_of(path: str) -> str:
+    """Return the name of the area that an address of the desk lies in; empty when it lies in none."""
+    words = path.removeprefix("/desk/").split("/")
+    return _WORDS.get(words[2] if words[0] == "organisatie" and len(words) > 2 else words[0], "")
+
 
 def menu_for(actor: Actor) -> list[tuple[str, str]]:
     """Return `(name of the address, label)`; these addresses take nothing."""

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.generic.base import TemplateResponseMixin
 
-from kenbaar.desk.menu import menu_for
+from kenbaar.desk.menu import area_of, menu_for
 from kenbaar.people.actors import Actor, actor_of
 from kenbaar.people.models import Person
 from kenbaar.people.queries import bodies_managed_by
@@ -24,7 +24,12 @@ def page(
     person = getattr(request, "user", None)
     if isinstance(person, Person) and is_fully_signed_in(request):
         actor = by or actor_of(person)
-        more = {"is_in": True, "menu": menu_for(actor), "managed": list(bodies_managed_by(actor))}
+        more = {
+            "is_in": True,
+            "menu": menu_for(actor),
+            "area": area_of(request.path),
+            "managed": list(bodies_managed_by(actor)),
+        }
     else:
         more = {"is_in": False, "menu": [], "managed": []}
     more |= {"language": language, "public_url": settings.PUBLIC_URL}

@@ -279,14 +279,3 @@ class PreparedChange(models.Model):
 
     def __str__(self) -> str:
         return f"prepared change {self.pk}"
-
-
-class LinkCheck(models.Model):
-    """When the links of an entry were last followed, and which of them led nowhere: `{address: what was wrong}`."""
-
-    entry = models.OneToOneField(Entry, on_delete=models.CASCADE, related_name="link_check")
-    at = models.DateTimeField(db_index=True)
-    broken = models.JSONField(default=dict)
-
-    def __str__(self) -> str:
-        return f"links of {self.entry_id}"

@@ -29,6 +29,7 @@ class Environment(BaseSettings):
     evidence_limit_mb: int = Field(default=10, ge=1, le=100, description="Largest file that is evidence, in megabytes.")
     scan_command: str = Field(default="", description="Command that scans a file on its input; status 0: clean.")
     central_check: bool = Field(default=False, description="A central reviewer checks all that bodies publish.")
+    check_links: bool = Field(default=False, description="Call the web addresses in entries, to see if they work.")
 
     log_store: str = Field(default="", description="Where the logs are kept: a folder or s3://bucket/prefix.")
     log_keys: str = Field(default="", description="Private keys of the logs, with spaces; empty reads the key file.")
@@ -44,7 +45,6 @@ class Environment(BaseSettings):
     trusted_proxies: int = Field(default=0, ge=0, description="Proxies of your own before the site.")
     mail_url: str = Field(default="", description="Mail server; empty writes mail to the console.")
     mail_from: str = Field(default="kenbaar@localhost", description="Sender of mail.")
-    check_links: bool = Field(default=False, description="Links in entries are followed, to find those that are dead.")
     webhook_private: bool = Field(default=False, description="Messages to systems may go into private networks.")
 
     @property

@@ -206,7 +206,6 @@ LOG_WITNESSES = _ENVIRONMENT.log_witnesses
 # Each process sends what its deeds put in the outbox, in the background; tests do it by hand.
 OUTBOX_SENDS_ITSELF = True
 WEBHOOK_PRIVATE = _ENVIRONMENT.webhook_private
-CHECK_LINKS = _ENVIRONMENT.check_links
 # Each process seals what its deeds added, in the background; tests do it by hand.
 LOG_SEALS_ITSELF = True
 # Each process makes the rounds once an hour, in the background; tests do it by hand.
@@ -214,6 +213,7 @@ ROUNDS_BY_THEMSELVES = True
 EVIDENCE_LIMIT_BYTES = _ENVIRONMENT.evidence_limit_mb * 1024 * 1024
 SCAN_COMMAND = _ENVIRONMENT.scan_command
 CENTRAL_CHECK = _ENVIRONMENT.central_check
+CHECK_LINKS = _ENVIRONMENT.check_links
 PAGE_CACHE_BYTES = _ENVIRONMENT.page_cache_mb * 1024 * 1024
 IMPORT_LIMIT_BYTES = _ENVIRONMENT.import_limit_mb * 1024 * 1024
 PUBLIC_URL = _ENVIRONMENT.public_url.rstrip("/")

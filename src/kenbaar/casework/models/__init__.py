@@ -1,6 +1,7 @@
 """The shape of casework. Each part of the room has a module of its own; Django finds them here."""
 
 from kenbaar.casework.models.evidence import Evidence, FileContent
+from kenbaar.casework.models.links import LinkState, LinkUse
 from kenbaar.casework.models.reminders import CalendarKey, Reminder, ReminderWish
 from kenbaar.casework.models.review import Comment, Mention, Review, ReviewRules
 from kenbaar.casework.models.rounds import Round
@@ -12,6 +13,8 @@ __all__ = [
     "Comment",
     "Evidence",
     "FileContent",
+    "LinkState",
+    "LinkUse",
     "Mention",
     "Reminder",
     "ReminderWish",

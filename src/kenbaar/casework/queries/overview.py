@@ -11,8 +11,10 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from kenbaar.assessments.models import Classification
 from kenbaar.casework.errors import TaskNotAllowed
 from kenbaar.casework.lifecycle import WAITING, Kind
-from kenbaar.casework.models import Task
+from kenbaar.casework.links.lifecycle import LinkStatus
+from kenbaar.casework.models import LinkUse, Task
 from kenbaar.casework.policies import may_set_terms
+from kenbaar.casework.queries.links import links_are_checked
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body
 from kenbaar.register.lifecycle import State
@@ -31,6 +33,7 @@ class Listed(StrEnum):
     UNCLASSIFIED = "unclassified"
     OWNERLESS = "ownerless"
     UNCHECKED = "unchecked"
+    DEAD_LINKS = "dead-links"
 
 
 OF_TASKS = frozenset({Listed.LATE, Listed.NOBODY, Listed.UNCHECKED})
@@ -40,14 +43,19 @@ _ENTRIES: Mapping[Listed, Q] = {
     Listed.UNREVIEWED: Q(submitted__isnull=False),
     Listed.UNCLASSIFIED: _LIVE & Q(~Exists(Classification.objects.filter(version=OuterRef("latest")))),
     Listed.OWNERLESS: _LIVE & Q(owner__isnull=True),
+    Listed.DEAD_LINKS: _LIVE & Q(pk__in=LinkUse.objects.filter(link__status=LinkStatus.DEAD).values("entry")),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The counts of a body, and the first of each list: entries, or tasks with their entry."""
+    """The counts of a body, and the first of each list: entries, or tasks with their entry.
+
+    Without `links_checked` nobody knows of dead links, and there is no such list.
+    """
 
     entries: int
+    links_checked: bool
     counts: Mapping[Listed, int]
     first: Mapping[Listed, Sequence[Any]]
 
@@ -56,8 +64,10 @@ def overview_of(actor: Actor, body: Body, *, today: dt.date) -> Overview:
     """Return what an administrator looks after. Raises TaskNotAllowed."""
     _need_administrator(actor, body)
     entries = Entry.objects.filter(body=body)
+    conditions = {listed: condition for listed, condition in _ENTRIES.items() if is_kept(listed)}
     counted = entries.aggregate(
-        all=Count("pk"), **{listed.value: Count("pk", filter=condition) for listed, condition in _ENTRIES.items()}
+        all=Count("pk"),
+        **{listed.value: Count("pk", filter=condition) for listed, condition in conditions.items()},
     )
     tasks = {listed: _tasks(body, listed, today) for listed in OF_TASKS}
     late = _waiting(body).aggregate(
@@ -66,10 +76,15 @@ def overview_of(actor: Actor, body: Body, *, today: dt.date) -> Overview:
         unchecked=Count("pk", filter=Q(kind=Kind.RECHECK)),
     )
     first: dict[Listed, Sequence[Any]] = {listed: list(rows[:FIRST]) for listed, rows in tasks.items()}
-    for listed in _ENTRIES:
+    for listed in conditions:
         first[listed] = list(_entries(body, listed)[:FIRST]) if counted[listed.value] else []
-    counts = {listed: {**counted, **late}[listed.value] for listed in Listed}
-    return Overview(counted["all"], counts, first)
+    counts = {listed: {**counted, **late}[listed.value] for listed in Listed if is_kept(listed)}
+    return Overview(counted["all"], links_are_checked(), counts, first)
+
+
+def is_kept(listed: Listed) -> bool:
+    """Say whether there is such a list here: that of dead links only where links are checked."""
+    return listed is not Listed.DEAD_LINKS or links_are_checked()
 
 
 def page_of_list(actor: Actor, body: Body, listed: Listed, *, page: int, today: dt.date) -> tuple[Sequence[Any], bool]:

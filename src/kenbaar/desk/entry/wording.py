@@ -32,7 +32,7 @@ def next_words(step: NextStep, lacking: int) -> NextWords:
             return NextWords(missing % {"num": lacking}, _("Vul verder in"), "invullen/")
         case NextStep.HAND_IN:
             said = _("Alles wat het register vraagt, is ingevuld. Laat een collega het controleren.")
-            return NextWords(said, _("Bied aan ter controle"), "controle/")
+            return NextWords(said, _("Controle vragen"), "controle/#beslissen")
         case NextStep.REVIEW:
             said = _("Een collega vraagt u om dit te controleren.")
             return NextWords(said, _("Controleer"), "controle/")

@@ -26,7 +26,7 @@ def what_names() -> dict[str, str]:
     return {
         What.OWNER: _("Eigenaar"),
         What.ACCESS: _("Wie het mag zien"),
-        What.HAND_IN: _("Ter controle aanbieden"),
+        What.HAND_IN: _("Controle vragen"),
     }
 
 

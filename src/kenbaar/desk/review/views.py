@@ -17,6 +17,7 @@ from kenbaar.desk.review.laying_out import laid_out
 from kenbaar.desk.review.wording import class_names, held_names
 from kenbaar.people.actors import Actor
 from kenbaar.rules.facts import vocabulary
+from kenbaar.rules.filling import filling
 from kenbaar.values import Language
 
 
@@ -45,6 +46,7 @@ def review_page(
         "today": timezone.localdate(now),
         "labels": {fact.id: fact.label.to(language) for fact in vocabulary()},
         "me": by.person,
+        "law_section": next(each.id for each in filling().sections if each.law),
         "classes": class_names(),
         "held_names": held_names(),
         "most": MOST_WORDS,

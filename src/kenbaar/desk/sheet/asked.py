@@ -5,19 +5,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from kenbaar.casework.queries.links import LinkTold, troubled_links
 from kenbaar.desk.sheet.readable import Readable, readable
 from kenbaar.desk.sheet.reading import Mistake, wrong_at
 from kenbaar.desk.sheet.typed import BY_BUTTONS, Typed, field_of, typed_of
 from kenbaar.people.queries import names_of
 from kenbaar.register.actions.drafting import answer_digest
 from kenbaar.register.differences import in_words
-from kenbaar.register.links.checking import broken_links
-from kenbaar.register.links.finding import links_in
 from kenbaar.register.models import DraftConflict
 from kenbaar.register.quality import measuring_standard, required_facts
 from kenbaar.register.queries.working import WorkingCopy
@@ -80,8 +78,7 @@ class Status:
     conflicts: tuple[ConflictShown, ...]
     untranslated: bool
     readable: tuple[Readable, ...]
-    links: tuple[str, ...]
-    unfollowed: bool
+    links: tuple[LinkTold, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +128,7 @@ class Asking:
         self.copy, self.language, self.reader = copy, language, reader
         self.names = names_of(_actors(copy))
         self._findings = _findings(copy, language)
-        self._links = _link_problems(copy)
+        self._links = troubled_links(copy.sheet)
         self._conflicts: dict[str, list[DraftConflict]] = {}
         for conflict in copy.conflicts:
             self._conflicts.setdefault(conflict.fact, []).append(conflict)
@@ -185,8 +182,7 @@ class Asking:
             conflicts=tuple(self._conflict(fact, each) for each in self._conflicts.get(fact.id, ())),
             untranslated=bool(texts) and Language.EN not in texts and fact.visibility is Visibility.PUBLIC,
             readable=readable(texts, language=self.language),
-            links=tuple(self._links.get(fact.id, ())),
-            unfollowed=fact.type is FactType.URL and bool(answer and "value" in answer) and not settings.CHECK_LINKS,
+            links=self._links.get(fact.id, ()),
         )
 
     def saved_by_reader(self, fact_id: str) -> dt.datetime | None:
@@ -213,6 +209,8 @@ class Asking:
                 return _("Komt uit het sjabloon %(what)s, overgenomen door %(who)s, %(when)s.") % {**said, "what": what}
             case "entry":
                 return _("Komt uit algoritme %(what)s, overgenomen door %(who)s, %(when)s.") % {**said, "what": what}
+            case "file":
+                return _("Komt uit het bestand %(what)s, overgenomen door %(who)s, %(when)s.") % {**said, "what": what}
             case _:
                 return _("Komt uit %(what)s, overgenomen door %(who)s, %(when)s.") % {**said, "what": origin["from"]}
 
@@ -234,30 +232,6 @@ class Asking:
         if isinstance(tongues, dict) and tongues:
             return tuple((tongue, in_words(fact, answer, tongue)) for tongue in tongues)
         return (("", in_words(fact, answer, self.language)),)
-
-
-def _link_problems(copy: WorkingCopy) -> dict[str, list[str]]:
-    """Return what the last round along the links found, in sentences by fact: of links that still stand there."""
-    checked = broken_links(copy.entry) if settings.CHECK_LINKS else None
-    found: dict[str, list[str]] = {}
-    if checked is None or not checked.broken:
-        return found
-    day = date_format(timezone.localtime(checked.at), "j F Y")
-    for fact, address in links_in(copy.sheet):
-        if problem := checked.broken.get(address):
-            said = {"day": day, "address": address, "problem": _of_link(problem)}
-            found.setdefault(fact, []).append(_("Deze link werkte niet op %(day)s: %(address)s (%(problem)s).") % said)
-    return found
-
-
-def _of_link(problem: str) -> str:
-    return {
-        "gone": _("de pagina is er niet meer"),
-        "unknown": _("de site is er niet"),
-        "insecure": _("de beveiliging klopt niet"),
-        "slow": _("geen antwoord binnen de tijd"),
-        "place": _("het adres ligt in een eigen netwerk"),
-    }.get(problem, _("geen antwoord"))
 
 
 def _actors(copy: WorkingCopy) -> Iterable[str]:

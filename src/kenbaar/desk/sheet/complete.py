@@ -2,16 +2,19 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from kenbaar.casework.queries.links import troubled_links
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.entry.rendering import entry_page
 from kenbaar.law.answering import classified
 from kenbaar.people.actors import Actor
+from kenbaar.register.policies import may_write
 from kenbaar.register.queries.working import WorkingCopy, working_copy
 from kenbaar.rules.facts import Fact, vocabulary
 from kenbaar.rules.filling import Register, filling
@@ -52,7 +55,12 @@ def complete(request: HttpRequest, *, by: Actor, reference: str) -> HttpResponse
     """Show what each register still misses."""
     copy = working_copy(by, reference)
     registers = register_states(copy, language=get_language() or "nl", on=timezone.localdate())
-    return entry_page(request, "sheet/complete", copy.entry, by=by, tab="desk:complete", registers=registers)
+    more: dict[str, Any] = {
+        "registers": registers,
+        "links": tuple((vocabulary()[fact], told) for fact, told in troubled_links(copy.sheet).items()),
+        "writes": may_write(by, copy.entry.body.slug),
+    }
+    return entry_page(request, "sheet/complete", copy.entry, by=by, tab="desk:complete", **more)
 
 
 def register_states(copy: WorkingCopy, *, language: str, on: dt.date) -> tuple[RegisterState, ...]:

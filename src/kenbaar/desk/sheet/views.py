@@ -164,6 +164,8 @@ def _all_saved(request: HttpRequest, copy: WorkingCopy, section: FillingSection,
     chosen = filling().section(what) if verb == "to" else None
     if verb == "preview":
         return redirect("desk:preview", reference=reference)
+    if verb == "complete":
+        return redirect("desk:complete", reference=reference)
     return HttpResponseRedirect(f"{_address(reference, chosen or section)}?{urlencode({'bewaard': section.id})}")
 
 

@@ -13,6 +13,7 @@ from kenbaar.desk.rendering import page
 from kenbaar.desk.review.wording import held_names
 from kenbaar.desk.tasks.wording import kind_names, task_states
 from kenbaar.people.actors import Actor
+from kenbaar.register.queries.inventory import bodies_to_write_for
 
 
 @staff
@@ -28,5 +29,6 @@ def start(request: HttpRequest, *, by: Actor) -> HttpResponse:
         "task_states": task_states(),
         "waiting": waiting_for(by),
         "held_names": held_names(),
+        "writes_for": bodies_to_write_for(by),
     }
     return page(request, "start/start", by=by, today=today, **waiting)

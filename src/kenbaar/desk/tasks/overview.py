@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kenbaar.casework.actions.wishes import choose_terms
 from kenbaar.casework.errors import CaseworkError
-from kenbaar.casework.queries.overview import FIRST, OF_TASKS, Listed, overview_of, page_of_list
+from kenbaar.casework.queries.overview import FIRST, OF_TASKS, Listed, is_kept, overview_of, page_of_list
 from kenbaar.casework.queries.terms import terms_of
 from kenbaar.casework.terms import Terms
 from kenbaar.desk.entrance import administrator
@@ -45,7 +45,7 @@ def change_terms(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
 @require_safe
 def show_list(request: HttpRequest, *, by: Actor, slug: str, listed: str) -> HttpResponse:
     """Show one list as a whole, a page at a time."""
-    if listed not in set(Listed):
+    if listed not in set(Listed) or not is_kept(Listed(listed)):
         raise Http404("there is no such list")
     body, number = get_object_or_404(Body, slug=slug), max(_number(request.GET.get("bladzijde", "1")), 1)
     found, more = page_of_list(by, body, Listed(listed), page=number, today=timezone.localdate())
@@ -81,7 +81,7 @@ def _page(request: HttpRequest, by: Actor, slug: str, *, wrong: str = "", status
 
 def _words() -> dict[str, Any]:
     return {
-        "lists": list_names(),
+        "lists": {listed: name for listed, name in list_names().items() if is_kept(listed)},
         "of_tasks": OF_TASKS,
         "kinds": kind_names(),
         "task_states": task_states(),

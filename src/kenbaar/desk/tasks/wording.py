@@ -96,7 +96,7 @@ def ways_to_remind() -> dict[str, str]:
     }
 
 
-def list_names() -> dict[str, str]:
+def list_names() -> dict[Listed, str]:
     """Return what each list of the overview is called."""
     return {
         Listed.LATE: _("Taken over hun dag"),
@@ -106,6 +106,7 @@ def list_names() -> dict[str, str]:
         Listed.UNCLASSIFIED: _("Nog niet ingedeeld naar de wet"),
         Listed.OWNERLESS: _("Zonder eigenaar"),
         Listed.UNCHECKED: _("Opnieuw te controleren"),
+        Listed.DEAD_LINKS: _("Met een link die niet meer werkt"),
     }
 
 

@@ -14,7 +14,7 @@ from kenbaar.register.errors import InventoryNotForYou, PreparedChangeNotFound, 
 from kenbaar.register.filtering import Filter, Order, Owned
 from kenbaar.register.lifecycle import State
 from kenbaar.register.models import Entry, PreparedChange, SavedList
-from kenbaar.register.policies import may_see
+from kenbaar.register.policies import may_see, may_write
 from kenbaar.register.queries.entries import at_work
 
 PAGE = 50
@@ -70,6 +70,15 @@ class InventoryPage:
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class BodyToWriteFor:
+    """A body with the number of its entries, and how many of them were begun and never handed in."""
+
+    body: Body
+    count: int
+    started: int
+
+
 def bodies_to_see(actor: Actor, words: str = "") -> QuerySet[Body]:
     """Return the bodies whose inventory the actor may see, with the number of their entries.
 
@@ -84,6 +93,15 @@ def bodies_to_see(actor: Actor, words: str = "") -> QuerySet[Body]:
     for word in words.split():
         rows = rows.filter(Q(name_nl__icontains=word) | Q(name_en__icontains=word) | Q(abbreviation__iexact=word))
     return rows
+
+
+def bodies_to_write_for(actor: Actor) -> list[BodyToWriteFor]:
+    """Return the bodies that the actor writes for, with how many entries they see there."""
+    slugs = [slug for slug in actor.roles if may_write(actor, slug)]
+    rows = Entry.objects.filter(at_work(actor), body__slug__in=slugs).order_by().values("body__slug")
+    rows = rows.annotate(count=Count("id"), started=Count("id", filter=Q(state=State.DRAFT)))
+    counts = {slug: rest for slug, *rest in rows.values_list("body__slug", "count", "started")}
+    return [BodyToWriteFor(body, *counts.get(body.slug, (0, 0))) for body in Body.objects.filter(slug__in=slugs)]
 
 
 def inventory_body(actor: Actor, slug: str) -> Body:
