@@ -1,4 +1,4 @@
-"""The program in the how-to does what the page says."""
+"""The programs in the how-to do what the page says."""
 
 import re
 from io import BytesIO
@@ -9,8 +9,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from kenbaar.people.models import Scope
-from kenbaar.register.models import Draft
+from kenbaar.casework.models import Review
+from kenbaar.people.models import Role, Scope
+from kenbaar.register.lifecycle import State
+from kenbaar.register.models import Draft, Entry
 from tests import make
 from tests.api.tokens import token_for
 
@@ -30,20 +32,48 @@ def _opened(request: Request) -> BytesIO:
     return BytesIO(answer.content)
 
 
-@pytest.mark.django_db
-def test_the_program_of_the_page_fills_in_an_entry(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture
+def programs() -> list[str]:
+    """The programs of the page, in their order."""
+    return re.findall(r"^```python\n(.*?)^```", PAGE.read_text(), re.MULTILINE | re.DOTALL)
+
+
+def _run(program: str, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
     cache.clear()
-    code, token = token_for(make.body(), Scope.READ_ENTRIES, Scope.WRITE_ENTRIES)
     monkeypatch.setenv("KENBAAR_SITE", SITE)
     monkeypatch.setenv("KENBAAR_TOKEN", code)
     monkeypatch.setattr("urllib.request.urlopen", _opened)
-    found = re.search(r"^```python\n(.*?)^```", PAGE.read_text(), re.MULTILINE | re.DOTALL)
-    assert found
+    exec(compile(program, str(PAGE), "exec"), {})
+
+
+@pytest.mark.django_db
+def test_the_program_of_the_page_fills_in_an_entry(
+    programs: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, token = token_for(make.body(), Scope.READ_ENTRIES, Scope.WRITE_ENTRIES)
     for _again in range(2):
-        exec(compile(found[1], str(PAGE), "exec"), {})
+        _run(programs[0], code, monkeypatch)
     draft = Draft.objects.get()
     assert draft.origins["summary"]["by"] == str(token)
     assert draft.origins["summary"]["from"] == "system application list"
     assert "still" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_the_programs_of_the_page_hand_in_and_approve(
+    programs: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill_in, hand_in, decide = programs
+    body = make.body()
+    writing, _token = token_for(body, Scope.READ_ENTRIES, Scope.WRITE_ENTRIES)
+    for _again in range(2):
+        _run(fill_in + hand_in, writing, monkeypatch)
+    assert (Entry.objects.get().state, Review.objects.count()) == (State.REVIEW, 1)
+    approver = make.person(Role.ADMINISTRATOR, at=body)
+    approving, _token = token_for(body, Scope.READ_ENTRIES, Scope.APPROVE_ENTRIES, by=approver)
+    the_same_ask = fill_in[: fill_in.index("# (1)")]
+    for said, state in (("no", State.REVIEW), ("yes", State.PUBLISHED)):
+        monkeypatch.setattr("builtins.input", lambda _question, said=said: said)
+        _run(the_same_ask + decide, approving, monkeypatch)
+        assert Entry.objects.get().state == state
+    assert f"{Entry.objects.get().reference}: published" in capsys.readouterr().out

@@ -178,6 +178,16 @@ def test_no_token_sees_or_changes_a_restricted_entry() -> None:
         ("get", "/classification", None),
         ("post", "/classification", None),
         ("get", "/duties", None),
+        ("get", "/review", None),
+        ("post", "/review", {}),
+        ("delete", "/review", None),
+        ("post", "/review/changes", {"answer": "Korter."}),
+        ("post", "/review/approval", {"version": 1}),
+        ("post", "/withdrawal", {"reason": {"nl": "Gestopt."}}),
+        ("post", "/archive", None),
+        ("get", "/comments", None),
+        ("post", "/comments", {"text": "Waarom?", "mentions": ["a@b.example"]}),
+        ("post", "/comments/1/resolution", None),
     ):
         assert service.send(method, f"/{entry.reference}{path}", body).status_code == 404, path
     assert JournalLine.objects.count() == lines

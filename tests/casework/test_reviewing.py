@@ -10,7 +10,14 @@ from kenbaar.casework.actions.comments import add_comment
 from kenbaar.casework.actions.review import approve, ask_review, check_off, request_changes, take_back
 from kenbaar.casework.actions.rules import set_rules
 from kenbaar.casework.models import Review
-from kenbaar.casework.review_errors import DayNotPossible, GateClosed, ReasonNeeded, ReviewNotOpen, WordsTooLong
+from kenbaar.casework.review_errors import (
+    DayNotPossible,
+    GateClosed,
+    HandedInAnew,
+    ReasonNeeded,
+    ReviewNotOpen,
+    WordsTooLong,
+)
 from kenbaar.casework.stages import Stage
 from kenbaar.journal.models import JournalLine, LogLeaf
 from kenbaar.people.actions.persons import give_role
@@ -53,6 +60,16 @@ def test_nobody_approves_what_they_wrote_in_or_handed_in(world: World) -> None:
     ask_review(world.reference, by=both, now=NOON)
     assert both.name not in world.review().version.authors
     unchanged(lambda: approve(world.reference, by=both, now=NOON), SecondPersonNeeded)
+
+
+def test_nobody_approves_a_version_that_they_did_not_look_at(world: World) -> None:
+    world.mend()
+    ask_review(world.reference, by=world.editor, now=NOON)
+    unchanged(lambda: approve(world.reference, by=world.approver, now=NOON, seen=1), HandedInAnew)
+    world.central_check()
+    approve(world.reference, by=world.approver, now=NOON, seen=2)
+    unchanged(lambda: check_off(world.reference, by=world.central, now=NOON, seen=1), HandedInAnew)
+    assert check_off(world.reference, by=world.central, now=NOON, seen=2).stage == Stage.PUBLISHED
 
 
 def test_roles_elsewhere_and_other_roles_here_decide_nothing(world: World) -> None:

@@ -73,7 +73,7 @@ def test_an_approver_comments_and_sends_back_and_the_editor_finds_it_on_the_firs
 def test_an_approval_is_public_at_once_and_the_page_says_so(desk: Desk) -> None:
     approver = desk.client(Role.APPROVER)
     assert "Goedkeuren" in _text(approver, desk.page)
-    assert approver.post(desk.page + "goedkeuren/", {"planned": ""}).status_code == 302
+    assert approver.post(desk.page + "goedkeuren/", {"planned": "", "version": 1}).status_code == 302
     page = _text(approver, desk.page)
     assert "Versie 1 is openbaar." in page and "Kan dit openbaar worden" not in page
     assert f'href="/nl/algoritme/{desk.entry.reference}/"' in page
@@ -85,7 +85,8 @@ def test_an_approval_is_public_at_once_and_the_page_says_so(desk: Desk) -> None:
     ("deed", "form", "said"),
     [
         ("goedkeuren/", {"planned": "morgen"}, "Dit is geen dag"),
-        ("goedkeuren/", {"planned": "2020-01-01"}, "Kies vandaag of een latere dag"),
+        ("goedkeuren/", {"planned": "2020-01-01", "version": "1"}, "Kies vandaag of een latere dag"),
+        ("goedkeuren/", {"version": "2"}, "Er is intussen een nieuwe versie ingediend"),
         ("wijzigen/", {"answer": " "}, "Schrijf erbij waarom"),
         ("opmerking/", {"bij": "algemeen", "text": ""}, "Schrijf iets op"),
         ("vrijgeven/", {}, None),
@@ -159,7 +160,8 @@ def test_a_central_reviewer_reads_what_waits_and_no_other_page_of_the_entry(desk
     page = _text(central, desk.page)
     assert "Vrijgeven" in page and "tabs__link" not in page
     _text(central, f"/desk/algoritme/{desk.entry.reference}/", status=404)
-    assert central.post(desk.page + "vrijgeven/").headers["Location"] == "/desk/controle/"
+    assert 'name="version" value="1"' in page
+    assert central.post(desk.page + "vrijgeven/", {"version": 1}).headers["Location"] == "/desk/controle/"
     assert desk.stage() == Stage.PUBLISHED
 
 

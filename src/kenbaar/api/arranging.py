@@ -38,7 +38,7 @@ def read_arrangement(request: HttpRequest, reference: str) -> ArrangementOut:
 def put_owner(request: HttpRequest, reference: str, sent: OwnerIn) -> ArrangementOut:
     """Give an entry an owner with a role at your body, or none."""
     by = actor_of(request)
-    owner = _colleague(by, reference, sent.email) if sent.email is not None else None
+    owner = colleague_of(by, reference, sent.email) if sent.email is not None else None
     set_owner(reference, owner, by=by, now=timezone.now())
     return _out(by, reference)
 
@@ -56,7 +56,7 @@ def put_access(request: HttpRequest, reference: str, sent: AccessIn) -> Status[N
 def add_reader(request: HttpRequest, reference: str, sent: ColleagueIn) -> ArrangementOut:
     """Let somebody of your body see an entry when it is restricted; done already, it changes nothing."""
     by = actor_of(request)
-    name_reader(reference, _colleague(by, reference, sent.email), by=by, now=timezone.now())
+    name_reader(reference, colleague_of(by, reference, sent.email), by=by, now=timezone.now())
     return _out(by, reference)
 
 
@@ -76,7 +76,7 @@ def remove_reader(request: HttpRequest, reference: str, number: Number) -> Arran
     return _out(by, reference)
 
 
-def _colleague(by: Actor, reference: str, email: str) -> Person:
+def colleague_of(by: Actor, reference: str, email: str) -> Person:
     """Return a colleague of the body of the token, which is that of any entry that it can name."""
     entry = entry_at_work(by, reference)
     found = colleague_with_address(entry.body.slug, email, seen_by=by)

@@ -18,7 +18,7 @@ router = Router(tags=["bodies"])
 @open_to(Callers.EVERYONE)
 def list_bodies(
     request: HttpRequest,
-    type: str | None = Query(None, max_length=40),  # the word of the API
+    type: str | None = Query(None, max_length=40, description="only bodies of this type"),  # the word of the API
     published: bool | None = Query(None, description="true: only with entries; false: only without"),
 ) -> list[BodyOut]:
     """Return every body, also those that published nothing."""

@@ -25,16 +25,42 @@ _PROBLEM = {
                 "properties": {"in": {"type": "string"}, "reason": {"type": "string"}},
             },
         },
+        "blocks": {
+            "type": "array",
+            "description": "What keeps the gate before publication closed, where that is what is wrong",
+            "items": {"$ref": "#/components/schemas/PointOut"},
+        },
     },
 }
 _ERRORS = {"400": "A parameter cannot be read", "404": "There is no such thing"}
 _ERRORS_WITH_TOKEN = {
     "401": "There is no token, or it is not valid",
     "403": "The token does not have the scope",
-    "409": "The entry stands in another place; `detail` says what to do first",
     "429": "The token asks too often",
 }
-_ERRORS_WITH_BODY = {"413": "The body is too large", "422": "What was sent cannot be used; `errors` names each fact"}
+_ERRORS_OF_WRITING = {"409": "Not possible from where things stand now; `detail` says what to do first"}
+_ERRORS_WITH_BODY = {
+    "413": "The body is too large",
+    "422": "What was sent cannot be used; `detail` or `errors` says why",
+}
+_TAGS = {
+    "entries": "What is published, and its public history",
+    "log": "Where each public step stands in the public log",
+    "bodies": "The bodies of the register",
+    "figures": "The register in figures",
+    "search": "Searching what is published",
+    "downloads": "Everything that is published, as a file",
+    "law": "Which law applies to a system, and what can be answered about it",
+    "inventory": "With a token: all entries of your body",
+    "working copy": "With a token: what an entry says in the making",
+    "arranging": "With a token: who looks after an entry and who may see it",
+    "versions": "With a token: all versions of an entry, and what differs",
+    "judging": "With a token: what standards and the law say of an entry",
+    "reviews": "With a token: handing in, commenting, approving and withdrawing",
+    "templates": "With a token: what suppliers say of their products, and what is taken over of it",
+    "tasks": "With a token: what is to be done, and the evidence that it was",
+    "webhooks": "With a token: the systems that your body tells things to",
+}
 _HEADERS_WITH_TOKEN = {"API-Version": {"description": "Whole version of the API", "schema": {"type": "string"}}}
 _HEADERS = {
     **_HEADERS_WITH_TOKEN,
@@ -51,7 +77,8 @@ class DescribedAPI(NinjaAPI):
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """Return the name of an operation, and remember the scope that it needs: ninja asks this of each of them."""
-        name = super().get_openapi_operation_id(operation)
+        # A client that is made from the document calls it so: where the code keeps it is nobody's business.
+        name = operation.view_func.__name__
         for entrance in operation.auth_callbacks:
             if isinstance(entrance, Needs):
                 self._scopes[name] = " or ".join(f"`{scope}`" for scope in entrance.scopes)
@@ -61,18 +88,26 @@ class DescribedAPI(NinjaAPI):
         """Return the OpenAPI document."""
         document = super().get_openapi_schema(**where)
         document["components"]["schemas"]["Problem"] = _PROBLEM
+        document["tags"] = [{"name": name, "description": said} for name, said in _TAGS.items()]
         content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-        for operation in (operation for methods in document["paths"].values() for operation in methods.values()):
-            answers = operation["responses"]
+        operations = [
+            (method, operation) for methods in document["paths"].values() for method, operation in methods.items()
+        ]
+        for method, operation in operations:
+            # Ninja has the status as a number, and as text where an operation says more of it: in JSON one name.
+            answers = operation["responses"] = {str(status): said for status, said in operation["responses"].items()}
             scope = self._scopes.get(operation["operationId"])
             if scope:
                 operation["description"] = f"{operation.get('description', '')} Needs the scope {scope}.".strip()
-            for answer in answers.values():
-                answer["headers"] = _HEADERS_WITH_TOKEN if scope else _HEADERS
+            for status, answer in answers.items():
+                if status < "4":
+                    answer["headers"] = _HEADERS_WITH_TOKEN if scope else _HEADERS
             errors = {
                 **_ERRORS,
                 **(_ERRORS_WITH_TOKEN if operation.get("security") else {}),
+                **(_ERRORS_OF_WRITING if operation.get("security") and method != "get" else {}),
                 **(_ERRORS_WITH_BODY if "requestBody" in operation else {}),
             }
-            answers.update({status: {"description": said, "content": content} for status, said in errors.items()})
+            for status, said in errors.items():
+                answers.setdefault(status, {"description": said, "content": content})
         return document

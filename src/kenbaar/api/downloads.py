@@ -42,7 +42,7 @@ def download(
     request: HttpRequest,
     file_format: str,
     standard: str = Query("publicatiestandaard/1.0", max_length=60, description="standard and version"),
-    language: Language = Language.NL,
+    language: Language = Query(Language.NL, description="language of the texts"),
     body: str | None = Query(None, max_length=120, description="slug of a body"),
 ) -> HttpResponseBase:
     """Stream CSV, XLSX, JSON or JSON Lines in a standard and language of choice. An unchanged register gives 304."""

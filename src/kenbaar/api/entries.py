@@ -26,7 +26,7 @@ DESCRIPTION_CALLERS = Callers.EVERYONE
 def list_entries(
     request: HttpRequest,
     cursor: str | None = Query(None, max_length=40, description="`next` of the page before"),
-    limit: int = Query(50, ge=1, le=200),
+    limit: int = Query(50, ge=1, le=200, description="most that a page holds"),
     body: str | None = Query(None, max_length=120, description="slug of a body"),
 ) -> EntryPage:
     """Return a page. Pages go by cursor: an entry that is published meanwhile shifts nothing."""

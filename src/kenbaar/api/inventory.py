@@ -34,7 +34,7 @@ router = Router(tags=["inventory"], auth=READING, throttle=THROTTLE)
 def list_inventory(
     request: HttpRequest,
     cursor: str | None = Query(None, max_length=40, description="`next` of the page before"),
-    limit: int = Query(50, ge=1, le=200),
+    limit: int = Query(50, ge=1, le=200, description="most that a page holds"),
     state: State | None = Query(None, description="only the entries in this state"),
 ) -> InventoryPage:
     """Return a page of the entries of the body of the token, in every state, as their latest version has them."""

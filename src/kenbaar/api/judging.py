@@ -40,7 +40,7 @@ def read_completeness(
     request: HttpRequest,
     reference: str,
     standard: str | None = Query(None, max_length=60, description="standard and version; all of them unless said"),
-    language: Language = Language.NL,
+    language: Language = Query(Language.NL, description="language in which texts are judged"),
 ) -> list[CompletenessOut]:
     """Return what each standard still misses or refuses in the working copy, with the way out."""
     chosen = [each for each in standards() if standard in {None, each.key}]

@@ -75,12 +75,12 @@ def one_own_version(request: HttpRequest, reference: str, number: Number) -> Own
     summary="What differs between two versions",
 )
 @open_to(Callers.SERVICE)
-def compare(
+def compare_versions(
     request: HttpRequest,
     reference: str,
     old: Number = Query(..., description="number of a version"),
     new: Number | None = Query(None, description="number of a version; the working copy unless said"),
-    language: Language = Language.NL,
+    language: Language = Query(Language.NL, description="language of options"),
 ) -> DifferencesOut:
     """Return every fact that says something else, word by word; options are worded in `language`."""
     before, after = sides(actor_of(request), reference, old, new)

@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 from orjson import dumps
 
+from kenbaar.api.gate import points_out
 from kenbaar.assessments.errors import AssessmentError
 from kenbaar.casework import review_errors as reviews
 from kenbaar.people.errors import NotAllowed as PeopleNotAllowed
@@ -20,9 +21,11 @@ _STATUS: tuple[tuple[type[Exception], int, str], ...] = (
     (errors.ConflictNotFound, 404, "Not found"),
     (errors.VersionNotFound, 404, "Not found"),
     (errors.NotAllowed, 403, "Not allowed"),
+    (errors.SecondPersonNeeded, 403, "Second person needed"),
     (PeopleNotAllowed, 403, "Not allowed"),
     (errors.NotOfTheBody, 422, "Not of your body"),
     (reviews.CommentNotFound, 404, "Not found"),
+    (reviews.NotAColleague, 422, "Not of your body"),
     (reviews.WordsTooLong, 422, "Words do not fit"),
     (reviews.ReasonNeeded, 422, "A reason is needed"),
     (reviews.DayNotPossible, 422, "Day not possible"),
@@ -88,6 +91,11 @@ def answer_with_problems(api: NinjaAPI) -> None:
         detail = "Nothing was saved. Mend what `errors` names; GET /api/v1/vocabulary says what each fact can be."
         return problem_response(422, "Facts cannot be used", detail, errors=wrong)
 
+    def closed(_request: HttpRequest, error: reviews.GateClosed | type[reviews.GateClosed]) -> HttpResponse:
+        assert isinstance(error, reviews.GateClosed)
+        blocks = [point.model_dump() for point in points_out(error.blocks)]
+        return problem_response(409, "Not possible now", str(error), blocks=blocks)
+
     def invalid(_request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
         assert isinstance(error, ValidationError)
         wrong = [
@@ -100,6 +108,7 @@ def answer_with_problems(api: NinjaAPI) -> None:
     for kind, status, title in _STATUS:
         api.add_exception_handler(kind, _refusal(status, title))
     api.add_exception_handler(errors.SheetRefused, unfit)
+    api.add_exception_handler(reviews.GateClosed, closed)
     api.add_exception_handler(HttpError, unreadable)
     api.add_exception_handler(RequestDataTooBig, too_large)
     api.add_exception_handler(Problem, mendable)

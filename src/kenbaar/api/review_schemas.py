@@ -1,10 +1,12 @@
 """The shapes of reviews: what lies there, what stands in the way, what was said of it, and what is sent."""
 
 import datetime as dt
+from typing import Annotated
 
 from ninja import Schema
 from pydantic import Field
 
+from kenbaar.api.gate import PointOut
 from kenbaar.api.reading_bodies import Sent
 from kenbaar.api.working_schemas import FactId, Number
 
@@ -27,20 +29,11 @@ class ReviewOut(Schema):
     held: str = Field(description="why a publication that was decided on did not go through: role or gate")
 
 
-class PointOut(Schema):
-    """One thing that stands in the way, or that who approves should know."""
-
-    id: str
-    message: dict[str, str]
-    remedy: dict[str, str]
-    facts: list[str]
-
-
 class CommentOut(Schema):
     """Something that somebody says of an entry, or of one fact of it."""
 
     number: int
-    fact: str
+    fact: str = Field(description="empty for what is about the entry as a whole")
     text: str
     by: str
     at: dt.datetime
@@ -51,16 +44,34 @@ class CommentOut(Schema):
     resolved_at: dt.datetime | None
 
 
+class CanOut(Schema):
+    """What a token may do now, by its roles and by where the entry stands; its scopes say where it is let in."""
+
+    ask: bool
+    take_back: bool
+    review: bool = Field(description="ask for changes")
+    approve: bool
+    comment: bool
+    block: bool
+    withdraw: bool
+    archive: bool
+    why_not: str = Field(
+        description="why this token, made to approve, may not: involved (nobody approves their own work) or gate"
+    )
+
+
 class DossierOut(Schema):
-    """The review of an entry; `review` is the one in hand, else the last one, or null."""
+    """The review of an entry; `review` is the one in hand, else the last one, or null.
+
+    `blocks` and `warnings` are about what was handed in and, while nothing is, about the working copy.
+    """
 
     reference: str
     state: str
     review: ReviewOut | None
     blocks: list[PointOut]
     warnings: list[PointOut]
-    comments: list[CommentOut]
-    can: dict[str, bool] = Field(description="what this token may do now")
+    can: CanOut
 
 
 class QueueLineOut(Schema):
@@ -69,20 +80,22 @@ class QueueLineOut(Schema):
     reference: str
     name: dict[str, str]
     stage: str
-    class_: str = Field(alias="class")
+    class_: str = Field(alias="class", description="what the law said when it was handed in; empty while that is open")
     asked_by: str
     asked_at: dt.datetime
     target_on: dt.date
-    late: bool
-    own: bool = Field(description="this token wrote in it or handed it in")
+    late: bool = Field(description="its target day has passed")
+    planned_on: dt.date | None
+    waits_for_central_check: bool
+    held: str = Field(description="why a publication that was decided on did not go through: role or gate")
+    own: bool = Field(description="this token or who made it worked on it, so that another approves it")
 
 
 class QueueOut(Schema):
-    """A page of what waits, the nearest target day first."""
+    """A page of the reviews that are not over; `next` is the cursor of the page after it, or null."""
 
-    total: int
-    page: int
     items: list[QueueLineOut]
+    next: str | None
 
 
 class AskIn(Sent):
@@ -99,15 +112,23 @@ class ChangesAskedIn(Sent):
 
 
 class ApprovalIn(Sent):
-    """The day of publication; at once unless said."""
+    """An approval of the version that you looked at."""
 
-    planned_on: dt.date | None = None
+    version: Number = Field(description="`version` of the review that you looked at")
+    planned_on: dt.date | None = Field(None, description="day of publication; at once unless said")
+
+
+class ReasonIn(Sent):
+    """A reason for everybody to read. Dutch is needed."""
+
+    nl: str = Field("", max_length=2000)
+    en: str = Field("", max_length=2000)
 
 
 class WithdrawalIn(Sent):
-    """The reason that the page of the entry will show, per language; Dutch is needed."""
+    """The reason that the page of the entry will show."""
 
-    reason: dict[str, str] = Field(max_length=2)
+    reason: ReasonIn
 
 
 class CommentIn(Sent):
@@ -117,3 +138,6 @@ class CommentIn(Sent):
     fact: FactId | None = None
     parent: Number | None = None
     blocking: bool = Field(False, description="publication waits for it; for a token with `entries:approve`")
+    mentions: list[Annotated[str, Field(min_length=3, max_length=254)]] = Field(
+        [], max_length=20, description="e-mail addresses of colleagues who should see it"
+    )

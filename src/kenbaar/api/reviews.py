@@ -11,14 +11,18 @@ from ninja import Router, Status
 from ninja.params.functions import Query
 
 from kenbaar.api import services
+from kenbaar.api.arranging import colleague_of
+from kenbaar.api.cursors import after_cursor, cursor_of
+from kenbaar.api.gate import points_out
+from kenbaar.api.problems import Problem
 from kenbaar.api.review_schemas import (
     ApprovalIn,
     AskIn,
+    CanOut,
     ChangesAskedIn,
     CommentIn,
     CommentOut,
     DossierOut,
-    PointOut,
     QueueOut,
     ReviewOut,
     WithdrawalIn,
@@ -28,31 +32,33 @@ from kenbaar.api.working_schemas import Number
 from kenbaar.casework.actions import publication
 from kenbaar.casework.actions import review as reviewing
 from kenbaar.casework.actions.comments import add_comment, resolve_comment
-from kenbaar.casework.gate import Point
 from kenbaar.casework.models import Comment, Review
-from kenbaar.casework.queries.queue import Wanted, queue
-from kenbaar.casework.queries.review import dossier
+from kenbaar.casework.queries.queue import reviews_after
+from kenbaar.casework.queries.review import dossier, threads_on
 from kenbaar.casework.review_sight import waits_centrally
 from kenbaar.casework.stages import Stage
 from kenbaar.people.access import Callers, open_to
 from kenbaar.people.models import Scope
+from kenbaar.rules.facts import vocabulary
 
 _COMMENTING = Needs(Scope.WRITE_ENTRIES, Scope.APPROVE_ENTRIES)
-_ABILITIES = ("ask", "take_back", "review", "approve", "comment", "block", "withdraw", "archive")
 router = Router(tags=["reviews"], throttle=services.THROTTLE)
 
 
-@router.get("/reviews", auth=READING, response=QueueOut, by_alias=True, summary="What waits for a decision")
+@router.get("/reviews", auth=READING, response=QueueOut, by_alias=True, summary="List the reviews of your body")
 @open_to(Callers.SERVICE)
 def list_reviews(
     request: HttpRequest,
-    stage: Stage = Query(Stage.ASKED, description="asked, changes_asked or approved"),
-    late: bool = Query(False, description="only what passed its target day"),
-    page: int = Query(1, ge=1, le=1000),
+    cursor: str | None = Query(None, max_length=40, description="`next` of the page before"),
+    limit: int = Query(50, ge=1, le=200, description="most that a page holds"),
+    stage: Stage | None = Query(None, description="only those in this stage: asked, changes_asked or approved"),
+    late: bool = Query(False, description="only those that passed their target day"),
 ) -> QueueOut:
-    """Return a page of the reviews of your body that are not over."""
-    now = timezone.now()
-    found = queue(actor_of(request), Wanted(stage=stage, late=late, page=page), now=now)
+    """Return a page of the reviews that are not over, in the order in which they were asked for."""
+    today = timezone.localdate()
+    overdue = today if late else None
+    found = reviews_after(actor_of(request), after_cursor(cursor), stage=stage, overdue=overdue, limit=limit + 1)
+    following = cursor_of(found[limit - 1].number) if len(found) > limit else None
     lines = [
         {
             "reference": line.reference,
@@ -62,12 +68,15 @@ def list_reviews(
             "asked_by": line.asked_by,
             "asked_at": line.asked_at,
             "target_on": line.target_on,
-            "late": line.is_late(timezone.localdate(now)),
+            "late": line.is_late(today),
+            "planned_on": line.planned_on,
+            "waits_for_central_check": line.waits_centrally,
+            "held": line.held,
             "own": line.own,
         }
-        for line in found.lines
+        for line in found[:limit]
     ]
-    return QueueOut.model_validate({"total": found.total, "page": page, "items": lines})
+    return QueueOut.model_validate({"items": lines, "next": following})
 
 
 @router.get(
@@ -79,17 +88,15 @@ def list_reviews(
 )
 @open_to(Callers.SERVICE)
 def read_review(request: HttpRequest, reference: str) -> DossierOut:
-    """Return where the review stands, what stands in the way of publication, and what was said."""
+    """Return where the review stands, what stands in the way of publication, and what this token may do now."""
     found = dossier(actor_of(request), reference, now=timezone.now())
-    comments = [each for thread in found.threads for each in (thread.comment, *thread.answers)]
     said = {
         "reference": reference,
         "state": found.entry.state,
         "review": _said(reference, found.review) if found.review else None,
-        "blocks": [_point(each) for each in found.gate.blocks],
-        "warnings": [_point(each) for each in found.gate.warnings],
-        "comments": [_comment(each) for each in comments],
-        "can": {name: getattr(found.can, name) for name in _ABILITIES},
+        "blocks": points_out(found.gate.blocks),
+        "warnings": points_out(found.gate.warnings),
+        "can": CanOut.model_validate(found.can),
     }
     return DossierOut.model_validate(said)
 
@@ -139,9 +146,12 @@ def ask_for_changes(request: HttpRequest, reference: str, sent: ChangesAskedIn) 
 def approve_version(request: HttpRequest, reference: str, sent: ApprovalIn) -> ReviewOut:
     """Approve as the second person and publish: at once, on a day, or after the central check.
 
-    Nobody approves their own work: not a version that this token or the person who made it wrote in or handed in.
+    Nobody approves their own work: not a version that this token, the person who made it or another token of theirs
+    wrote in or handed in (403). While something stands in the way, or another version was handed in than the one that
+    you looked at, nothing happens (409); `blocks` says what stands in the way.
     """
-    made = reviewing.approve(reference, by=actor_of(request), now=timezone.now(), planned_on=sent.planned_on)
+    now = timezone.now()
+    made = reviewing.approve(reference, by=actor_of(request), now=now, planned_on=sent.planned_on, seen=sent.version)
     return _review(reference, made)
 
 
@@ -149,21 +159,31 @@ def approve_version(request: HttpRequest, reference: str, sent: ApprovalIn) -> R
     "/inventory/{reference}/withdrawal",
     auth=APPROVING,
     response={204: None},
-    summary="Take it out of the register",
+    summary="Take an entry out of the register",
 )
 @open_to(Callers.SERVICE)
 def withdraw_entry(request: HttpRequest, reference: str, sent: WithdrawalIn) -> Status[None]:
     """Withdraw a public entry, with the reason that its page shows from then on."""
-    publication.withdraw_entry(reference, reason=sent.reason, by=actor_of(request), now=timezone.now())
+    publication.withdraw_entry(reference, reason=sent.reason.model_dump(), by=actor_of(request), now=timezone.now())
     return Status(204, None)
 
 
-@router.post("/inventory/{reference}/archiving", auth=APPROVING, response={204: None}, summary="Move it to the archive")
+@router.post(
+    "/inventory/{reference}/archive", auth=APPROVING, response={204: None}, summary="Move an entry to the archive"
+)
 @open_to(Callers.SERVICE)
 def archive_entry(request: HttpRequest, reference: str) -> Status[None]:
-    """Move an entry that is no longer current to the archive."""
+    """Move what is no longer used to the archive, for good; what was handed in goes back to who works on it."""
     publication.archive_entry(reference, by=actor_of(request), now=timezone.now())
     return Status(204, None)
+
+
+@router.get("/inventory/{reference}/comments", auth=READING, response=list[CommentOut], summary="Comments on an entry")
+@open_to(Callers.SERVICE)
+def list_comments(request: HttpRequest, reference: str) -> list[CommentOut]:
+    """Return all comments, each followed by its answers, the oldest first; also those that are resolved."""
+    threads = threads_on(actor_of(request), reference)
+    return [_comment(each) for thread in threads for each in (thread.comment, *thread.answers)]
 
 
 @router.post(
@@ -171,15 +191,22 @@ def archive_entry(request: HttpRequest, reference: str) -> Status[None]:
 )
 @open_to(Callers.SERVICE)
 def comment_on_entry(request: HttpRequest, reference: str, sent: CommentIn) -> Status[CommentOut]:
-    """Say something of an entry or of one of its facts, or answer somebody."""
+    """Say something of an entry or of one of its facts, or answer somebody. An answer never blocks.
+
+    Whoever asked for the review, and whoever is answered, gets to see it anyway.
+    """
+    by = actor_of(request)
+    if sent.fact is not None and sent.fact not in vocabulary():
+        raise Problem(422, "Unknown fact", "There is no such fact. GET /api/v1/vocabulary says which there are.")
     made = add_comment(
         reference,
         sent.text,
-        by=actor_of(request),
+        by=by,
         now=timezone.now(),
         fact=sent.fact or "",
         parent=sent.parent,
         blocking=sent.blocking,
+        mentions=[colleague_of(by, reference, email).pk for email in sent.mentions],
     )
     return Status(201, _comment(made))
 
@@ -192,7 +219,7 @@ def comment_on_entry(request: HttpRequest, reference: str, sent: CommentIn) -> S
 )
 @open_to(Callers.SERVICE)
 def resolve_comment_on_entry(request: HttpRequest, reference: str, number: Number) -> Status[None]:
-    """Say that a comment needs nothing more; done already, it changes nothing."""
+    """Say that a comment needs nothing more; done already, it changes nothing. Who approves lifts one that blocks."""
     resolve_comment(reference, number, by=actor_of(request), now=timezone.now())
     return Status(204, None)
 
@@ -217,11 +244,6 @@ def _said(reference: str, review: Review) -> dict[str, Any]:
         "answer": review.answer,
         "held": review.held,
     }
-
-
-def _point(point: Point) -> PointOut:
-    message, remedy = ({"nl": text.nl, "en": text.en} for text in (point.message, point.remedy))
-    return PointOut(id=point.id, message=message, remedy=remedy, facts=list(point.facts))
 
 
 def _comment(comment: Comment) -> CommentOut:

@@ -180,7 +180,7 @@ class SearchIn(Schema):
     """A search. Without `sort` it is relevance when there are words, else the latest change."""
 
     q: str = Field("", max_length=1000, description="words, OR, minus, quotation marks")
-    language: Language = Language.NL
+    language: Language = Field(Language.NL, description="language that is searched")
     body: Chosen = []
     body_type: Chosen = []
     publication_category: Chosen = []
@@ -189,9 +189,9 @@ class SearchIn(Schema):
     impact_assessments: Chosen = []
     legal_basis: Chosen = []
     risk_class: Chosen = []
-    sort: Sort | None = None
-    page: int = Field(1, ge=1, le=500)
-    size: int = Field(20, ge=1, le=100)
+    sort: Sort | None = Field(None, description="by how well it fits unless said")
+    page: int = Field(1, ge=1, le=500, description="number of the page")
+    size: int = Field(20, ge=1, le=100, description="hits on a page")
 
 
 class PieceOut(Schema):

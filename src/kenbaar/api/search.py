@@ -40,9 +40,9 @@ def search_entries(request: HttpRequest, asked: SearchIn = Query(...)) -> HttpRe
 @open_to(Callers.EVERYONE)
 def suggestions(
     request: HttpRequest,
-    q: str = Query(..., min_length=1, max_length=100),
-    language: Language = Language.NL,
-    limit: int = Query(8, ge=1, le=20),
+    q: str = Query(..., min_length=1, max_length=100, description="what was typed so far"),
+    language: Language = Query(Language.NL, description="language that is searched"),
+    limit: int = Query(8, ge=1, le=20, description="most that are offered"),
 ) -> list[SuggestionOut]:
     """Return entries and bodies to go to, and words to search for."""
     return [_suggestion_out(found, language) for found in suggest(q, language=language, limit=limit)]

@@ -61,7 +61,7 @@ def list_tasks(  # noqa: PLR0917  # every filter is a parameter of the query
     request: HttpRequest,
     response: HttpResponse,
     cursor: str | None = Query(None, max_length=40, description="`next` of the page before"),
-    limit: int = Query(50, ge=1, le=200),
+    limit: int = Query(50, ge=1, le=200, description="most that a page holds"),
     entry: str = Query("", max_length=40, description="only those of this entry"),
     kind: Kind | None = Query(None, description="only those of this kind"),
     state: TaskState | None = Query(None, description="only those in this state"),

@@ -79,7 +79,7 @@ _SENT: dict[str, Any] = {
 def list_templates(
     request: HttpRequest,
     cursor: str | None = Query(None, max_length=40, description="`next` of the page before"),
-    limit: int = Query(50, ge=1, le=200),
+    limit: int = Query(50, ge=1, le=200, description="most that a page holds"),
 ) -> TemplatePage:
     """Return a page of the templates that the token may see: all of them, or those of its own organisation."""
     rows = templates_seen_by(actor_of(request)).defer("latest__sheet", "latest__kept").order_by("id")
@@ -138,7 +138,7 @@ def write_template(request: HttpRequest, keeper: str, template: str) -> Any:
 def list_proposals(
     request: HttpRequest,
     cursor: str | None = Query(None, max_length=40, description="`next` of the page before"),
-    limit: int = Query(50, ge=1, le=200),
+    limit: int = Query(50, ge=1, le=200, description="most that a page holds"),
 ) -> WaitingPage:
     """Return a page of the entries whose template says something else than when it was last answered."""
     lines, following = entries_after(actor_of(request), after_cursor(cursor), limit=limit)

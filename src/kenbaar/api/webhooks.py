@@ -7,6 +7,7 @@ from django.utils import timezone
 from ninja import Field, Router, Schema, Status
 
 from kenbaar.api.problems import Problem
+from kenbaar.api.reading_bodies import Sent
 from kenbaar.api.services import THROTTLE, Needs, actor_of, body_of
 from kenbaar.outbox.actions import subscriptions as actions
 from kenbaar.outbox.codes import new_secret
@@ -20,7 +21,7 @@ from kenbaar.people.models import Body, Scope
 router = Router(tags=["webhooks"], auth=Needs(Scope.MANAGE_WEBHOOKS), throttle=THROTTLE)
 
 
-class SubscriptionIn(Schema):
+class SubscriptionIn(Sent):
     """A system to tell things to. No events means all that happens to the entries of the body."""
 
     name: str = Field(min_length=1, max_length=120, pattern=r"\S")
@@ -53,7 +54,7 @@ class SecretOut(Schema):
     secret: str
 
 
-class Switch(Schema):
+class Switch(Sent):
     """Whether a system is told things."""
 
     active: bool
@@ -79,7 +80,7 @@ def add_webhook(request: HttpRequest, response: HttpResponse, what: Subscription
             what.name, _body(actor), what.address, what.events, secret=secret, by=actor, now=timezone.now()
         )
     except OutboxError as refused:
-        raise Problem(400, "Cannot be made", str(refused)) from refused
+        raise Problem(422, "Not possible", str(refused)) from refused
     return Status(201, SubscriptionMade(**_out(made, 0).model_dump(), secret=secret))
 
 
@@ -110,7 +111,7 @@ def test_webhook(request: HttpRequest, number: int) -> Status[None]:
     try:
         actions.send_test(_one(actor, number), by=actor, now=timezone.now())
     except OutboxError as refused:
-        raise Problem(400, "Cannot be tested", str(refused)) from refused
+        raise Problem(409, "Not possible now", str(refused)) from refused
     return Status(204, None)
 
 

@@ -63,7 +63,7 @@ def change_answers(request: HttpRequest, reference: str, sent: ChangesIn) -> Sav
     "/inventory/{reference}/working-copy", auth=WRITING, response={204: None}, summary="Discard the draft of an entry"
 )
 @open_to(Callers.SERVICE)
-def discard(
+def discard_working_copy(
     request: HttpRequest, reference: str, revision: Number = Query(..., description="`revision` that you looked at")
 ) -> Status[None]:
     """Go back to the latest version; not when somebody wrote in the draft since you looked (409)."""
@@ -78,7 +78,7 @@ def discard(
     summary="Choose between two answers to a fact",
 )
 @open_to(Callers.SERVICE)
-def settle(request: HttpRequest, reference: str, number: Number, sent: ChoiceIn) -> WorkingCopyOut:
+def choose_answer(request: HttpRequest, reference: str, number: Number, sent: ChoiceIn) -> WorkingCopyOut:
     """Keep the words that came too late (`late`), or those that are there."""
     by = actor_of(request)
     settle_conflict(reference, number, mine=sent.keep == "late", by=by, now=timezone.now())

@@ -7,13 +7,13 @@ from django.utils import timezone
 from kenbaar.casework.events import REVIEW_HELD
 from kenbaar.casework.gathering import final_gate
 from kenbaar.casework.models import Review
-from kenbaar.casework.review_errors import DayNotPossible, ReviewNotOpen, WordsTooLong
+from kenbaar.casework.review_errors import DayNotPossible, HandedInAnew, ReviewNotOpen, WordsTooLong
 from kenbaar.casework.review_policies import may_approve
 from kenbaar.casework.review_sight import review_in_hand
 from kenbaar.casework.stages import Held, Stage, Turn, after_turn
 from kenbaar.journal.actions import Deed, write_line
 from kenbaar.people.actors import Actor
-from kenbaar.people.named import actor_named
+from kenbaar.people.named import actor_named, with_makers
 from kenbaar.register.actions import steps
 from kenbaar.register.actions.writing import locked_entry
 from kenbaar.register.errors import EntryNotFound
@@ -45,8 +45,19 @@ def turned(review: Review | None, reference: str, turn: Turn, *, by: Actor, now:
 
 
 def involved(review: Review) -> set[str]:
-    """Return who wrote in the version or handed it in: none of them approves it."""
-    return {review.asked_by, review.version.written_by, *review.version.authors}
+    """Return who wrote in the version or handed it in, in person or by a token of theirs: none of them approves it."""
+    return with_makers({review.asked_by, review.version.written_by, *review.version.authors})
+
+
+def involved_before_check(review: Review) -> set[str]:
+    """Return the same with who approved it: none of them checks it centrally."""
+    return involved(review) | with_makers({review.approved_by})
+
+
+def need_seen(review: Review, reference: str, seen: int | None) -> None:
+    """Raise HandedInAnew unless the version that lies there is the one that was looked at; None does not say."""
+    if seen is not None and seen != review.version.number:
+        raise HandedInAnew(reference, review.version.number)
 
 
 def publish_when_ready(review: Review, *, by: Actor, now: dt.datetime) -> None:

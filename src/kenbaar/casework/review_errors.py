@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from kenbaar.casework.gate import Point
 from kenbaar.register.errors import NotAllowed
 
 
@@ -17,13 +18,22 @@ class ReviewNotOpen(ReviewError):
 
 
 class GateClosed(ReviewError):
-    """Something stands in the way of publication; `points` names what."""
+    """Something stands in the way of publication; `blocks` says what."""
 
-    def __init__(self, reference: str, points: Iterable[str]) -> None:
-        self.points = tuple(points)
+    def __init__(self, reference: str, blocks: Iterable[Point]) -> None:
+        self.blocks = tuple(blocks)
+        named = ", ".join(point.id for point in self.blocks)
         super().__init__(
-            f"Entry {reference} cannot be published yet: {', '.join(self.points)}. Mend what the list names, then try "
-            "again."
+            f"Entry {reference} cannot be published yet: {named}. Mend what the list names, then try again."
+        )
+
+
+class HandedInAnew(ReviewError):
+    """Another version lies there than the one that was looked at."""
+
+    def __init__(self, reference: str, number: int) -> None:
+        super().__init__(
+            f"Version {number} of entry {reference} was handed in meanwhile. Look at that one, then decide."
         )
 
 

@@ -1,6 +1,7 @@
 """From the name of an actor, as the journal and the records have it, back to who it is."""
 
 import re
+from collections.abc import Iterable
 
 from kenbaar.people.actors import OPERATOR, Actor, actor_of, actor_of_token
 from kenbaar.people.models import Person, Token
@@ -23,6 +24,19 @@ def actor_named(name: str) -> Actor:
     found = _TOKEN.fullmatch(name)
     token = Token.objects.filter(pk=int(found[1]), revoked_at=None).select_related("body").first() if found else None
     return actor_of_token(token) if token is not None else Actor(name)
+
+
+def makers_of(names: Iterable[str]) -> dict[str, str]:
+    """Return who made which of the tokens among these actors, in one query. An operator makes them for others."""
+    numbers = [int(found[1]) for found in map(_TOKEN.fullmatch, set(names)) if found]
+    made = Token.objects.filter(pk__in=numbers).values_list("pk", "made_by") if numbers else ()
+    return {f"token {number}": maker for number, maker in made if person_number(maker) is not None}
+
+
+def with_makers(names: Iterable[str]) -> set[str]:
+    """Return these actors and who made the tokens among them: beside their token they are no second person."""
+    there = set(names)
+    return {*there, *makers_of(there).values()}
 
 
 def person_number(name: str) -> int | None:

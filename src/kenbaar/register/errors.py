@@ -32,7 +32,11 @@ class SecondPersonNeeded(NotAllowed):
     """Nobody approves their own work."""
 
     def __init__(self, reference: str) -> None:
-        super().__init__(reference, "publish your own version of")
+        RegisterError.__init__(
+            self,
+            f"Entry {reference} needs a second person: nobody approves what they wrote in, handed in or had a token of "
+            "theirs do. Ask another approver of the body.",
+        )
 
 
 class BeingEdited(RegisterError):

@@ -7,7 +7,16 @@ from django.utils import timezone
 
 from kenbaar.assessments.actions.classifying import classify_entry
 from kenbaar.casework import events
-from kenbaar.casework.deciding import entry_with_review, involved, possible_day, publish_when_ready, turned, words
+from kenbaar.casework.deciding import (
+    entry_with_review,
+    involved,
+    involved_before_check,
+    need_seen,
+    possible_day,
+    publish_when_ready,
+    turned,
+    words,
+)
 from kenbaar.casework.gathering import final_gate, gate_of, needs_central_check, rules_of
 from kenbaar.casework.models import Review
 from kenbaar.casework.models.review import MOST_WORDS
@@ -89,10 +98,13 @@ def request_changes(reference: str, *, by: Actor, now: dt.datetime, answer: str 
 
 
 @transaction.atomic
-def approve(reference: str, *, by: Actor, now: dt.datetime, planned_on: dt.date | None = None) -> Review:
+def approve(
+    reference: str, *, by: Actor, now: dt.datetime, planned_on: dt.date | None = None, seen: int | None = None
+) -> Review:
     """Approve a version as its second person, and publish it: at once, on a day, or after the central check.
 
-    Raises EntryNotFound, NotAllowed, SecondPersonNeeded, ReviewNotOpen, GateClosed or DayNotPossible.
+    `seen` is the number of the version that they looked at. Raises EntryNotFound, NotAllowed, SecondPersonNeeded,
+    ReviewNotOpen, HandedInAnew, GateClosed or DayNotPossible.
     """
     entry, review = entry_with_review(reference)
     eyes_on(by, entry, None)
@@ -101,10 +113,11 @@ def approve(reference: str, *, by: Actor, now: dt.datetime, planned_on: dt.date 
     review = turned(review, reference, Turn.APPROVE, by=by, now=now)
     if not may_approve(by, entry.body.slug, involved=involved(review)):
         raise SecondPersonNeeded(reference)
+    need_seen(review, reference, seen)
     day = possible_day(planned_on, now=now)
     found = gate_of(entry, review.version.answers(), now=now)
     if not found.is_open:
-        raise GateClosed(reference, [point.id for point in found.blocks])
+        raise GateClosed(reference, found.blocks)
     review.approved_by, review.approved_at, review.planned_on, review.held = by.name, now, day, ""
     review.needs_central = needs_central_check(entry.body)
     details = {"version": review.version.number, **({"planned": day.isoformat()} if day else {})}
@@ -114,10 +127,10 @@ def approve(reference: str, *, by: Actor, now: dt.datetime, planned_on: dt.date 
 
 
 @transaction.atomic
-def check_off(reference: str, *, by: Actor, now: dt.datetime) -> Review:
-    """Let an approved version through as central reviewer.
+def check_off(reference: str, *, by: Actor, now: dt.datetime, seen: int | None = None) -> Review:
+    """Let an approved version through as central reviewer; `seen` is the number of the version that they looked at.
 
-    Raises EntryNotFound, NotAllowed, SecondPersonNeeded, ReviewNotOpen or GateClosed.
+    Raises EntryNotFound, NotAllowed, SecondPersonNeeded, ReviewNotOpen, HandedInAnew or GateClosed.
     """
     entry, review = entry_with_review(reference)
     eyes_on(by, entry, review)
@@ -125,11 +138,12 @@ def check_off(reference: str, *, by: Actor, now: dt.datetime) -> Review:
         raise NotAllowed(reference, "check")
     if review is None or not waits_centrally(review):
         raise ReviewNotOpen(reference, "check_off")
-    if not may_check_off(by, involved={*involved(review), review.approved_by}):
+    if not may_check_off(by, involved=involved_before_check(review)):
         raise SecondPersonNeeded(reference)
+    need_seen(review, reference, seen)
     found = final_gate(review, now=now)
     if not found.is_open:
-        raise GateClosed(reference, [point.id for point in found.blocks])
+        raise GateClosed(reference, found.blocks)
     review.checked_by, review.checked_at = by.name, now
     write_line(Deed(events.REVIEW_CHECKED, reference, {"version": review.version.number}), by=by.name, now=now)
     publish_when_ready(review, by=by, now=now)

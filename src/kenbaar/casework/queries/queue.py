@@ -15,12 +15,15 @@ from kenbaar.casework.review_sight import STILL_HANDED_IN, WAITS_CENTRALLY
 from kenbaar.casework.stages import NOT_OVER, Stage
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body
+from kenbaar.people.named import makers_of
 from kenbaar.people.queries import names_of
+from kenbaar.register.policies import wrote
 from kenbaar.register.queries.entries import at_work
 
 PAGE_SIZE = 50
 _SHOWN = 10
 _COLUMNS = (
+    "id",
     "entry__reference",
     "entry__body__slug",
     "entry__body__name_nl",
@@ -41,8 +44,12 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class QueueLine:
-    """A review in a list. `own` says that the actor wrote in it or handed it in, so another must approve it."""
+    """A review in a list. `own` says that the actor wrote in it or handed it in, so another must approve it.
 
+    The actor is also who made the token that did so.
+    """
+
+    number: int
     reference: str
     name: dict[str, str]
     body: str
@@ -113,6 +120,21 @@ def queue(actor: Actor, wanted: Wanted, *, now: dt.datetime) -> Queue:
     )
 
 
+def reviews_after(
+    actor: Actor, number: int, *, stage: Stage | None, overdue: dt.date | None, limit: int
+) -> tuple[QueueLine, ...]:
+    """Return at most `limit` reviews after this one that the actor may see, in the order in which they were asked.
+
+    With `overdue`, only those whose target day lies before that day.
+    """
+    rows = _seen_by(actor).filter(pk__gt=number)
+    if stage:
+        rows = rows.filter(stage=stage)
+    if overdue:
+        rows = rows.filter(target_on__lt=overdue)
+    return _lines(actor, rows.order_by("pk")[:limit])
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """What waits for somebody: reviews that they may decide on, their own that came back, and mentions of them.
@@ -167,11 +189,19 @@ def _own_bodies(actor: Actor) -> QuerySet[Body]:
 def _lines(actor: Actor, rows: QuerySet[Review]) -> tuple[QueueLine, ...]:
     # The name of the version, not of the working copy: that is not for a central reviewer.
     called = KeyTransform("value", KeyTransform("name", "version__sheet"))
-    return tuple(_line(actor, row) for row in rows.annotate(called=called).values("called", *_COLUMNS))
+    found = list(rows.annotate(called=called).values("called", *_COLUMNS))
+    makers = makers_of(name for row in found for name in _involved(row))
+    return tuple(_line(actor, row, makers) for row in found)
 
 
-def _line(actor: Actor, row: Mapping[str, Any]) -> QueueLine:
+def _involved(row: Mapping[str, Any]) -> set[str]:
+    return {row["asked_by"], row["version__written_by"], *row["version__authors"]}
+
+
+def _line(actor: Actor, row: Mapping[str, Any], makers: Mapping[str, str]) -> QueueLine:
+    involved = _involved(row)
     return QueueLine(
+        number=row["id"],
         reference=row["entry__reference"],
         name=row["called"] if isinstance(row["called"], dict) else {},
         body=row["entry__body__slug"],
@@ -184,7 +214,7 @@ def _line(actor: Actor, row: Mapping[str, Any]) -> QueueLine:
         planned_on=row["planned_on"],
         waits_centrally=row["stage"] == Stage.APPROVED and row["needs_central"] and row["checked_at"] is None,
         held=row["held"],
-        own=actor.name in {row["asked_by"], row["version__written_by"], *row["version__authors"]},
+        own=wrote(actor, involved | {makers[name] for name in involved if name in makers}),
     )
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kenbaar.casework.deciding import involved
+from kenbaar.casework.deciding import involved, involved_before_check
 from kenbaar.casework.gate import Gate
 from kenbaar.casework.gathering import gate_of, law_said
 from kenbaar.casework.models import Comment, Review
@@ -111,6 +111,12 @@ def dossier(actor: Actor, reference: str, *, now: dt.datetime) -> Dossier:
     )
 
 
+def threads_on(actor: Actor, reference: str) -> tuple[Thread, ...]:
+    """Return the comments on an entry that the actor sees, the oldest first. Raises EntryNotFound."""
+    entry = _entry(reference)
+    return _threads(actor, entry, eyes_on(actor, entry, review_in_hand(entry)))
+
+
 def _entry(reference: str) -> Entry:
     related = ("body", "latest", "published", "submitted")
     entry = Entry.objects.filter(reference=reference).select_related(*related).first()
@@ -159,7 +165,7 @@ def _can(actor: Actor, entry: Entry, review: Review | None, found: Gate, eyes: E
     reviews = at_the_body and may_review(actor, body)
     lies_there = review is not None and review.stage == Stage.ASKED
     second = review is not None and may_approve(actor, body, involved=involved(review))
-    checks = review is not None and may_check_off(actor, involved={*involved(review), review.approved_by})
+    checks = review is not None and may_check_off(actor, involved=involved_before_check(review))
     why_not = "" if not (reviews and lies_there) else "involved" if not second else "" if found.is_open else "gate"
     public_deeds = at_the_body and may_withdraw(actor, body)
     return Can(

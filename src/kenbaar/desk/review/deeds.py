@@ -68,7 +68,7 @@ def approve(request: HttpRequest, *, by: Actor, reference: str) -> HttpResponse:
     """Approve as second person, for now or for a day."""
 
     def deed() -> None:
-        reviewing.approve(reference, planned_on=_day(request, "planned"), **_now(by))
+        reviewing.approve(reference, planned_on=_day(request, "planned"), seen=_version(request), **_now(by))
 
     return _done(request, deed, by=by, reference=reference)
 
@@ -77,7 +77,7 @@ def approve(request: HttpRequest, *, by: Actor, reference: str) -> HttpResponse:
 @require_POST
 def check_off(request: HttpRequest, *, by: Actor, reference: str) -> HttpResponse:
     """Let it through as central reviewer."""
-    deed = lambda: reviewing.check_off(reference, **_now(by))  # noqa: E731  # one line says it
+    deed = lambda: reviewing.check_off(reference, seen=_version(request), **_now(by))  # noqa: E731  # one line says it
     return _done(request, deed, by=by, reference=reference, then="desk:review_queue")
 
 
@@ -177,6 +177,12 @@ def _day(request: HttpRequest, name: str) -> dt.date | None:
         return dt.date.fromisoformat(written)
     except ValueError as error:
         raise _NoDay from error
+
+
+def _version(request: HttpRequest) -> int:
+    """Return the version that the page showed; what names none is not the one that lies there."""
+    written = _text(request, "version")
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 9 else 0
 
 
 def _number(text: str) -> int:

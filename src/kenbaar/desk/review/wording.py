@@ -20,6 +20,9 @@ _SAID: dict[type[Exception], Callable[[], str]] = {
     review_errors.GateClosed: lambda: _(
         "Dit kan nog niet openbaar worden. Hieronder staat wat er nog ontbreekt, met een link naar elk gegeven."
     ),
+    review_errors.HandedInAnew: lambda: _(
+        "Er is intussen een nieuwe versie ingediend. Die staat nu hieronder. Bekijk haar, en beslis dan."
+    ),
     review_errors.ReasonNeeded: lambda: _("Schrijf erbij waarom, in het Nederlands. Dan kan een ander verder."),
     review_errors.DayNotPossible: lambda: _("Kies vandaag of een latere dag, en niet verder weg dan twee jaar."),
     review_errors.NotAColleague: lambda: _("Kies collega's die dit algoritme mogen zien."),

@@ -10,6 +10,7 @@ from kenbaar.journal.events import Event
 from kenbaar.journal.log.sealing_soon import seal_soon
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Role
+from kenbaar.people.named import with_makers
 from kenbaar.register import events, policies
 from kenbaar.register.actions.drafting import version_of_draft
 from kenbaar.register.actions.writing import locked_entry
@@ -78,7 +79,7 @@ def publish(
     entry, decider = locked_entry(reference), decided_by or by
     need_sight(decider, entry)
     shown = entry.submitted or entry.latest
-    authors = {shown.written_by, *shown.authors} if shown else set()
+    authors = with_makers({shown.written_by, *shown.authors}) if shown else set()
     if not policies.may_publish(decider, entry.body.slug, authors=authors):
         raise SecondPersonNeeded(reference) if policies.wrote(decider, authors) else NotAllowed(reference, "publish")
     if entry.access != Access.PUBLIC:
