@@ -18,6 +18,8 @@ _WORDS = {
     "taken": "desk:tasks",
     "sjablonen": "desk:templates",
     "account": "desk:account",
+    "hulp": "desk:help",
+    **dict.fromkeys(("overzicht", "mensen", "regels", "koppelingen", "berichten-aan-systemen"), "desk:overview"),
 }
 
 
