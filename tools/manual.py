@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import django
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
@@ -28,7 +28,8 @@ SCAN_CAR = "kb-x7wjzqge2y"
 ENTRY, REDACTION = f"algoritme/{SCAN_CAR}/", "algoritme/kb-qbp40ve7ca/"
 EVA, AMIR, BO = "eva@lindewaarde.example", "amir@lindewaarde.example", "bo@lindewaarde.example"
 TEAM = ((EVA, "Eva de Wit", "editor"), (AMIR, "Amir Bakker", "approver"), (BO, "Bo Visser", "administrator"))
-LANGUAGES = ("nl", "en")
+# With the locale of the browser: fields for a day look as it has them.
+LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 WIDTH = 1280
 # What stands beside the text of a page is empty, and is left out.
 LEFT, RIGHT = 80, 1200
@@ -83,14 +84,15 @@ def main() -> None:
 
 def _tell_the_story(browser: Browser, desk: str) -> None:
     pages = {email: _signed_in(browser, desk, email) for email, *_ in TEAM}
-    _press(pages[EVA], f"{desk}{ENTRY}taken/", "plichten/")
+    _press(pages[EVA]["nl"], f"{desk}{ENTRY}taken/", "plichten/")
     _take(BEFORE_REVIEW, pages, desk)
-    _press(pages[EVA], f"{desk}{ENTRY}controle/", "controle/vragen/")
+    _press(pages[EVA]["nl"], f"{desk}{ENTRY}controle/", "controle/vragen/")
     _take(IN_REVIEW, pages, desk)
 
 
-def _signed_in(browser: Browser, desk: str, email: str) -> Page:
-    page = browser.new_context(locale="en-GB", viewport={"width": WIDTH, "height": 900}).new_page()
+def _signed_in(browser: Browser, desk: str, email: str) -> dict[str, Page]:
+    """Return a page in each language of somebody who came in."""
+    page = browser.new_context().new_page()
     page.goto(desk)
     page.locator("[name=login]").fill(email)
     page.locator("[name=password]").fill(PASSWORD)
@@ -98,7 +100,12 @@ def _signed_in(browser: Browser, desk: str, email: str) -> Page:
     page.locator("[name=code]").fill(code_of_app())
     page.locator("[name=code]").press("Enter")
     page.wait_for_url(desk)
-    return page
+    came_in = page.context.storage_state()
+    window: ViewportSize = {"width": WIDTH, "height": 900}
+    return {
+        language: browser.new_context(locale=locale, viewport=window, storage_state=came_in).new_page()
+        for language, locale in LANGUAGES.items()
+    }
 
 
 def _press(page: Page, address: str, form: str) -> None:
@@ -108,12 +115,11 @@ def _press(page: Page, address: str, form: str) -> None:
         page.locator(f"form[action$='{form}'] button[type=submit]").first.click()
 
 
-def _take(screens: tuple[Screen, ...], pages: dict[str, Page], desk: str) -> None:
+def _take(screens: tuple[Screen, ...], pages: dict[str, dict[str, Page]], desk: str) -> None:
     for language in LANGUAGES:
         (SCREENS / language).mkdir(parents=True, exist_ok=True)
         for screen in screens:
-            page = pages[screen.of]
-            page.set_extra_http_headers({"Accept-Language": language})
+            page = pages[screen.of][language]
             page.goto(desk + screen.page)
             page.wait_for_load_state("networkidle")
             box = page.locator(screen.start).first.bounding_box()

@@ -8,7 +8,7 @@ def tabs() -> tuple[tuple[str, str], ...]:
     return (
         ("desk:entry", _("Overzicht")),
         ("desk:fill", _("Invullen")),
-        ("desk:preview", _("Voorbeeld")),
+        ("desk:preview", _("Openbare pagina")),
         ("desk:complete", _("Volledig?")),
         ("desk:review", _("Controle")),
         ("desk:entry_tasks", _("Taken")),
