@@ -65,3 +65,24 @@ def test_a_question_waits_for_its_condition_but_an_answer_is_always_shown() -> N
 def test_a_broken_file_is_refused_with_the_place(tmp_path: Path, before: str, after: str, said: str) -> None:
     with pytest.raises(ContentError, match=said):
         read_filling(_changed(tmp_path, before, after), vocabulary())
+
+
+def test_a_section_is_found_by_its_name_and_one_that_is_not_there_is_none() -> None:
+    first = filling().sections[0]
+    assert filling().section(first.id) is first
+    assert filling().section("elders") is None
+
+
+def test_a_register_asks_for_a_sheet_when_the_law_says_that_it_belongs_there() -> None:
+    waiting = [each for each in filling().registers if each.outcome]
+    assert waiting
+    always = filling().registers_for(())
+    assert set(always) == set(filling().registers) - set(waiting)
+    assert waiting[0] in filling().registers_for({waiting[0].outcome})
+
+
+def test_a_file_without_sections_and_a_condition_for_a_fact_without_a_section_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match=r"sections\.yaml"):
+        read_filling(_changed(tmp_path, "sections:", "parts:"), vocabulary())
+    with pytest.raises(ContentError, match="'gone' is in no section"):
+        read_filling(_changed(tmp_path, "show:\n", "show:\n  gone: {status: out_of_use}\n"), vocabulary())

@@ -13,6 +13,11 @@ def tasks_address() -> str:
     return f"{_desk()}taken/"
 
 
+def review_address(reference: str) -> str:
+    """Return where the review of an entry is, with the comments."""
+    return f"{_desk()}algoritme/{reference}/controle/"
+
+
 def wish_address(token: str) -> str:
     """Return where somebody says, without signing in, how they want to be reminded."""
     return f"{_desk()}taken/herinneringen/{token}/"

@@ -7,10 +7,11 @@ from django.core import signing
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from kenbaar.casework.addresses import task_address, tasks_address, wish_address
+from kenbaar.casework.addresses import review_address, task_address, tasks_address, wish_address
 from kenbaar.casework.lifecycle import Kind
+from kenbaar.casework.matters import MatterFound
 from kenbaar.casework.models import Reminder, Task
-from kenbaar.casework.models.reminders import About
+from kenbaar.casework.models.reminders import About, Matter
 from kenbaar.outbox.queueing import queue_mail
 from kenbaar.people.models import Person
 from kenbaar.values import Language, LocalText, both
@@ -23,12 +24,18 @@ _SUBJECT_ONE, _SUBJECT_MORE = (
     both("Kenbaar: een taak", "Kenbaar: a task"),
     both("Kenbaar: {n} taken", "Kenbaar: {n} tasks"),
 )
+_SUBJECT_WAITING = both("Kenbaar: er wacht iets op u", "Kenbaar: something waits for you")
 _GREETING = both("Goedendag,", "Hello,")
 _HEADINGS = {
     About.LATE: both("Over tijd:", "Past their day:"),
     About.DUE: both("De dag van de wet komt dichtbij:", "The day of the law comes near:"),
     About.TARGET: both("Uw streefdag komt dichtbij:", "Your target comes near:"),
     About.ASSIGNED: both("Nieuw voor u:", "New for you:"),
+}
+_MATTERS = {
+    Matter.REVIEW: both("Ter controle bij u:", "For you to review:"),
+    Matter.RETURNED: both("Terug bij u, met een vraag om wijzigingen:", "Back with you, with a request for changes:"),
+    Matter.MENTION: both("Een opmerking voor u bij:", "A comment for you on:"),
 }
 _KINDS = {
     Kind.RECHECK: both("opnieuw controleren", "check again"),
@@ -44,11 +51,15 @@ _WISH = both(
 )
 
 
-def send_reminders(person: Person, reminders: Sequence[Reminder], *, now: dt.datetime) -> None:
+def send_reminders(
+    person: Person, reminders: Sequence[Reminder], matters: Sequence[MatterFound] = (), *, now: dt.datetime
+) -> None:
     """Put one mail in the outbox with all of these, inside the transaction that marks them as sent."""
     count = len(reminders)
     subject = _SUBJECT_ONE if count == 1 else _filled(_SUBJECT_MORE, n=count)
-    said = {language: _text(person, reminders, language) for language in Language}
+    if matters:
+        subject = _SUBJECT_WAITING
+    said = {language: _text(person, reminders, matters, language) for language in Language}
     text = LocalText(nl=said[Language.NL], en=said[Language.EN])
     queue_mail(person, subject, text, reason="reminder", now=now, about=str(person))
 
@@ -67,8 +78,12 @@ def person_of_wish(token: str) -> Person | None:
     return Person.objects.filter(pk=number, is_active=True).first()
 
 
-def _text(person: Person, reminders: Sequence[Reminder], language: Language) -> str:
+def _text(person: Person, reminders: Sequence[Reminder], matters: Sequence[MatterFound], language: Language) -> str:
     parts = [_GREETING.to(language)]
+    for matter, heading in _MATTERS.items():
+        lines = [_matter_line(each, language) for each in matters if each.matter == matter]
+        if lines:
+            parts.append("\n".join([heading.to(language), *lines]))
     shown = reminders[:_MOST_LINES]
     for about, heading in _HEADINGS.items():
         lines = [_line(each.task, language) for each in shown if each.about == about]
@@ -79,6 +94,12 @@ def _text(person: Person, reminders: Sequence[Reminder], language: Language) -> 
     parts.append(_ALL.to(language).format(address=tasks_address()))
     parts.append(_WISH.to(language).format(address=wish_address(wish_token(person))))
     return "\n\n".join(parts) + "\n"
+
+
+def _matter_line(found: MatterFound, language: Language) -> str:
+    name = found.name.get(language) or found.name.get("nl", "") or found.reference
+    by = _BY.to(language).format(day=_day(found.day, language)) if found.day else ""
+    return f"- {name}{by}\n  {review_address(found.reference)}"
 
 
 def _line(task: Task, language: Language) -> str:

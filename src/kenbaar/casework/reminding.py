@@ -1,4 +1,4 @@
-"""Reminding people of their tasks: each occasion is a row, and counts once."""
+"""Reminding people of their tasks and of what else waits for them: each occasion counts once, in one mail."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
@@ -10,6 +10,7 @@ from django.utils import timezone
 from kenbaar.casework.events import REMINDERS_SENT
 from kenbaar.casework.lifecycle import WAITING
 from kenbaar.casework.mailing import send_reminders
+from kenbaar.casework.matters import people_with_matters, take_new_matters
 from kenbaar.casework.models import Reminder, ReminderWish, Task
 from kenbaar.casework.models.reminders import About, How
 from kenbaar.casework.queries.sight import tasks_seen_by
@@ -50,7 +51,7 @@ def remind(now: dt.datetime) -> int:
     _note_occasions(today, now)
     sent = people = 0
     waiting = Reminder.objects.filter(sent_at=None, person__is_active=True).values_list("person", flat=True)
-    for number in waiting.order_by("person").distinct():
+    for number in sorted({*waiting.distinct(), *people_with_matters()}):
         count = _told(number, today, now)
         sent, people = sent + count, people + (count > 0)
     if sent:
@@ -69,16 +70,18 @@ def _told(number: int, today: dt.date, now: dt.datetime) -> int:
         # What they did not want to hear is not saved up for them either.
         Reminder.objects.filter(person=person, sent_at=None).update(sent_at=now)
         return 0
-    if wish.how == How.DIGEST:
-        if wish.digest_on == today or timezone.localtime(now).hour < _DIGEST_HOUR:
-            return 0
+    is_digest = wish.how == How.DIGEST
+    if is_digest and (wish.digest_on == today or timezone.localtime(now).hour < _DIGEST_HOUR):
+        return 0
+    sent = _send_what_waits(person, now)
+    if sent and is_digest:
         wish.digest_on = today
         wish.save()
-    return _send_what_waits(person, now)
+    return sent
 
 
 def _send_what_waits(person: Person, now: dt.datetime) -> int:
-    """Send one mail with every reminder that waits and still makes sense; return how many."""
+    """Send one mail with every reminder and matter that waits and still makes sense; return how many."""
     waiting = list(
         Reminder.objects.filter(person=person, sent_at=None).select_related("task__entry__body").order_by("id")
     )
@@ -88,9 +91,11 @@ def _send_what_waits(person: Person, now: dt.datetime) -> int:
     ]
     Reminder.objects.filter(pk__in=[each.pk for each in waiting]).update(sent_at=now)
     once = list({each.task_id: each for each in sorted(due, key=_weight)}.values())
-    if once:
-        send_reminders(person, sorted(once, key=lambda each: (each.task.day or dt.date.max, each.pk)), now=now)
-    return len(once)
+    matters = take_new_matters(person, now=now)
+    if once or matters:
+        in_order = sorted(once, key=lambda each: (each.task.day or dt.date.max, each.pk))
+        send_reminders(person, in_order, matters, now=now)
+    return len(once) + len(matters)
 
 
 def wish_of(person: Person) -> ReminderWish:

@@ -2,7 +2,7 @@
 
 from kenbaar.casework.models.evidence import Evidence, FileContent
 from kenbaar.casework.models.links import LinkState, LinkUse
-from kenbaar.casework.models.reminders import CalendarKey, Reminder, ReminderWish
+from kenbaar.casework.models.reminders import CalendarKey, MatterTold, Reminder, ReminderWish
 from kenbaar.casework.models.review import Comment, Mention, Review, ReviewRules
 from kenbaar.casework.models.rounds import Round
 from kenbaar.casework.models.tasks import BodyTerms, Task
@@ -15,6 +15,7 @@ __all__ = [
     "FileContent",
     "LinkState",
     "LinkUse",
+    "MatterTold",
     "Mention",
     "Reminder",
     "ReminderWish",

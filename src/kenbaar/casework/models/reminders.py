@@ -1,4 +1,4 @@
-"""Telling people of their tasks: how they want it, and what they were told."""
+"""Telling people of their tasks and of what else waits for them: how they want it, and what they were told."""
 
 from django.db import models
 
@@ -58,6 +58,31 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task_id} {self.about} {self.mark}"
+
+
+class Matter(models.TextChoices):
+    """What waits for somebody besides tasks: a review to decide on, their own that came back, a comment for them."""
+
+    REVIEW = "review"
+    RETURNED = "returned"
+    MENTION = "mention"
+
+
+class MatterTold(models.Model):
+    """That somebody was told by mail of what waits for them; `number` is that of the review or the mention."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    matter = models.CharField(max_length=8, choices=Matter)
+    number = models.PositiveBigIntegerField()
+    told_at = models.DateTimeField()
+
+    class Meta:
+        """Each matter is told once."""
+
+        constraints = (models.UniqueConstraint(fields=("person", "matter", "number"), name="matter_told_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.matter} {self.number}"
 
 
 class CalendarKey(models.Model):

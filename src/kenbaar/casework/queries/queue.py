@@ -109,7 +109,7 @@ def queue(actor: Actor, wanted: Wanted, *, now: dt.datetime) -> Queue:
         chosen = "" if wanted.class_id == "open" else wanted.class_id
         rows = rows.filter(class_id=chosen)
     begin = (wanted.page - 1) * PAGE_SIZE
-    lines = _lines(actor, rows.order_by("target_on", "id")[begin : begin + PAGE_SIZE])
+    lines = lines_of(actor, rows.order_by("target_on", "id")[begin : begin + PAGE_SIZE])
     bodies = Body.objects.filter(pk__in=mine.values("entry__body")) if is_central(actor) else _own_bodies(actor)
     return Queue(
         lines=lines,
@@ -132,7 +132,7 @@ def reviews_after(
         rows = rows.filter(stage=stage)
     if overdue:
         rows = rows.filter(target_on__lt=overdue)
-    return _lines(actor, rows.order_by("pk")[:limit])
+    return lines_of(actor, rows.order_by("pk")[:limit])
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,22 +156,36 @@ class Waiting:
 
 def waiting_for(actor: Actor) -> Waiting:
     """Return the first of what waits for the actor."""
-    reviewing = {slug for slug in actor.roles if may_review(actor, slug)}
-    asked = _seen_by(actor).filter(stage=Stage.ASKED, entry__body__slug__in=reviewing).exclude(asked_by=actor.name)
-    central = _seen_by(actor).filter(WAITS_CENTRALLY) if is_central(actor) else Review.objects.none()
-    to_review = asked | central if is_central(actor) else asked
-    returned = _seen_by(actor).filter(stage=Stage.CHANGES_ASKED, asked_by=actor.name)
-    mentions = _mentions(actor)
+    mentions = tuple(mentions_of(actor)[:_SHOWN])
     # Counting thousands to say "and more" would take longer than all the rest.
-    first = _lines(actor, to_review.order_by("target_on", "id")[: _SHOWN + 1])
+    first = lines_of(actor, reviews_for(actor).order_by("target_on", "id")[: _SHOWN + 1])
     said_by = [line.asked_by for line in first] + [each.comment.by for each in mentions]
     return Waiting(
         to_review=first[:_SHOWN],
         more=len(first) > _SHOWN,
-        returned=_lines(actor, returned.order_by("target_on", "id")[:_SHOWN]),
+        returned=lines_of(actor, returned_to(actor).order_by("target_on", "id")[:_SHOWN]),
         mentions=mentions,
         names=names_of(said_by),
     )
+
+
+def reviews_for(actor: Actor) -> QuerySet[Review]:
+    """Return the reviews that wait for the actor to decide, but for those that they asked for themselves."""
+    reviewing = {slug for slug in actor.roles if may_review(actor, slug)}
+    asked = _seen_by(actor).filter(stage=Stage.ASKED, entry__body__slug__in=reviewing).exclude(asked_by=actor.name)
+    return asked | _seen_by(actor).filter(WAITS_CENTRALLY) if is_central(actor) else asked
+
+
+def returned_to(actor: Actor) -> QuerySet[Review]:
+    """Return the reviews that the actor asked for and that came back with a request for changes."""
+    return _seen_by(actor).filter(stage=Stage.CHANGES_ASKED, asked_by=actor.name)
+
+
+def mentions_of(actor: Actor) -> QuerySet[Mention]:
+    """Return the comments for the actor that they did not see yet, the oldest first."""
+    rows = Mention.objects.filter(at_work(actor, path="comment__entry__"), person=actor.person, seen_at=None)
+    rows = rows.select_related("comment__entry").order_by("id")
+    return rows if actor.person is not None else rows.none()
 
 
 def _seen_by(actor: Actor) -> QuerySet[Review]:
@@ -186,7 +200,8 @@ def _own_bodies(actor: Actor) -> QuerySet[Body]:
     return Body.objects.filter(slug__in=list(actor.roles))
 
 
-def _lines(actor: Actor, rows: QuerySet[Review]) -> tuple[QueueLine, ...]:
+def lines_of(actor: Actor, rows: QuerySet[Review]) -> tuple[QueueLine, ...]:
+    """Return these reviews as lines, in the order of the query, which asked who they are for."""
     # The name of the version, not of the working copy: that is not for a central reviewer.
     called = KeyTransform("value", KeyTransform("name", "version__sheet"))
     found = list(rows.annotate(called=called).values("called", *_COLUMNS))
@@ -216,10 +231,3 @@ def _line(actor: Actor, row: Mapping[str, Any], makers: Mapping[str, str]) -> Qu
         held=row["held"],
         own=wrote(actor, involved | {makers[name] for name in involved if name in makers}),
     )
-
-
-def _mentions(actor: Actor) -> tuple[Mention, ...]:
-    if actor.person is None:
-        return ()
-    rows = Mention.objects.filter(at_work(actor, path="comment__entry__"), person=actor.person, seen_at=None)
-    return tuple(rows.select_related("comment__entry").order_by("id")[:_SHOWN])
