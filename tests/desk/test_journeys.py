@@ -222,4 +222,5 @@ def test_an_invited_person_goes_on_through_the_provider(place_with_provider: Pla
     page.locator("input[name=password]").fill("any")
     page.locator("button[type=submit]").click()
     page.locator("button[type=submit]").click()
+    page.get_by_role("link", name="Mijn account").click()
     expect(page.locator("main")).to_contain_text("Lezer: Gemeente Lindewaarde")
