@@ -16,7 +16,6 @@ from kenbaar.standards.files.json_reading import JsonFile
 from kenbaar.standards.files.refusals import FileRefused, Reason
 from kenbaar.standards.files.rows import MEGABYTE, Limits, SourceFile
 from kenbaar.standards.files.texts import encoding_of, path_shown, refuse_other_kinds
-from kenbaar.standards.files.xlsx_reading import XlsxFile
 
 _LIMITS = Limits()
 _HEAD = 4096
@@ -68,6 +67,9 @@ def _recognised(handle: BinaryIO, size: int, limits: Limits, known: Sequence[Sta
     if not head:
         raise FileRefused(Reason.EMPTY)
     if head.startswith(_ZIP):
+        # What reads workbooks takes a fifth of a second and 15 MB: only who brings one waits for it.
+        from kenbaar.standards.files.xlsx_reading import XlsxFile  # noqa: PLC0415
+
         return XlsxFile(handle, size, known, limits)
     if head.startswith(_OLD_OFFICE):
         handle.seek(0)
