@@ -35,6 +35,7 @@ from kenbaar.casework.queries.tasks import task_of, tasks_after
 from kenbaar.people.access import Callers, open_to
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Scope
+from kenbaar.people.named import name_of_person
 from kenbaar.register.errors import NotAllowed
 
 _WRITING = Needs(Scope.WRITE_TASKS)
@@ -148,7 +149,7 @@ def _change(task: Task, change: TaskChange, by: Actor) -> None:
     if change.responsible is not None:
         person = colleague(by, task.entry.body, change.responsible) if change.responsible else None
         if change.responsible and person is None:
-            raise errors.NotAColleague(f"person {change.responsible}", task.entry.reference)
+            raise errors.NotAColleague(name_of_person(change.responsible), task.entry.reference)
         deeds.assign(numbers, person, by=by, now=now)
     if change.target is not None:
         deeds.set_target(numbers, change.target, by=by, now=now)

@@ -3,13 +3,14 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from kenbaar.casework.models import MatterTold, Mention, Review
 from kenbaar.casework.models.reminders import Matter
 from kenbaar.casework.queries.queue import lines_of, mentions_of, returned_to, reviews_for
 from kenbaar.casework.review_sight import STILL_HANDED_IN, WAITS_CENTRALLY
 from kenbaar.casework.stages import Stage
-from kenbaar.people.actors import Actor, actor_of
+from kenbaar.people.actors import actor_of
 from kenbaar.people.models import Membership, Person, Role
 from kenbaar.people.named import person_number
 
@@ -44,8 +45,7 @@ def people_with_matters() -> set[int]:
 
 def take_new_matters(person: Person, *, now: dt.datetime) -> list[MatterFound]:
     """Return what waits for somebody and was not told before, and note that it is told now. Needs a transaction."""
-    told = set(MatterTold.objects.filter(person=person).values_list("matter", "number"))
-    found = [each for each in _waiting(actor_of(person)) if (each.matter, each.number) not in told][:_MOST]
+    found = list(islice(_waiting(person), _MOST))
     MatterTold.objects.bulk_create(
         [MatterTold(person=person, matter=each.matter, number=each.number, told_at=now) for each in found],
         ignore_conflicts=True,
@@ -53,12 +53,15 @@ def take_new_matters(person: Person, *, now: dt.datetime) -> list[MatterFound]:
     return found
 
 
-def _waiting(actor: Actor) -> Iterator[MatterFound]:
+def _waiting(person: Person) -> Iterator[MatterFound]:
+    actor = actor_of(person)
+    told = MatterTold.objects.filter(person=person)
     for matter, rows in ((Matter.REVIEW, reviews_for(actor)), (Matter.RETURNED, returned_to(actor))):
-        for line in lines_of(actor, rows.order_by("target_on", "id")):
+        new = rows.exclude(pk__in=told.filter(matter=matter).values("number"))
+        for line in lines_of(actor, new.order_by("target_on", "id")):
             # What somebody wrote in is for another to approve.
             if matter is Matter.RETURNED or not line.own:
                 yield MatterFound(matter, line.number, line.reference, line.name, line.target_on)
-    for mention in mentions_of(actor):
+    for mention in mentions_of(actor).exclude(pk__in=told.filter(matter=Matter.MENTION).values("number")):
         entry = mention.comment.entry
         yield MatterFound(Matter.MENTION, mention.pk, entry.reference, {"nl": entry.name_nl, "en": entry.name_en})

@@ -43,3 +43,8 @@ def person_number(name: str) -> int | None:
     """Return the number of a person by the name of the actor that they are, or None for who is no person."""
     found = _PERSON.fullmatch(name)
     return int(found[1]) if found else None
+
+
+def name_of_person(number: int) -> str:
+    """Return the name of the actor that a person is, by their number: the opposite of `person_number`."""
+    return str(Person(pk=number))

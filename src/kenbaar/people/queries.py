@@ -1,7 +1,6 @@
 """Reading persons, invitations and tokens. What is about others takes the actor who asks."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet
@@ -10,16 +9,15 @@ from kenbaar.people.actors import Actor
 from kenbaar.people.codes import digest_of
 from kenbaar.people.errors import InvitationNotValid, NotAllowed, TokenNotValid
 from kenbaar.people.models import Body, Invitation, Membership, Person, Role, Token
+from kenbaar.people.named import name_of_person, person_number
 from kenbaar.people.policies import may_manage
 
-_PERSON = re.compile(r"person (\d{1,18})")
 _USE_COUNTS_PER = dt.timedelta(minutes=1)
 
 
 def people_of(body: Body, *, seen_by: Actor) -> list[Person]:
     """Return who has a role at a body, by name, with `roles_here` from the table of roles. Raises NotAllowed."""
-    # Names are sealed: the database cannot sort by them.
-    return sorted(_people_of(body, seen_by), key=lambda person: (person.name.casefold(), person.pk))
+    return by_name(_people_of(body, seen_by))
 
 
 def person_of(body: Body, number: int, *, seen_by: Actor) -> Person | None:
@@ -72,9 +70,12 @@ def colleagues(body: Body, *, seen_by: Actor) -> list[Person]:
     if not (works_here or seen_by.operator or Role.SUPERVISOR in seen_by.wide):
         raise NotAllowed("see who works at", body.slug)
     here = Membership.objects.filter(body=body).values("person")
-    return sorted(
-        Person.objects.filter(pk__in=here, is_active=True), key=lambda person: (person.name.casefold(), person.pk)
-    )
+    return by_name(Person.objects.filter(pk__in=here, is_active=True))
+
+
+def by_name(people: Iterable[Person]) -> list[Person]:
+    """Return people by name. Names lie sealed in the database, so it cannot put them in order."""
+    return sorted(people, key=lambda person: (person.name.casefold(), person.pk))
 
 
 def bodies_managed_by(actor: Actor) -> QuerySet[Body]:
@@ -122,11 +123,11 @@ def names_of(actors: Iterable[str]) -> dict[str, str]:
 
     Whoever asks shows it to people who may see what the actors did.
     """
-    numbers = {int(found[1]) for actor in actors if (found := _PERSON.fullmatch(actor))}
+    numbers = {number for number in map(person_number, actors) if number is not None}
     if not numbers:
         return {}
     return {
-        f"person {number}": name for number, name in Person.objects.filter(pk__in=numbers).values_list("pk", "name")
+        name_of_person(number): name for number, name in Person.objects.filter(pk__in=numbers).values_list("pk", "name")
     }
 
 

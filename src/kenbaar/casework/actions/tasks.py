@@ -19,6 +19,7 @@ from kenbaar.casework.reminding import remind_of_new
 from kenbaar.casework.terms import day_that_counts
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Person
+from kenbaar.people.named import name_of_person
 from kenbaar.register.actions.writing import locked_entry
 
 MOST_TITLE, MOST_WORDS = 200, 4000
@@ -178,4 +179,4 @@ def _possible(day: dt.date, now: dt.datetime) -> dt.date:
 
 
 def _named(person: int | None) -> str:
-    return f"person {person}" if person is not None else ""
+    return name_of_person(person) if person is not None else ""

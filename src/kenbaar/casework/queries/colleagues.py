@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from kenbaar.casework.policies import may_see
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body, Membership, Person, Role
+from kenbaar.people.queries import by_name
 from kenbaar.register.lifecycle import Access
 from kenbaar.register.models import Entry, EntryReader
 
@@ -14,7 +15,7 @@ def colleagues_of(actor: Actor, body: Body) -> list[Person]:
     if not may_see(actor, body.slug):
         return []
     found = Person.objects.filter(memberships__body=body, is_active=True).distinct()
-    return sorted(found, key=lambda person: (person.name.casefold(), person.pk))
+    return by_name(found)
 
 
 def works_on(person: Person, entries: Iterable[Entry]) -> bool:

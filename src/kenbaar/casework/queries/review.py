@@ -21,7 +21,7 @@ from kenbaar.casework.review_sight import Eyes, comments_seen, eyes_on, is_under
 from kenbaar.casework.stages import Stage
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Person
-from kenbaar.people.queries import names_of
+from kenbaar.people.queries import by_name, names_of
 from kenbaar.register.errors import EntryNotFound
 from kenbaar.register.lifecycle import State, Step, after
 from kenbaar.register.models import Entry, EntryVersion
@@ -105,8 +105,8 @@ def dossier(actor: Actor, reference: str, *, now: dt.datetime) -> Dossier:
         gate=found if at_the_body else found.about(public_facts()),
         threads=threads,
         can=_can(actor, entry, review if handed_in else None, found, eyes),
-        colleagues=_by_name(colleagues_who_see(actor, entry)) if at_the_body else (),
-        approvers=_by_name(approvers_of(actor, entry)) if at_the_body else (),
+        colleagues=tuple(by_name(colleagues_who_see(actor, entry))) if at_the_body else (),
+        approvers=tuple(by_name(approvers_of(actor, entry))) if at_the_body else (),
         names=names_of([*said_by, *_involved_names(review)]),
     )
 
@@ -180,11 +180,6 @@ def _can(actor: Actor, entry: Entry, review: Review | None, found: Gate, eyes: E
         withdraw=public_deeds and after(state, Step.WITHDRAW) is not None,
         archive=public_deeds and after(state, Step.ARCHIVE) is not None,
     )
-
-
-def _by_name(people: Iterable[Person]) -> tuple[Person, ...]:
-    # Names lie sealed in the database, so it cannot put them in order.
-    return tuple(sorted(people, key=lambda person: (person.name.casefold(), person.pk)))
 
 
 def _involved_names(review: Review | None) -> Iterable[str]:

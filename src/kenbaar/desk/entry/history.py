@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kenbaar.desk.paging import last_page
 from kenbaar.desk.wording import access_names
 from kenbaar.journal.models import JournalLine
 from kenbaar.journal.queries import lines_about
@@ -46,7 +47,7 @@ def history_of(entry: Entry, *, page: int) -> History:
     people = {str(line.details.get(key, "")) for line in lines for key in ("owner", "person")}
     names = names_of({line.actor for line in lines} | people)
     told = (list(run) for _key, run in groupby(lines, key=_alike))
-    return History(tuple(_told(run, names) for run in told), page, max(1, -(-count // PAGE)))
+    return History(tuple(_told(run, names) for run in told), page, last_page(count, PAGE))
 
 
 def _alike(line: JournalLine) -> tuple[Any, ...]:

@@ -9,13 +9,12 @@ from kenbaar.desk.entrance import staff
 from kenbaar.desk.entry.history import history_of
 from kenbaar.desk.entry.rendering import entry_page
 from kenbaar.desk.entry.wording import next_words
+from kenbaar.desk.paging import page_asked
 from kenbaar.people.actors import Actor
 from kenbaar.people.queries import colleagues, names_of
 from kenbaar.register.policies import OF_THE_BODY, may_arrange, may_write
 from kenbaar.register.quality import completeness_share, measuring_standard
 from kenbaar.register.queries.overview import Overview, overview_of
-
-_LONGEST_NUMBER = 6
 
 
 @staff
@@ -31,8 +30,6 @@ def overview_page(request: HttpRequest, by: Actor, reference: str, *, wrong: str
     entry, sheet = seen.copy.entry, seen.copy.sheet
     arranges = may_arrange(by, entry.body.slug)
     works_here = any(by.has(role, entry.body.slug) for role in OF_THE_BODY)
-    asked = request.GET.get("page", "")
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= _LONGEST_NUMBER else 1
     return entry_page(
         request,
         "entry/overview",
@@ -50,7 +47,7 @@ def overview_page(request: HttpRequest, by: Actor, reference: str, *, wrong: str
         arranges=arranges and works_here,
         named={reader.person_id for reader in seen.readers},
         writes=may_write(by, entry.body.slug),
-        history=history_of(entry, page=max(1, number)),
+        history=history_of(entry, page=page_asked(request.GET.get("page", ""))),
         wrong=wrong,
         language=get_language() or "nl",
     )

@@ -10,6 +10,7 @@ from kenbaar.desk.inventory.answers import answer_text
 from kenbaar.desk.inventory.wording import left_names, what_names
 from kenbaar.desk.wording import access_names
 from kenbaar.people.actors import Actor
+from kenbaar.people.named import name_of_person
 from kenbaar.people.queries import names_of
 from kenbaar.register.bulk import BulkOrder, Plan, Planned, What, order_and_rows
 from kenbaar.register.filtering import Filter
@@ -110,7 +111,7 @@ def _new(order: BulkOrder, language: str) -> str:
         case What.ACCESS:
             return access_names()[order.access]
         case What.OWNER:
-            return "".join(names_of([f"person {order.owner}"]).values())
+            return "".join(names_of([name_of_person(order.owner)]).values()) if order.owner is not None else ""
         case What.HAND_IN:
             return ""
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from kenbaar.casework.queries.queue import PAGE_SIZE, Wanted, has_queue, queue
 from kenbaar.casework.stages import Stage
 from kenbaar.desk.entrance import staff
+from kenbaar.desk.paging import last_page, page_asked
 from kenbaar.desk.rendering import page
 from kenbaar.desk.review.wording import class_names, stage_names
 from kenbaar.people.actors import Actor
@@ -24,7 +25,7 @@ def review_queue(request: HttpRequest, *, by: Actor) -> HttpResponse:
     now = timezone.now()
     wanted = _wanted(request, by)
     found = queue(by, wanted, now=now)
-    last = max(1, -(-found.total // PAGE_SIZE))
+    last = last_page(found.total, PAGE_SIZE)
     asked = {"stand": wanted.stage or "alles", "organisatie": wanted.body, "klasse": wanted.class_id}
     asked["laat"] = "1" if wanted.late else ""
 
@@ -51,11 +52,10 @@ def _wanted(request: HttpRequest, by: Actor) -> Wanted:
     # A central reviewer has nothing in the first stage: what they check was approved by its body.
     usual = Stage.ASKED if by.roles else ""
     stage = {"alles": ""}.get(asked.get("stand", usual), asked.get("stand", usual))
-    number = asked.get("pagina", "1")
     return Wanted(
         stage=stage if stage in _STAGES else Stage.ASKED,
         body=asked.get("organisatie", "")[:120],
         class_id=asked.get("klasse", "")[:60],
         late=asked.get("laat") == "1",
-        page=min(int(number), _LAST_PAGE) if number.isascii() and number.isdigit() and 0 < len(number) < 9 else 1,
+        page=min(page_asked(asked.get("pagina", "")), _LAST_PAGE),
     )

@@ -12,6 +12,7 @@ from kenbaar.casework.policies import bodies_seen, may_handle
 from kenbaar.casework.queries.colleagues import colleagues_of
 from kenbaar.casework.queries.tasks import Wanted, counts_of_tasks, evidence_counts, page_of_tasks
 from kenbaar.desk.entrance import staff
+from kenbaar.desk.paging import page_asked
 from kenbaar.desk.rendering import page
 from kenbaar.desk.tasks.telling import when
 from kenbaar.desk.tasks.wording import deeds_done, kind_names, task_states
@@ -63,15 +64,12 @@ def task_list(request: HttpRequest, by: Actor, *, wrong: str = "", status: int =
 
 def _wanted(request: HttpRequest, bodies: set[str]) -> Wanted:
     asked = request.GET
-    body, number = asked.get("organisatie", ""), asked.get("bladzijde", "1")
-    kind, of = asked.get("soort", ""), asked.get("van", "")
+    body, kind, of = asked.get("organisatie", ""), asked.get("soort", ""), asked.get("van", "")
     return Wanted(
         body=body if body in bodies else "",
         mine=body not in bodies,
         kind=kind if kind in set(Kind) else "",
         responsible=of if of == "none" or (of.isascii() and of.isdecimal()) else "",
         closed=asked.get("stand") == "klaar",
-        page=min(int(number), _LAST_PAGE)
-        if number.isascii() and number.isdecimal() and len(number) < 6 and int(number)
-        else 1,
+        page=min(page_asked(asked.get("bladzijde", "")), _LAST_PAGE),
     )

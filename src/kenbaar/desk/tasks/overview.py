@@ -13,6 +13,7 @@ from kenbaar.casework.queries.overview import FIRST, OF_TASKS, Listed, is_kept, 
 from kenbaar.casework.queries.terms import terms_of
 from kenbaar.casework.terms import Terms
 from kenbaar.desk.entrance import administrator
+from kenbaar.desk.paging import page_asked
 from kenbaar.desk.rendering import page
 from kenbaar.desk.tasks.forms import back_to
 from kenbaar.desk.tasks.wording import deeds_done, kind_names, list_names, said, task_states
@@ -47,7 +48,7 @@ def show_list(request: HttpRequest, *, by: Actor, slug: str, listed: str) -> Htt
     """Show one list as a whole, a page at a time."""
     if listed not in set(Listed) or not is_kept(Listed(listed)):
         raise Http404("there is no such list")
-    body, number = get_object_or_404(Body, slug=slug), max(_number(request.GET.get("bladzijde", "1")), 1)
+    body, number = get_object_or_404(Body, slug=slug), page_asked(request.GET.get("bladzijde", ""))
     found, more = page_of_list(by, body, Listed(listed), page=number, today=timezone.localdate())
     return page(
         request,

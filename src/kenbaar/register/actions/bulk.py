@@ -9,6 +9,7 @@ from django.db import transaction
 from kenbaar.journal.actions import Deed, write_lines
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body
+from kenbaar.people.named import name_of_person
 from kenbaar.register import events
 from kenbaar.register.actions.drafting import Change
 from kenbaar.register.actions.steps import submit_for_review
@@ -84,7 +85,7 @@ def _set_fact(plan: Plan, by: Actor, now: dt.datetime) -> None:
 def _set_owner(plan: Plan, by: Actor, now: dt.datetime) -> None:
     for batch in in_batches(line.id for line in plan.lines):
         Entry.objects.filter(pk__in=batch).update(owner=plan.order.owner)
-    said = f"person {plan.order.owner}" if plan.order.owner else ""
+    said = name_of_person(plan.order.owner) if plan.order.owner else ""
     write_lines((Deed(events.OWNER_SET, line.reference, {"owner": said}) for line in plan.lines), by=by.name, now=now)
 
 

@@ -8,6 +8,7 @@ from django.db.models.fields.json import KeyTransform
 
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body, Membership
+from kenbaar.people.named import name_of_person
 from kenbaar.register.actions.drafting import answer_digest
 from kenbaar.register.bulk import MOST_HANDED_IN, BulkOrder, Left, Plan, Planned, What
 from kenbaar.register.errors import NotAllowed, NotOfTheBody, SheetRefused, TooManyAtOnce
@@ -47,7 +48,7 @@ def need_fit(order: BulkOrder, body: Body) -> None:
     if order.what is What.OWNER and order.owner is not None:
         colleagues = Membership.objects.filter(body=body, person__is_active=True)
         if not colleagues.filter(person=order.owner).exists():
-            raise NotOfTheBody(body.slug, f"person {order.owner}")
+            raise NotOfTheBody(body.slug, name_of_person(order.owner))
 
 
 def _of_fact(rows: QuerySet[Entry], order: BulkOrder) -> Iterator[Planned]:

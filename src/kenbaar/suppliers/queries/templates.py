@@ -66,16 +66,6 @@ def latest_of(template: Template) -> TemplateVersion:
     return template.latest
 
 
-def version_for(actor: Actor, keeper: str, slug: str, number: int) -> TemplateVersion:
-    """Return one version of a template. Raises TemplateNotFound."""
-    template = template_for(actor, keeper, slug)
-    possible = number if number <= _LARGEST_NUMBER else 0
-    version = TemplateVersion.objects.filter(template=template, number=possible).first()
-    if version is None:
-        raise TemplateNotFound(keeper, slug)
-    return version
-
-
 def find_templates(actor: Actor, words: str, *, page: int, size: int) -> tuple[list[TemplateLine], int]:
     """Return a page of the templates that can be adopted and have all words in a name or product, and their count."""
     rows = _with_words(templates_seen_by(actor).filter(retired_at=None), words)

@@ -13,6 +13,7 @@ from kenbaar.assessments.queries.classifications import risk_classes_of
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.inventory.choices import filter_choices, filter_labels
 from kenbaar.desk.inventory.wording import what_names
+from kenbaar.desk.paging import page_asked
 from kenbaar.desk.rendering import page
 from kenbaar.desk.wording import access_names, state_names
 from kenbaar.people.actors import Actor
@@ -25,8 +26,6 @@ from kenbaar.register.queries.bulk import may_order
 from kenbaar.register.queries.inventory import InventoryPage, inventory_body, inventory_page, saved_lists
 from kenbaar.rules.facts import vocabulary
 
-_LONGEST_NUMBER = 9
-
 
 @staff
 @require_safe
@@ -38,8 +37,7 @@ def inventory(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
 
 def inventory_of(request: HttpRequest, by: Actor, body: Body, wanted: Filter, *, wrong: str = "") -> HttpResponse:
     """Return the page of the list, with what went wrong if anything did."""
-    asked = request.GET.get("page", "")
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) <= _LONGEST_NUMBER else 1
+    number = page_asked(request.GET.get("page", ""))
     found = inventory_page(by, body, wanted, page=number, now=timezone.now())
     language, people = get_language() or "nl", colleagues(body, seen_by=by)
     return page(

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kenbaar.desk.entrance import staff
+from kenbaar.desk.paging import last_page, page_asked
 from kenbaar.desk.rendering import page
-from kenbaar.desk.suppliers.paging import last_page, page_asked
 from kenbaar.desk.suppliers.showing import answers_shown, sections_of
 from kenbaar.desk.suppliers.wording import said
 from kenbaar.people.actors import Actor
@@ -29,7 +29,7 @@ _MOST_WORDS = 100
 @require_safe
 def templates(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """List the templates that the actor may use, by words of the product or the supplier; and the own organisations."""
-    words, number = request.GET.get("q", "").strip()[:_MOST_WORDS], page_asked(request)
+    words, number = request.GET.get("q", "").strip()[:_MOST_WORDS], page_asked(request.GET.get("page", ""))
     lines, total = reading.find_templates(by, words, page=number, size=_PAGE_SIZE) if may_use(by) else ([], 0)
     return page(
         request,

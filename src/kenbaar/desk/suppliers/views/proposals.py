@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.entry.rendering import entry_page
+from kenbaar.desk.paging import last_page, page_asked
 from kenbaar.desk.rendering import page
-from kenbaar.desk.suppliers.paging import last_page, page_asked
 from kenbaar.desk.suppliers.showing import proposals_shown
 from kenbaar.desk.suppliers.wording import said
 from kenbaar.people.actors import Actor
@@ -28,7 +28,7 @@ _MOST_DIGITS = 9
 @require_safe
 def waiting(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """List the entries to which their template proposes something."""
-    number = page_asked(request)
+    number = page_asked(request.GET.get("page", ""))
     return page(
         request,
         "suppliers/waiting",

@@ -1,0 +1,13 @@
+"""Which page of a list somebody asks for, and which is the last. Pure."""
+
+_MOST_DIGITS = 5
+
+
+def page_asked(text: str) -> int:
+    """Return the page that an address asks for; 1 for what is no page. Never raises."""
+    return max(1, int(text)) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else 1
+
+
+def last_page(total: int, size: int) -> int:
+    """Return the number of the last page."""
+    return max(1, -(-total // size))
