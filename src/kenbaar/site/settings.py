@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "kenbaar.suppliers",
     "kenbaar.outbox",
     "kenbaar.assessments",
+    "kenbaar.notices",
     "kenbaar.casework",
     "kenbaar.portal",
 ]
