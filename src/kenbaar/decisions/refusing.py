@@ -126,7 +126,7 @@ _WORDS: Mapping[Reason, tuple[LocalText, LocalText]] = {
         ),
     ),
     Reason.NOT_A_ROW: (
-        both("Deze regel is geen JSON-object ({why}).", "This line is no JSON object ({why})."),
+        both("Deze regel is geen JSON-object: {why_nl}.", "This line is no JSON object: {why_en}."),
         both(
             "Schrijf elk besluit als een object op een eigen regel.",
             "Write each decision as an object on a line of its own.",
