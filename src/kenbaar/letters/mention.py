@@ -6,7 +6,7 @@ data and the weights are owed on request, and stand in the explanation (see `exp
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kenbaar.decisions.decision import Decision
@@ -24,6 +24,7 @@ _COMPLAINTS = (
     RouteKind.MARKET_SURVEILLANCE,
     RouteKind.OMBUDSMAN,
 )
+_OF_A_DECISION = ("reference", "decided_on", "outcome", "addressee", "class", "last_day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Mentions:
         yield [words.say("mention_opening")]
         yield [
             words.say(f"decided_{profile.automation}"),
-            words.say("high_risk") if profile.high_risk else None,
+            words.text(profile.ai_statement),
             words.say("purpose", purpose=words.text(profile.purpose)),
             words.say("in_class") if profile.selection else None,
         ]
@@ -125,19 +126,9 @@ class Mentions:
         return tuple(runs)
 
     def _values(self, decision: Decision) -> dict[str, Sentence]:
-        words, profile = self._words, self._profile
-        classes = profile.selection.classes if profile.selection else ()
-        label = next((each.label for each in classes if each.id == decision.person_class), {})
-        return {
-            "reference": said(decision.reference),
-            "decided_on": said(words.day(decision.decided_on)),
-            "outcome": outcome_of(words, profile, decision),
-            "addressee": said(decision.addressee),
-            "class": words.text(label, strong=True),
-            **self._last_days(decision.decided_on),
-        }
+        return self._words.of_decision(decision) | self._last_days(decision.decided_on)
 
-    def _last_days(self, decided_on: dt.date) -> Mapping[str, Sentence]:
+    def _last_days(self, decided_on: dt.date) -> dict[str, Sentence]:
         ends = {
             number: route_ends(route, decided_on, self._postponed) for number, route in enumerate(self._profile.routes)
         }
@@ -146,14 +137,3 @@ class Mentions:
     def _preview(self) -> dict[str, Sentence]:
         held = {name: self._words.say(f"preview_{name}") or NOTHING for name in _OF_A_DECISION}
         return held | {f"last_day_{number}": held["last_day"] for number in range(len(self._profile.routes))}
-
-
-_OF_A_DECISION = ("reference", "decided_on", "outcome", "addressee", "class", "last_day")
-
-
-def outcome_of(words: Words, profile: Profile, decision: Decision) -> Sentence:
-    """Return the outcome in words: the label of an outcome of the profile, or the text of the decision."""
-    labels = {each.id: each.label for each in profile.outcomes}
-    if decision.outcome in labels:
-        return words.text(labels[decision.outcome])
-    return said(decision.outcome, language="" if decision.language == words.tongue else decision.language)

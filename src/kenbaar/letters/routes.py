@@ -16,7 +16,7 @@ def route_sentences(words: Words, route: Route, until: Sentence, *, first: str =
         when(words, route, until),
         words.say("ways", ways=ways_of(words, route.ways)),
         words.say("cost", cost=words.text(route.cost)),
-        words.say("note", note=words.text(route.note)),
+        words.text(route.note),
     ]
 
 

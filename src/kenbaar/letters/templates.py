@@ -31,8 +31,6 @@ PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
         "decided_on": "the date of the decision, written out",
         "outcome": "the outcome of the decision",
         "addressee": "whom the decision is for",
-        "code": "the code of the notice",
-        "address": "where the code is typed; a link where links are possible",
     }
 )
 

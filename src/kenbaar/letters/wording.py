@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.profile import DataUsed, Profile, Term, Tongue, ValueKind, Wording
 from kenbaar.letters.errors import LanguageNotOffered, Mistake, WordingNotRight
 from kenbaar.letters.prose import NOTHING, Runs, Sentence, bound, paragraph_of, said
@@ -71,9 +72,11 @@ class Words:
             raise LanguageNotOffered(language, tuple(profile.languages))
         if mistakes := mistakes_in(profile.wording):
             raise WordingNotRight(mistakes)
-        self.template = template(profile.wording.template)
         self.tongue = Tongue(language)
+        self._template = template(profile.wording.template)
         self._own = profile.wording.own
+        self._outcomes = {each.id: each.label for each in profile.outcomes}
+        self._classes = {each.id: each.label for each in profile.selection.classes} if profile.selection else {}
         self._general: Mapping[str, Sentence] = {
             "body": self.text(profile.responsible.name),
             "algorithm": self.text(profile.algorithm),
@@ -83,7 +86,7 @@ class Words:
     def say(self, slot: str, **values: Sentence) -> Sentence | None:
         """Return a slot with these values in it. A slot that only a body can fill, and did not, gives None."""
         own = self._own.get(slot, {}).get(self.tongue, "")
-        sentence = cut(own) if own else self.template.sentences[slot, self.tongue]
+        sentence = cut(own) if own else self._template.sentences[slot, self.tongue]
         return bound(sentence, {**self._general, **values}) if sentence else None
 
     def word(self, slot: str, **values: str) -> str:
@@ -94,6 +97,25 @@ class Words:
         """Return a text of the profile; one in another language, and marked so, where it lacks in this one."""
         text, language = text_in(texts, self.tongue)
         return said(text, strong=strong, language="" if language == self.tongue else language)
+
+    def of_decision(self, decision: Decision) -> dict[str, Sentence]:
+        """Return the values that a decision brings to every slot, by placeholder."""
+        return {
+            "reference": said(decision.reference),
+            "decided_on": said(self.day(decision.decided_on)),
+            "outcome": self._outcome(decision),
+            "addressee": said(decision.addressee),
+            "class": self.text(self._classes.get(decision.person_class, {}), strong=True),
+        }
+
+    def _outcome(self, decision: Decision) -> Runs:
+        if decision.outcome in self._outcomes:
+            return self.text(self._outcomes[decision.outcome])
+        return self.written(decision.outcome, decision)
+
+    def written(self, text: str, decision: Decision) -> Runs:
+        """Return a text that a decision brought, in the language of that decision."""
+        return said(text, language="" if decision.language == self.tongue else decision.language)
 
     def day(self, day: dt.date) -> str:
         """Return a date, written out."""
