@@ -179,11 +179,19 @@ class TermUnit(StrEnum):
     MONTHS = "months"
 
 
+class TermStart(StrEnum):
+    """After what a term starts: the decision, or the answer to what one asked the body first (or its silence)."""
+
+    DECISION = "decision"
+    ANSWER = "answer"
+
+
 class Term(Frozen):
-    """Within how long; it starts on the day after that of the decision."""
+    """Within how long; it starts on the day after that of the decision or of the answer."""
 
     count: int = Field(ge=1, le=120)
     unit: TermUnit
+    after: TermStart = TermStart.DECISION
 
 
 class Channel(StrEnum):
