@@ -230,6 +230,7 @@ class Wording(Frozen):
 class Profile(Frozen):
     """What holds for every decision of one kind. Texts that a law asks for and that lack are for the checker to find.
 
+    `high_risk` says that it is a high-risk AI system, and that people are told so (N19).
     `entry` is the reference of the entry in the register, `version` the number of its version, `register` the address
     of its public page (N14). `facts` are the answers of that version that the law looks at: values by fact.
     """
@@ -245,6 +246,7 @@ class Profile(Frozen):
     algorithm: Texts
     purpose: Texts = Field(default_factory=dict)
     automation: Automation
+    high_risk: bool = False
     contribution: Texts = Field(default_factory=dict)
     data: tuple[DataUsed, ...] = Field((), max_length=MOST_OF_A_KIND)
     parameters: tuple[Parameter, ...] = Field((), max_length=MOST_OF_A_KIND)
