@@ -45,6 +45,7 @@ _Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MOST_
 # A text per language; a language without a text is left out.
 Texts = Annotated[Mapping[str, _Text], AfterValidator(_in_known_tongues)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+FieldId = Annotated[str, StringConstraints(pattern=r"^N(0[1-9]|[12]\d|3[0-7])$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=250)]
 
 
@@ -201,12 +202,23 @@ class Route(Frozen):
     cost: Texts = Field(default_factory=dict)
 
 
+class LetterField(StrEnum):
+    """What the letter with the decision can tell by itself: main elements, reasons, remedies, what a human did."""
+
+    MAIN_ELEMENTS = "N21"
+    REASONS = "N24"
+    REMEDY = "N25"
+    HUMAN_USE = "N29"
+    RECOURSE = "N30"
+
+
 class Withheld(Frozen):
-    """A part that is not told (N33), and the article that allows it."""
+    """A part that is not told (N33), and the article that allows it. `fields` are those that it takes away from."""
 
     what: Texts
     law: Line
     article: Line
+    fields: tuple[FieldId, ...] = ()
 
 
 class Responsible(Frozen):
@@ -233,6 +245,8 @@ class Profile(Frozen):
     `high_risk` says that it is a high-risk AI system, and that people are told so (N19).
     `entry` is the reference of the entry in the register, `version` the number of its version, `register` the address
     of its public page (N14). `facts` are the answers of that version that the law looks at: values by fact.
+    `ai_statement` is what people hear who deal with AI (N23). `in_letter` are the fields that the body writes in its own
+    letter, which Kenbaar does not see.
     """
 
     format: Literal["kenbaar-profile/1"] = "kenbaar-profile/1"
@@ -265,6 +279,7 @@ class Profile(Frozen):
     selection: Selection | None = None
     routes: tuple[Route, ...] = Field((), max_length=20)
     withheld: tuple[Withheld, ...] = Field((), max_length=20)
+    in_letter: tuple[LetterField, ...] = ()
     outcomes: tuple[Option, ...] = Field((), max_length=MOST_OF_A_KIND)
     wording: Wording
 
