@@ -16,6 +16,7 @@ from kenbaar.register.actions.drafting import Change, answer_digest, save_answer
 from kenbaar.register.models import Entry
 from kenbaar.register.queries.working import working_copy
 from kenbaar.rules.answers import known, unknown
+from kenbaar.standards.files.rows import MEGABYTE
 from kenbaar.suppliers.actions.following import adopt, adopt_as_new
 from kenbaar.suppliers.models import Adoption, Template, TemplateVersion
 from tests import make
@@ -227,6 +228,19 @@ def test_a_file_that_is_none_gets_a_sentence(supplier: Client, content: bytes) -
     for carried in ("", "not base64!", "eJwDAAAAAAE="):
         assert supplier.post(KEPT + "inlezen/doen/", {"content": carried}).status_code == 400
     assert not Template.objects.exists()
+
+
+def _file_of(size: int) -> SimpleUploadedFile:
+    record = {"id": "babbel", "name": "Babbel", "provider": "Babbelbrug", "methods_and_models": "Regels."}
+    return SimpleUploadedFile("sjablonen.json", json.dumps([record]).encode().ljust(size))
+
+
+def test_a_file_of_templates_may_be_as_large_as_the_page_says_and_no_larger(supplier: Client) -> None:
+    page = _text(supplier.get(KEPT + "inlezen/"))
+    assert "hoogstens 2 MB" in page
+    assert "Er is nog niets bewaard" in _text(supplier.post(KEPT + "inlezen/", {"file": _file_of(2_000_000)}))
+    answer = supplier.post(KEPT + "inlezen/", {"file": _file_of(2 * MEGABYTE + 1)})
+    assert answer.status_code == 400 and "groter dan 2 MB" in _text(answer)
 
 
 def test_every_write_needs_the_token_of_a_form(supplier: Client) -> None:
