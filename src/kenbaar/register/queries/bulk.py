@@ -10,7 +10,7 @@ from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body, Membership
 from kenbaar.people.named import name_of_person
 from kenbaar.register.actions.drafting import answer_digest
-from kenbaar.register.bulk import MOST_HANDED_IN, BulkOrder, Left, Plan, Planned, What
+from kenbaar.register.bulk import FACTS, MOST_HANDED_IN, BulkOrder, Left, Plan, Planned, What
 from kenbaar.register.errors import NotAllowed, NotOfTheBody, SheetRefused, TooManyAtOnce
 from kenbaar.register.lifecycle import Access, State, Step, after
 from kenbaar.register.models import DraftConflict, Entry
@@ -40,7 +40,12 @@ def plan_of(actor: Actor, body: Body, entries: QuerySet[Entry], order: BulkOrder
 
 
 def need_fit(order: BulkOrder, body: Body) -> None:
-    """Raise SheetRefused for an answer that does not fit its fact, NotOfTheBody for an owner from elsewhere."""
+    """Raise SheetRefused for a fact that is not changed of many at once, or an answer that does not fit it.
+
+    Raises NotOfTheBody for an owner from elsewhere.
+    """
+    if order.what is What.FACT and order.fact not in FACTS:
+        raise SheetRefused([f"{order.fact}: cannot be changed of many entries at once"])
     if order.what is What.FACT and order.answer is not None:
         problems = check_sheet({order.fact: order.answer}, vocabulary())
         if problems:
