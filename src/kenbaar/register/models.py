@@ -262,8 +262,8 @@ class SavedList(models.Model):
 class PreparedChange(models.Model):
     """A change of many entries that somebody looks over before it is done: theirs alone, and gone after a day.
 
-    `by` is the name of the actor who prepared it. `content` is what to do: a file as it was uploaded, or an order as JSON (see `bulk.py`). It is wiped when it was
-    done; `outcome` then says what came of it.
+    `by` is the name of the actor who prepared it. `content` is what to do: a file as it was uploaded, or an order as
+    JSON (see `bulk.py`). It is wiped when it was done; `outcome` then says what came of it.
     """
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
