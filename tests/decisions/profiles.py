@@ -40,6 +40,6 @@ def content(**changes: Any) -> dict[str, Any]:
         "routes": [
             {"kind": "objection", "body": {"nl": "Gemeente Lindewaarde"}, "term": {"count": 6, "unit": "weeks"}}
         ],
-        "wording": {"template": "plain/1"},
+        "wording": {"template": "decision/1"},
         **changes,
     }

@@ -102,7 +102,7 @@ def test_whatever_stands_in_a_part_it_is_read_or_refused(part: str, value: Any) 
 def test_a_text_lacks_where_people_get_the_notice_in_a_language_that_it_does_not_have() -> None:
     assert lacks(profile_of(content())) == ()
     both = {"nl": "Ja", "en": "Yes"}
-    own = {"template": "plain/1", "own": {"closing": {"nl": "Dank u."}}}
+    own = {"template": "decision/1", "own": {"closing": {"nl": "Dank u."}}}
     said = content(languages=["nl", "en"], name=both, algorithm=both, wording=own)
     said["outcomes"] = [{"id": "granted", "label": {}}]
     found = {each.place: each.what.en for each in lacks(profile_of(said))}

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kenbaar.decisions.profile_files import ProfileRefused
+from kenbaar.decisions.profile_files import ProfileRefused, profile_of
 from kenbaar.journal.models import JournalLine
 from kenbaar.notices.actions import deciding
 from kenbaar.notices.actions.profiles import (
@@ -29,6 +29,7 @@ from kenbaar.notices.profile_errors import (
     StepNotPossible,
 )
 from kenbaar.notices.queries.profiles import (
+    checked,
     entries_without_profile,
     profile_seen,
     profiles_of_body,
@@ -68,7 +69,7 @@ def test_a_profile_begins_with_what_the_entry_says(world: ProfileWorld) -> None:
     assert said["human_part"] == {"nl": "Een medewerker kijkt elk besluit na."}
     assert said["automation"] == "support"
     assert said["data"][0]["source"] == {"nl": "Basisregistratie Personen"}
-    assert said["routes"][0]["term"] == {"count": 6, "unit": "weeks"}
+    assert said["routes"][0]["term"] == {"count": 6, "unit": "weeks", "after": "decision"}
     assert said["responsible"]["contact"] == [{"channel": "email", "address": "algoritmes@lindewaarde.example"}]
     assert said["facts"]["countries"] == ["nl"]
     assert said["register"].endswith(f"/nl/algoritme/{world.reference}/")
@@ -185,6 +186,23 @@ def test_a_profile_is_handed_in_whole_and_then_frozen(world: ProfileWorld) -> No
     deciding.take_back_profile(world.slug, SLUG, by=world.editor, now=NOON)
     assert world.version().digest == ""
     assert world.change("purpose", {"nl": "Toch anders."}).saved == ("purpose",)
+
+
+def test_own_words_that_a_letter_cannot_take_are_not_handed_in(world: ProfileWorld) -> None:
+    world.whole()
+    for own in ({"closing": {"nl": "Dag."}}, {"mention_opening": {"nl": "{naam}"}}, {"decided_support": {"nl": "Ja."}}):
+        world.change("wording", {"template": "decision/1", "own": own})
+        with pytest.raises(NotWhole) as refused:
+            deciding.submit_profile(world.slug, SLUG, by=world.editor, now=NOON)
+        assert all(each.place.startswith("wording.own.") for each in refused.value.misfits)
+    world.change("wording", {"template": "decision/99"})
+    with pytest.raises(NotWhole):
+        deciding.submit_profile(world.slug, SLUG, by=world.editor, now=NOON)
+
+
+def test_what_the_law_makes_of_a_profile_is_told_before_anybody_decides(world: ProfileWorld) -> None:
+    said = checked(profile_of(world.whole().content), on=NOON.date())
+    assert said.findings
 
 
 def test_an_approver_asks_for_changes_and_says_which(world: ProfileWorld) -> None:

@@ -72,6 +72,9 @@ class _Explaining:
         return Explanation(
             language=self.words.tongue,
             title=self.words.word("title"),
+            about=paragraph_of(self._say("about")).text,
+            body=Paragraph(self.words.text(self.profile.responsible.name)).text,
+            decided_on=self.decision.decided_on,
             opening=paragraph_of(self._say("explanation_opening")),
             sections=tuple(each for each in self._sections() if not each.empty),
             closing=paragraph_of(self._say("explanation_closing")),
@@ -104,7 +107,8 @@ class _Explaining:
         profile, say, text = self.profile, self._say, self.words.text
         return self._section(
             "algorithm",
-            [*say(f"decided_{profile.automation}"), text(profile.ai_statement)],
+            [*say(f"decided_{profile.automation}"), *(say("high_risk") if profile.high_risk else ())],
+            [text(profile.ai_statement)],
             say("purpose", purpose=text(profile.purpose)),
             say("contribution", contribution=text(profile.contribution)),
             say("logic", logic=text(profile.logic)),

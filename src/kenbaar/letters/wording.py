@@ -74,6 +74,7 @@ class Words:
             raise WordingNotRight(mistakes)
         self.tongue = Tongue(language)
         self._template = template(profile.wording.template)
+        self._days: dict[dt.date, str] = {}  # many decisions share few days
         self._own = profile.wording.own
         self._outcomes = {each.id: each.label for each in profile.outcomes}
         self._classes = {each.id: each.label for each in profile.selection.classes} if profile.selection else {}
@@ -119,6 +120,11 @@ class Words:
 
     def day(self, day: dt.date) -> str:
         """Return a date, written out."""
+        if day not in self._days:
+            self._days[day] = self._written_out(day)
+        return self._days[day]
+
+    def _written_out(self, day: dt.date) -> str:
         slot = "first_of_month" if day.day == 1 else "day_of_month"
         month = self.word(_MONTHS[day.month - 1])
         return self.word(slot, day=str(day.day), month=month, year=str(day.year))

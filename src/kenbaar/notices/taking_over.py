@@ -29,7 +29,7 @@ _TEXTS = {
 _TERM = re.compile(r"\b(\d{1,3})\s*(dag(?:en)?|days?|we(?:e)?k(?:en|s)?|maand(?:en)?|months?)\b", re.IGNORECASE)
 _UNITS = {"d": TermUnit.DAYS, "w": TermUnit.WEEKS, "m": TermUnit.MONTHS}
 _LONGEST_TERM, _LONGEST_LINE, _MOST_ROUTES = 120, 250, 20
-_PLAIN_TEMPLATE = "plain/1"
+_TEMPLATE = "decision/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ def taken_over(source: Source) -> dict[str, Any]:
             "contact": list(_contact(sheet.value("contact") or "")),
         },
         "data": list(_data(sheet)),
+        "high_risk": sheet.value("risk_class") == "high_risk",
         "routes": list(_routes(sheet, source.body)),
         "sole_ground": _option("sole_ground", sheet.value("sole_ground")),
         "withheld": [
@@ -68,7 +69,7 @@ def taken_over(source: Source) -> dict[str, Any]:
             for each in sheet.value("withheld") or ()
             if each != "none"
         ],
-        "wording": {"template": _PLAIN_TEMPLATE},
+        "wording": {"template": _TEMPLATE},
     }
 
 

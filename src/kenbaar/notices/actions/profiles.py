@@ -140,7 +140,9 @@ def put_profile(
     by: Actor,
     now: dt.datetime,
 ) -> ProfileVersion:
-    """Have the draft of a profile say exactly this, whether the profile is there or not; the entry says its own parts.
+    """Have the draft of a profile say exactly this, whether the profile is there or not.
+
+    What is the entry's own to say comes from its newest version.
 
     `reference` is the entry of a new profile. `revision` is that of the draft that the writer had before them: where
     it was changed since, nothing is saved; without one, the draft is replaced.
@@ -153,7 +155,8 @@ def put_profile(
     if not profile.versions.filter(stage__in=[Stage.DRAFT, Stage.SUBMITTED]).exists():
         begin_version(body, slug, by=by, now=now)
     draft = open_draft(profile)
-    content = profile_of({**data, **{part: draft.content[part] for part in OF_THE_ENTRY}}).content()
+    _entry, draft.entry_version = _entry_to_write(profile.entry.reference, by)
+    content = profile_of({**data, **of_the_entry(source_of(profile, draft.entry_version))}).content()
     changed = _changed(draft.content, content)
     if changed and revision is not None and revision != draft.revision:
         raise ChangedMeanwhile(slug, changed)

@@ -1,15 +1,22 @@
 """Notice profiles as their body sees them: who sees the entry sees its profiles."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from kenbaar.decisions.checking import Check, Notice, Withholding, check
 from kenbaar.decisions.profile import Automation, Profile
 from kenbaar.decisions.profile_files import Misfit, profile_of
+from kenbaar.decisions.telling import told
 from kenbaar.decisions.wholeness import lacks
 from kenbaar.journal.models import JournalLine
+from kenbaar.law.classifying import classify
+from kenbaar.law.reading import law_book
+from kenbaar.letters.errors import TemplateNotKnown
+from kenbaar.letters.wording import mistakes_in
 from kenbaar.notices.events import EVENTS
 from kenbaar.notices.lifecycle import OPEN, ProfileStanding, Stage
 from kenbaar.notices.models import NoticeProfile, ProfileVersion
@@ -27,8 +34,13 @@ from kenbaar.register.queries.entries import at_work
 from kenbaar.register.queries.inventory import inventory_body
 from kenbaar.register.queries.working import entry_at_work, need_sight
 from kenbaar.rules.answers import Sheet
+from kenbaar.values import both
 
 _MOST_LINES = 200
+_OWN_WORDS = (
+    "Deze eigen woorden kunnen zo niet. Gebruik alleen de plaatshouders die erbij staan, tussen accolades, en niet "
+    "meer tekens dan er passen."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +183,26 @@ def standing_of(entry: Entry, sheet: Sheet) -> ProfileStanding:
 
 
 def lacking(profile: Profile) -> tuple[Misfit, ...]:
-    """Return what lacks before a second person can look at a profile."""
-    return lacks(profile)
+    """Return what lacks, or is wrong in the own words of the body, before a second person can look at a profile."""
+    return (*lacks(profile), *_words_that_do_not_fit(profile))
+
+
+def checked(profile: Profile, *, on: dt.date) -> Check:
+    """Return what the law of a day makes of what a profile tells; a decision is still to bring its own."""
+    withheld = tuple(Withholding(tuple(each.fields), each.law, each.article) for each in profile.withheld)
+    notice = Notice(tuple(map(str, profile.languages)), told(profile), withheld)
+    facts = Sheet({fact: {"value": value} for fact, value in profile.facts.items()})
+    return check(notice, classify(law_book().at(on), facts, on=on))
+
+
+def _words_that_do_not_fit(profile: Profile) -> Iterator[Misfit]:
+    try:
+        mistakes = mistakes_in(profile.wording)
+    except TemplateNotKnown as error:
+        yield Misfit("wording.template", both("Kies een sjabloon uit de lijst.", str(error)))
+        return
+    for each in mistakes:
+        yield Misfit(f"wording.own.{each.place}", both(_OWN_WORDS, f"{each.what.capitalize()}. {each.remedy}"))
 
 
 def involved_in(version: ProfileVersion) -> set[str]:
