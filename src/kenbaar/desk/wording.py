@@ -52,6 +52,7 @@ def scope_names(body: Body) -> dict[str, str]:
         Scope.WRITE_TASKS: _("Taken doen"),
         Scope.WRITE_TEMPLATES: _("Sjablonen schrijven"),
         Scope.MANAGE_WEBHOOKS: _("Berichten regelen"),
+        Scope.ISSUE_NOTICES: _("Meldingen uitgeven"),
     }
     return {scope: names[scope] for scope in scopes_at(body)}
 
@@ -70,6 +71,7 @@ def scope_meanings() -> dict[str, str]:
         Scope.WRITE_TASKS: _("Taken verdelen, plannen en afronden, en bewijs toevoegen."),
         Scope.WRITE_TEMPLATES: _("De sjablonen van deze organisatie bijhouden. Wie er een volgt, krijgt een voorstel."),
         Scope.MANAGE_WEBHOOKS: _("Zeggen aan welke systemen deze organisatie meldt wat er gebeurt."),
+        Scope.ISSUE_NOTICES: _("Meldingen bij besluiten uitgeven, intrekken, verbeteren en wissen."),
     }
 
 

@@ -173,6 +173,7 @@ class Scope(models.TextChoices):
     WRITE_TASKS = "tasks:write"
     WRITE_TEMPLATES = "templates:write"
     MANAGE_WEBHOOKS = "webhooks:manage"
+    ISSUE_NOTICES = "notices:issue"
 
 
 def scopes_at(body: Body) -> tuple[Scope, ...]:
