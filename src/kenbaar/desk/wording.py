@@ -52,7 +52,12 @@ def scope_names(body: Body) -> dict[str, str]:
         Scope.WRITE_TASKS: _("Taken doen"),
         Scope.WRITE_TEMPLATES: _("Sjablonen schrijven"),
         Scope.MANAGE_WEBHOOKS: _("Berichten regelen"),
+<<<<<<< HEAD
         Scope.ISSUE_NOTICES: _("Meldingen uitgeven"),
+=======
+        Scope.MANAGE_RULES: _("Regels kiezen"),
+        Scope.MANAGE_PEOPLE: _("Mensen regelen"),
+>>>>>>> 88d226a363b3b47acc4e3ed161b5491e1f0ce761
     }
     return {scope: names[scope] for scope in scopes_at(body)}
 
@@ -71,7 +76,18 @@ def scope_meanings() -> dict[str, str]:
         Scope.WRITE_TASKS: _("Taken verdelen, plannen en afronden, en bewijs toevoegen."),
         Scope.WRITE_TEMPLATES: _("De sjablonen van deze organisatie bijhouden. Wie er een volgt, krijgt een voorstel."),
         Scope.MANAGE_WEBHOOKS: _("Zeggen aan welke systemen deze organisatie meldt wat er gebeurt."),
+<<<<<<< HEAD
         Scope.ISSUE_NOTICES: _("Meldingen bij besluiten uitgeven, intrekken, verbeteren en wissen."),
+=======
+        Scope.MANAGE_RULES: _(
+            "Kiezen wat deze organisatie vraagt voordat iets openbaar wordt, en haar termijnen. Dit werkt zolang u "
+            "beheerder bent."
+        ),
+        Scope.MANAGE_PEOPLE: _(
+            "Zien wie hier werkt, met naam en e-mailadres. Rollen geven en terugnemen, en mensen uitnodigen. Een "
+            "beheerder maken kan het systeem niet. Dit werkt zolang u zelf beheerder bent."
+        ),
+>>>>>>> 88d226a363b3b47acc4e3ed161b5491e1f0ce761
     }
 
 
