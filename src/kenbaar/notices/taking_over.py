@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kenbaar.decisions.profile import MOST_CHARACTERS, MOST_OF_A_KIND, Automation, Channel, RouteKind, TermUnit
+from kenbaar.decisions.profile import MOST_CHARACTERS, MOST_OF_A_KIND, Automation, Channel, RouteKind
 from kenbaar.law.reading import law_book
+from kenbaar.law.term_shapes import TermUnit
 from kenbaar.rules.answers import Sheet
 from kenbaar.rules.facts import vocabulary
 
