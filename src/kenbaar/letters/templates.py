@@ -21,7 +21,7 @@ from kenbaar.rules.content_files import ContentError, explained, load_yaml
 from kenbaar.values import Frozen
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-# What a body's own words may hold in every slot, with what it stands for.
+# What a body's own words may hold in every slot, with what it stands for: every decision has these.
 PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
     {
         "body": "the name of the body",
@@ -30,7 +30,6 @@ PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
         "reference": "the reference of the decision",
         "decided_on": "the date of the decision, written out",
         "outcome": "the outcome of the decision",
-        "addressee": "whom the decision is for",
     }
 )
 
@@ -145,6 +144,8 @@ def _slots_in(file: Traversable, place: str) -> Iterator[tuple[str, Slot]]:
         content = load_yaml(file.read_bytes())
     except ContentError as error:
         raise ContentError(f"{place}: {error}") from error
+    if not isinstance(content, dict):
+        raise ContentError(f"{place}: the file does not name slots")
     for slot, shape in content.items():
         try:
             yield slot, Slot.model_validate(shape)
