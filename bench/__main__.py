@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-SECTIONS = ("start", "files", "pages", "search", "law", "ledger", "desk")
+SECTIONS = ("start", "files", "pages", "search", "law", "ledger", "desk", "letters")
 
 
 def main(
@@ -27,7 +27,7 @@ def main(
         import django
 
         django.setup()
-        from bench import desk, files, law, ledger, pages, sealing, searching, starting
+        from bench import desk, files, law, ledger, letters, pages, sealing, searching, starting
 
         if "start" in chosen:
             starting.measure()
@@ -44,6 +44,8 @@ def main(
             sealing.measure(leaves // 20)
         if "desk" in chosen:
             desk.measure()
+        if "letters" in chosen:
+            letters.measure()
 
 
 if __name__ == "__main__":

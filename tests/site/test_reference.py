@@ -13,6 +13,10 @@ def test_the_ids_of_a_classification_are_not_stale() -> None:
     assert reference.CLASSIFICATION.read_text() == reference.classification(), "run `python -m tools.reference`"
 
 
+def test_the_slots_of_letters_are_not_stale() -> None:
+    assert reference.LETTERS.read_text() == reference.letters(), "run `python -m tools.reference`"
+
+
 def test_the_description_of_the_api_changes_on_purpose() -> None:
     assert reference.OPENAPI.read_text() == reference.openapi(), "run `python -m tools.reference`, look at what changed"
 
