@@ -109,6 +109,21 @@ def profile_named(actor: Actor, body: str, slug: str) -> NoticeProfile:
     return profile
 
 
+def draft_of(profile: NoticeProfile) -> ProfileVersion | None:
+    """Return the draft of a profile that the actor may see, or None."""
+    draft = profile.versions.filter(stage=Stage.DRAFT).select_related("entry_version").first()
+    if draft is not None:
+        draft.profile = profile
+    return draft
+
+
+def version_to_show(profile: NoticeProfile) -> ProfileVersion:
+    """Return the newest version of a profile that the actor may see."""
+    version = profile.versions.select_related("entry_version").latest("number")
+    version.profile = profile
+    return version
+
+
 def version_numbered(actor: Actor, body: str, slug: str, number: int) -> ProfileVersion:
     """Return a version of a profile. Raises ProfileNotFound."""
     profile = profile_named(actor, body, slug)
