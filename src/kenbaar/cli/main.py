@@ -65,6 +65,7 @@ def with_commands(app: typer.Typer) -> typer.Typer:
         templates,
     )
     from kenbaar.cli.log import commands as log  # noqa: PLC0415
+    from kenbaar.cli.notices import commands as notices  # noqa: PLC0415
 
     if not app.registered_commands:
         modules = (
@@ -81,6 +82,7 @@ def with_commands(app: typer.Typer) -> typer.Typer:
             rounds,
             links,
             log,
+            notices,
             serving,
         )
         for module in modules:
