@@ -37,10 +37,6 @@ from kenbaar.rules.answers import Sheet
 from kenbaar.values import both
 
 _MOST_LINES = 200
-_OWN_WORDS = (
-    "Deze eigen woorden kunnen zo niet. Gebruik alleen de plaatshouders die erbij staan, tussen accolades, en niet "
-    "meer tekens dan er passen."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +213,7 @@ def _words_that_do_not_fit(profile: Profile) -> Iterator[Misfit]:
         yield Misfit("wording.template", both("Kies een sjabloon uit de lijst.", str(error)))
         return
     for each in mistakes:
-        yield Misfit(f"wording.own.{each.place}", both(_OWN_WORDS, f"{each.what.capitalize()}. {each.remedy}"))
+        yield Misfit(f"wording.own.{each.place}", each.sentence)
 
 
 def involved_in(version: ProfileVersion) -> set[str]:
