@@ -95,10 +95,10 @@ def test_routes_come_with_their_last_day_where_the_decision_starts_the_term() ->
     assert days[RouteKind.OMBUDSMAN] is None
 
 
-def test_a_way_without_an_address_is_no_way() -> None:
+def test_a_way_with_no_sign_that_is_seen_is_no_way() -> None:
     route = {
         **CONTENT["routes"][1],
-        "ways": [{"channel": "phone", "address": ""}, {"channel": "desk", "address": "Markt 1"}],
+        "ways": [{"channel": "phone", "address": "\x07"}, {"channel": "desk", "address": "Markt 1"}],
     }
 
     [told] = section(explained(routes=[route]), "routes").routes

@@ -57,7 +57,6 @@ def hostile_profile(words: str) -> Any:
         purpose=every,
         algorithm=every,
         logic=every,
-        fria_summary=words[:250],
         wording={"template": "decision/1", "own": {"mention_opening": {"nl": "Let op: {algorithm}"}}},
     )
 

@@ -33,6 +33,14 @@ def test_a_body_opens_and_closes_in_its_own_words_where_it_gave_them() -> None:
     assert told(own, "en").startswith("This belongs to our decision"), "there are no own English words to open with"
 
 
+def test_a_salutation_is_left_out_where_the_decision_names_nobody() -> None:
+    own = in_own_words(mention_opening={"nl": "Beste {addressee},"})
+
+    assert told(own).startswith("Beste Zoë de Wit,")
+    unnamed = mention(own, decision(addressee=""), "nl", code=CODE, address=ADDRESS).text
+    assert unnamed.startswith("Dit hoort bij ons besluit")
+
+
 def test_own_words_take_the_place_of_those_of_kenbaar() -> None:
     own = in_own_words(read_it={"nl": "Kijk op {address} met {code}."}, decided_support={"nl": "{algorithm} hielp."})
 
@@ -47,7 +55,7 @@ def test_own_words_take_the_place_of_those_of_kenbaar() -> None:
         ("purpose", "Zomaar.", "purpose", "No own words can stand here. Choose from: "),
         ("nowhere", "Zomaar.", "nowhere", "No own words can stand here. Choose from: "),
         ("read_it", "Kijk op {address}.", "read_it.nl", "The placeholder {code} lacks."),
-        ("mention_opening", "Dag {addressee}.", "mention_opening.nl", "The placeholder {addressee} cannot stand here."),
+        ("mention_opening", "Dag {code}.", "mention_opening.nl", "The placeholder {code} cannot stand here."),
         ("mention_opening", "Dag {{body}}.", "mention_opening.nl", "A brace stands here"),
         ("mention_opening", "{% if x %}", "mention_opening.nl", "A brace stands here"),
         ("mention_opening", "{body.__class__}", "mention_opening.nl", "A brace stands here"),

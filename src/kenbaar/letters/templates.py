@@ -21,7 +21,7 @@ from kenbaar.rules.content_files import ContentError, explained, load_yaml
 from kenbaar.values import Frozen
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-# What a body's own words may hold in every slot, with what it stands for: every decision has these.
+# What a body's own words may hold in every slot, with what it stands for.
 PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
     {
         "body": "the name of the body",
@@ -30,6 +30,7 @@ PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
         "reference": "the reference of the decision",
         "decided_on": "the date of the decision, written out",
         "outcome": "the outcome of the decision",
+        "addressee": "whom the decision is for; where it names nobody, words with this placeholder are left out",
     }
 )
 
