@@ -6,7 +6,7 @@ Killed anywhere, the part is done again: its decisions have their notices by the
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -26,13 +26,14 @@ from kenbaar.notices.actions.issuing import IssuedNotice, issue_batch
 from kenbaar.notices.errors import Refusal
 from kenbaar.notices.models import Batch, ProfileVersion
 from kenbaar.notices.streaming.errors import FileChanged
-from kenbaar.notices.streaming.folder import Counts, Run, RunFolder
+from kenbaar.notices.streaming.folder import ISSUED_COLUMNS, Counts, Run, RunFolder
 from kenbaar.people.actors import Actor
 from kenbaar.register.many import no_collecting
 from kenbaar.values import Language
 
 # Part of what a run is: with another size, parts of a run that goes on would be other parts.
 ROWS_IN_PART = 5000
+_NEW = ISSUED_COLUMNS.index("new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,7 @@ def run(order: RunOrder, *, after_part: Callable[[int, Counts], object] = lambda
                     continue
                 if _changed(order.file, state):
                     raise FileChanged(order.file)
-                here = _Part(about.source, part, [_read(reader, row) for row in rows])
-                counts += _issue(order, folder, words, here)
+                counts += _issue(order, folder, words, _Part(about.source, part, read_rows(reader, rows)))
                 after_part(file.position(), counts)
         return Outcome(counts, earlier, folder.refusals())
 
@@ -122,6 +122,11 @@ def _changed(path: Path, before: Any) -> bool:
     return (now.st_size, now.st_mtime_ns) != (before.st_size, before.st_mtime_ns)
 
 
+def read_rows(reader: Reader, rows: Iterable[FileRow]) -> list[_Line]:
+    """Read the rows of a part."""
+    return [_read(reader, row) for row in rows]
+
+
 def _read(reader: Reader, row: FileRow) -> _Line:
     if isinstance(row.found, Fault):
         return _Line(row.number, "", (row.found,))
@@ -131,7 +136,7 @@ def _read(reader: Reader, row: FileRow) -> _Line:
     return _Line(row.number, found.reference, found)
 
 
-def _issue(order: RunOrder, folder: RunFolder, words: dict[str, MentionTexts], part: _Part) -> Counts:
+def _issue(order: RunOrder, folder: RunFolder, words: Mapping[str, MentionTexts], part: _Part) -> Counts:
     """Issue a part and keep what came of it."""
     good = [(line, line.found) for line in part.lines if isinstance(line.found, Decision)]
     refused = [(line, line.found) for line in part.lines if not isinstance(line.found, Decision)]
@@ -144,35 +149,45 @@ def _issue(order: RunOrder, folder: RunFolder, words: dict[str, MentionTexts], p
         part=part.number,
         refused=len(refused),
     ).outcomes
-    fresh = _numbers_of(order.version, part)
-    issued: list[tuple[Any, ...]] = []
-    new = 0
-    for (line, decision), outcome in zip(good, outcomes, strict=True):
-        if isinstance(outcome, Refusal):
-            refused.append((line, (Wrong(Reason(outcome.value)).in_field("reference", decision.reference),)))
-            continue
-        is_new = outcome.number in fresh
-        fresh.discard(outcome.number)
-        new += is_new
-        issued.append(_issued_row(line.number, decision, outcome, words[decision.language], is_new=is_new))
+    issued = issued_rows(good, outcomes, words, new=_numbers_of(order.version, part))
+    refused += [
+        (line, (Wrong(Reason(outcome.value)).in_field("reference", line.reference),))
+        for (line, _decision), outcome in zip(good, outcomes, strict=True)
+        if isinstance(outcome, Refusal)
+    ]
     refused.sort(key=lambda each: each[0].number)
+    new = sum(row[_NEW] for row in issued)
     counts = Counts(len(part.lines), new, len(issued) - new, len(refused))
     folder.keep(part.number, issued, list(_refused_rows(refused, order.speak)), counts)
     return counts
+
+
+def issued_rows(
+    good: Iterable[tuple[_Line, Decision]],
+    outcomes: Iterable[IssuedNotice | Refusal],
+    words: Mapping[str, MentionTexts],
+    *,
+    new: set[int],
+) -> list[tuple[Any, ...]]:
+    """Return the rows for whoever prints letters, of what was issued; `new` are the numbers that were for this part."""
+    rows: list[tuple[Any, ...]] = []
+    for (line, decision), issued in zip(good, outcomes, strict=True):
+        if isinstance(issued, Refusal):
+            continue
+        code, number = grouped(issued.code), issued.number
+        said = words[decision.language].of(decision, code=code)
+        rows.append(
+            (line.number, decision.reference, decision.language, code, number, issued.commitment, number in new, said)
+        )
+        # The same decision once more in this part is a repetition.
+        new.discard(number)
+    return rows
 
 
 def _numbers_of(version: ProfileVersion, part: _Part) -> set[int]:
     """Return the numbers of the notices that were issued for this part, now or before the run was killed."""
     batch = Batch.objects.filter(version=version, source=part.source, part=part.number).first()
     return set(range(batch.first, batch.first + batch.issued)) if batch else set()
-
-
-def _issued_row(
-    row: int, decision: Decision, issued: IssuedNotice, words: MentionTexts, *, is_new: bool
-) -> tuple[Any, ...]:
-    code = grouped(issued.code)
-    mention = words.of(decision, code=code)
-    return row, decision.reference, decision.language, code, issued.number, issued.commitment, is_new, mention
 
 
 def _refused_rows(refused: Iterable[tuple[_Line, tuple[Fault, ...]]], speak: Language) -> Iterator[tuple[Any, ...]]:
