@@ -6,6 +6,7 @@ DATA ?=
 PORT ?= 8000
 PY := .venv/bin/python
 export KENBAAR_DATA_DIR ?= var/$(if $(DATA),register,sample)
+export KENBAAR_NOTICE_READING_KEYS ?= $(KENBAAR_DATA_DIR)/reading-keys
 
 help: ## Show what you can do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'

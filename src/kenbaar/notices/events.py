@@ -1,6 +1,4 @@
-"""The events of this room. Those of a profile are told under the reference of its entry; those of notices name them
-by number, and say nothing of what is in them.
-"""
+"""The events of this room: of profiles under the reference of their entry, of notices by number and without content."""
 
 from kenbaar.journal.events import Audience, Event
 
