@@ -6,10 +6,12 @@ from typing import Annotated
 import typer
 from django.utils import timezone
 
+from kenbaar.cli.log.sealing import seal_with_bar
 from kenbaar.cli.notices import run_wording as wording
 from kenbaar.cli.notices.options import Speak
 from kenbaar.cli.screen import complain, console, one_sentence, progress, show_counts
 from kenbaar.decisions.files.tables import Form
+from kenbaar.journal.log.logs import Log
 from kenbaar.letters.errors import TemplateNotKnown, WordingNotRight
 from kenbaar.notices.addresses import code_address
 from kenbaar.notices.errors import NoticeError, ProfileNotApproved
@@ -54,6 +56,7 @@ def issue(
             speak=speak,
         )
         outcome = _run(order)
+    seal_with_bar(Log.NOTICES, speak)
     _show(outcome, out, speak)
     if outcome.counts.refused:
         raise typer.Exit(2)
