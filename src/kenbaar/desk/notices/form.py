@@ -113,10 +113,9 @@ def _read(question: Question, name: str, sent: QueryDict, old: Any) -> Any:
 
 
 def _rows(question: Question, name: str, sent: QueryDict, old: Any) -> list[dict[str, Any]]:
-    count = _count(name, sent)
     there = old if isinstance(old, list) else []
     found = []
-    for number in range(count):
+    for number in _numbers(name, sent):
         before = there[number] if number < len(there) else {}
         row = {part.id: _read(part, f"{name}.{number}.{part.id}", sent, before.get(part.id)) for part in question.parts}
         if not _is_empty(question.parts, row):
@@ -126,10 +125,10 @@ def _rows(question: Question, name: str, sent: QueryDict, old: Any) -> list[dict
     return found
 
 
-def _count(name: str, sent: QueryDict) -> int:
-    """Return how many rows a browser sent. A row above the most is for the profile to refuse."""
+def _numbers(name: str, sent: QueryDict) -> list[int]:
+    """Return the numbers of the rows that a browser sent. What is above the most is for the profile to refuse."""
     numbers = (key[len(name) + 1 :].split(".")[0] for key in sent if key.startswith(f"{name}."))
-    return min(max((int(each) + 1 for each in numbers if re.fullmatch(r"[0-9]{1,3}", each)), default=0), 200)
+    return sorted({int(each) for each in numbers if re.fullmatch(r"[0-9]{1,3}", each)})[: 2 * MOST_OF_A_KIND]
 
 
 def _is_empty(parts: Iterable[Question], row: Mapping[str, Any]) -> bool:

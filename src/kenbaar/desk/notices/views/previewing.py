@@ -15,7 +15,7 @@ from kenbaar.decisions.profile_files import ProfileRefused, profile_of
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.notices import names
 from kenbaar.desk.notices.form import SectionForm
-from kenbaar.desk.notices.showing import regimes_shown
+from kenbaar.desk.notices.showing import named, regimes_shown
 from kenbaar.desk.notices.views.writing import draft_to_write, section_named
 from kenbaar.desk.notices.wording import means_names, verdict_names
 from kenbaar.desk.rendering import page
@@ -60,8 +60,9 @@ def while_writing(request: HttpRequest, *, by: Actor, slug: str, profile: str, s
         found = checked(said, on=timezone.localdate())
         context |= {**_letter(said, found, ""), "regimes": regimes_shown(found)}
         context |= {"means": means_names(), "verdicts": verdict_names()}
-    except ProfileRefused:
-        context["trouble"] = _("Wat u nu typt, past nog niet. Bewaar het: dan leest u bij het veld wat er moet.")
+    except ProfileRefused as refused:
+        context["trouble"] = _("Wat u nu typt, past nog niet:")
+        context["misfits"] = named([form.section], refused.misfits, form.tongues[0])
     return page(request, "notices/beside", by=by, **context)
 
 
