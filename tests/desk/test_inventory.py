@@ -240,7 +240,7 @@ def test_an_entry_at_a_glance_says_what_comes_next_and_what_happened() -> None:
     address = f"/desk/algoritme/{entry.reference}/"
     save_answers(entry.reference, [make.change()], by=actor_of(person), now=make.NOON)
     shown = _text(client.get(address))
-    assert "Vul verder in" in shown
+    assert "Vul verder in" in shown and "nog 2 verplichte gegevens" in shown
     assert "Anna de Vries vulde 1 gegeven in" in shown
     assert "publiceerde versie 1" in shown
     client.post(address + "eigenaar/", {"person": str(person.pk)})
