@@ -9,6 +9,7 @@ from django.core.management import call_command
 from pytest_django import Settings
 
 from kenbaar.journal.log.keys import make_missing_keys
+from kenbaar.notices.keys import make_missing_secret
 from tests.support.served import CHROMIUM, CHROMIUM_FLAGS
 
 if TYPE_CHECKING:
@@ -22,8 +23,9 @@ def _static_files() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _keys_of_the_logs() -> None:
+def _keys_of_the_site() -> None:
     make_missing_keys("register.example")
+    make_missing_secret()
 
 
 @pytest.fixture(autouse=True)

@@ -153,6 +153,7 @@ NO_DEEDS = {
     writing.append_version,
     writing.put_plate,
     drafting.answer_digest,
+    drafting.changes_of,
     drafting.sorted_changes,
     drafting.origin,
     drafting.version_of_draft,

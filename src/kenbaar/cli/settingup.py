@@ -16,11 +16,14 @@ from kenbaar.cli.importing import run_import, show_report
 from kenbaar.cli.indexing import follow_with_bar
 from kenbaar.cli.log import wording as log_wording
 from kenbaar.cli.log.sealing import seal_with_bar
+from kenbaar.cli.notices import wording as notice_wording
 from kenbaar.cli.screen import console, one_sentence
 from kenbaar.cli.trying import show_ways_to_try
 from kenbaar.journal.errors import LogError
 from kenbaar.journal.log.keys import make_missing_keys
 from kenbaar.journal.log.logs import Log
+from kenbaar.notices.errors import NoticeError
+from kenbaar.notices.keys import make_missing_secret
 from kenbaar.people.actions.bodies import record_bodies
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.importing.bodies import every_known_body
@@ -87,6 +90,11 @@ def _make_keys(speak: Language) -> None:
         made = make_missing_keys(urlsplit(settings.PUBLIC_URL).netloc)
     if made:
         console.print(log_wording.KEYS_MADE.to(speak).format(file=settings.LOG_KEY_FILE), markup=False, highlight=False)
+    with one_sentence(NoticeError, speak=speak):
+        made_secret = make_missing_secret()
+    if made_secret:
+        said = notice_wording.SECRET_MADE.to(speak).format(file=settings.NOTICE_SECRET_FILE)
+        console.print(said, markup=False, highlight=False)
 
 
 def _fill_the_logs(speak: Language) -> None:

@@ -54,6 +54,7 @@ def scope_names(body: Body) -> dict[str, str]:
         Scope.MANAGE_WEBHOOKS: _("Berichten regelen"),
         Scope.MANAGE_RULES: _("Regels kiezen"),
         Scope.MANAGE_PEOPLE: _("Mensen regelen"),
+        Scope.ISSUE_NOTICES: _("Meldingen uitgeven"),
     }
     return {scope: names[scope] for scope in scopes_at(body)}
 
@@ -80,6 +81,7 @@ def scope_meanings() -> dict[str, str]:
             "Zien wie hier werkt, met naam en e-mailadres. Rollen geven en terugnemen, en mensen uitnodigen. Een "
             "beheerder maken kan het systeem niet. Dit werkt zolang u zelf beheerder bent."
         ),
+        Scope.ISSUE_NOTICES: _("Meldingen bij besluiten uitgeven, intrekken, verbeteren en wissen."),
     }
 
 

@@ -175,6 +175,7 @@ class Scope(models.TextChoices):
     MANAGE_WEBHOOKS = "webhooks:manage"
     MANAGE_RULES = "rules:manage"
     MANAGE_PEOPLE = "people:manage"
+    ISSUE_NOTICES = "notices:issue"
 
 
 # What an administrator alone does: a token does it only as long as who made it is one.

@@ -66,12 +66,12 @@ def tokens_of(body: Body, *, seen_by: Actor) -> QuerySet[Token]:
 
 def colleagues(body: Body, *, seen_by: Actor) -> list[Person]:
     """Return who works at a body, by name, for who works there too and for supervisors. Raises NotAllowed."""
-    # Who keeps templates for customers does not work with their colleagues' entries.
-    works_here = bool(seen_by.roles.get(body.slug, frozenset()) - {Role.SUPPLIER})
-    if not (works_here or seen_by.operator or Role.SUPERVISOR in seen_by.wide):
-        raise NotAllowed("see who works at", body.slug)
-    here = Membership.objects.filter(body=body).values("person")
-    return by_name(Person.objects.filter(pk__in=here, is_active=True))
+    return by_name(_at_work(body, seen_by))
+
+
+def colleague(body: Body, number: int, *, seen_by: Actor) -> Person | None:
+    """Return one of those who work at a body, or None: a number from elsewhere is nobody. Raises NotAllowed."""
+    return _at_work(body, seen_by).filter(pk=number).first()
 
 
 def by_name(people: Iterable[Person]) -> list[Person]:
@@ -117,6 +117,15 @@ def _people_of(body: Body, actor: Actor) -> QuerySet[Person]:
     _need_to_see_people(actor, body)
     here = Prefetch("memberships", Membership.objects.filter(body=body).order_by("id"), to_attr="roles_here")
     return Person.objects.filter(memberships__body=body).distinct().prefetch_related(here)
+
+
+def _at_work(body: Body, actor: Actor) -> QuerySet[Person]:
+    # Who keeps templates for customers does not work with their colleagues' entries.
+    works_here = bool(actor.roles.get(body.slug, frozenset()) - {Role.SUPPLIER})
+    if not (works_here or actor.operator or Role.SUPERVISOR in actor.wide):
+        raise NotAllowed("see who works at", body.slug)
+    here = Membership.objects.filter(body=body).values("person")
+    return Person.objects.filter(pk__in=here, is_active=True)
 
 
 def names_of(actors: Iterable[str]) -> dict[str, str]:

@@ -25,7 +25,6 @@ from kenbaar.register.importing.batches import Batches
 from kenbaar.register.importing.identity import Key
 from kenbaar.register.importing.incoming import Incoming
 from kenbaar.register.importing.known import KnownEntries, Standing
-from kenbaar.register.importing.merging import merged
 from kenbaar.register.importing.moments import moments_of
 from kenbaar.register.importing.new_drafts import NewDrafts
 from kenbaar.register.importing.own_body import OwnBody
@@ -41,7 +40,6 @@ from kenbaar.register.preparing import Kind, finish
 from kenbaar.register.queries.inventory import inventory_entries, prepared_change
 from kenbaar.register.round_trip import Seen, seen_in, texts_of
 from kenbaar.rules.answers import Answer, Sheet
-from kenbaar.rules.facts import vocabulary
 from kenbaar.standards.files.rows import SourceRow
 from kenbaar.values import Language, LocalText
 
@@ -262,15 +260,10 @@ def _beside_the_draft(working: Working, incoming: Incoming, source: str) -> Iter
 
 
 def _answers(sheet: Sheet, incoming: Incoming, facts: Collection[str]) -> Iterator[tuple[str, Answer | None]]:
-    after = _merged(sheet, incoming, facts)
+    after = incoming.merged_into(sheet, facts)
     return ((fact, after.get(fact)) for fact in sorted(facts) if after.get(fact) != sheet.get(fact))
 
 
 def _answer(sheet: Sheet, incoming: Incoming, fact: str) -> Answer | None:
-    answer: Answer | None = _merged(sheet, incoming, (fact,)).get(fact)
+    answer: Answer | None = incoming.merged_into(sheet, (fact,)).get(fact)
     return answer
-
-
-def _merged(sheet: Sheet, incoming: Incoming, facts: Collection[str]) -> Sheet:
-    said, language = incoming.reading.sheet, incoming.speaks
-    return merged(sheet, said, spoken_for=facts, language=language, vocabulary=vocabulary())
