@@ -97,7 +97,13 @@ def test_somebody_who_works_elsewhere_too_is_not_closed(here: Body, administrato
 
 def test_a_token_is_shown_once_and_revoked(here: Body, administrator: Client) -> None:
     read = "entries:read"
-    wrong = (("", "90", read), ("zaak", "0", read), ("zaak", "367", read), ("zaak", "veel", read))
+    wrong = (
+        ("", "90", read),
+        ("zaak", "0", read),
+        ("zaak", "367", read),
+        ("zaak", "9" * 9, read),
+        ("zaak", "veel", read),
+    )
     for name, days, scope in (*wrong, ("zaak", "90", "all")):
         sent = {"name": name, "days": days, "scope": scope}
         assert administrator.post(_of(here, "koppelingen/maken"), sent).status_code == 400

@@ -118,10 +118,11 @@ class NoticeOut(Sourced):
     regime: str
     status: str = Field(description="mandatory, on_request, public or policy")
     article: str
+    where: list[str] = Field(description="places of which one is enough: see docs/reference/notice-format.md")
     certainty: str
     binds_from: str | None
     early: bool
-    if_missing: str | None
+    if_missing: str
     missing: list[str]
     note: Text | None
 

@@ -4,13 +4,19 @@ The fields follow `facts/law.md` section 5 (N01 to N37); each shape says which o
 a body: it comes from people or files and is hostile until it was read here. It is approved like an entry, then frozen.
 """
 
-from collections.abc import Mapping
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
+from kenbaar.ledger.canonical import canonical_bytes
 from kenbaar.values import Frozen
 
 # Long enough for an explanation of a page, short enough that nobody stores a book in a profile.
@@ -37,15 +43,24 @@ class Automation(StrEnum):
 def _in_known_tongues(texts: Mapping[str, str]) -> Mapping[str, str]:
     unknown = sorted(set(texts) - set(Tongue))
     if unknown:
-        raise ValueError(f"{', '.join(unknown)}: a notice is written in nl, en and fr")
+        raise PydanticCustomError("unknown_tongue", "{named}: a notice is written in nl, en and fr", _named(unknown))
     return texts
+
+
+def _named(ids: Iterable[str]) -> dict[str, Any]:
+    return {"named": ", ".join(each[:40] for each in ids)}
 
 
 _Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MOST_CHARACTERS)]
 # A text per language; a language without a text is left out.
 Texts = Annotated[Mapping[str, _Text], AfterValidator(_in_known_tongues)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+FieldId = Annotated[str, StringConstraints(pattern=r"^N(0[1-9]|[12]\d|3[0-7])$")]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=250)]
+# What becomes a link leads to the web, and nowhere else.
+Link = Annotated[str, StringConstraints(strip_whitespace=True, max_length=250, pattern=r"^(https?://[^\s<>\"]+)?$")]
+DECIMAL = r"^(-?\d{1,9}(\.\d{1,6})?)?$"
+Figure = Annotated[str, StringConstraints(strip_whitespace=True, pattern=DECIMAL)]
 
 
 class ValueKind(StrEnum):
@@ -80,14 +95,19 @@ class DataUsed(Frozen):
     kind: ValueKind = ValueKind.TEXT
     unit: Texts = Field(default_factory=dict)
     options: tuple[Option, ...] = Field((), max_length=MOST_OF_A_KIND)
-    least: str = ""
-    most: str = ""
+    least: Figure = ""
+    most: Figure = ""
     required: bool = True
 
     @model_validator(mode="after")
-    def _has_options(self) -> "DataUsed":
+    def _fits_its_kind(self) -> "DataUsed":
         if (self.kind is ValueKind.CHOICE) != bool(self.options):
-            raise ValueError("a choice, and nothing else, has options")
+            raise PydanticCustomError("options_of_choice", "a choice, and nothing else, has options")
+        if (self.least or self.most) and self.kind not in {ValueKind.NUMBER, ValueKind.MONEY}:
+            raise PydanticCustomError("bounds_of_figure", "a number or an amount, and nothing else, has bounds")
+        if self.least and self.most and Decimal(self.least) > Decimal(self.most):
+            raise PydanticCustomError("bounds_crossed", "the least is more than the most")
+        _need_once(each.id for each in self.options)
         return self
 
 
@@ -101,7 +121,7 @@ class Parameter(Frozen):
     id: Id
     label: Texts
     meaning: Texts
-    weight: Annotated[str, StringConstraints(pattern=r"^(-?\d{1,9}(\.\d{1,6})?)?$")] = ""
+    weight: Figure = ""
     unit: Texts = Field(default_factory=dict)
     data: tuple[Id, ...] = ()
 
@@ -131,7 +151,8 @@ class Selection(Frozen):
     @model_validator(mode="after")
     def _names_the_law(self) -> "Selection":
         if (self.basis is Basis.LAW) != bool(self.article):
-            raise ValueError("law, and nothing else, names its article")
+            raise PydanticCustomError("article_of_law", "law, and nothing else, names its article")
+        _need_once(each.id for each in self.classes)
         return self
 
 
@@ -158,11 +179,19 @@ class TermUnit(StrEnum):
     MONTHS = "months"
 
 
+class TermStart(StrEnum):
+    """After what a term starts: the decision, or the answer to what one asked the body first (or its silence)."""
+
+    DECISION = "decision"
+    ANSWER = "answer"
+
+
 class Term(Frozen):
-    """Within how long; it starts on the day after that of the decision."""
+    """Within how long; it starts on the day after that of the decision or of the answer."""
 
     count: int = Field(ge=1, le=120)
     unit: TermUnit
+    after: TermStart = TermStart.DECISION
 
 
 class Channel(StrEnum):
@@ -179,7 +208,13 @@ class Reach(Frozen):
     """One channel with its address, number or https link."""
 
     channel: Channel
-    address: Line
+    address: Annotated[Line, Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _leads_to_the_web(self) -> "Reach":
+        if self.channel is Channel.WEB and not re.fullmatch(r"https://[^\s<>\"]+", self.address):
+            raise PydanticCustomError("web_address", "a web address begins with https:// and has no spaces")
+        return self
 
 
 class Route(Frozen):
@@ -193,12 +228,23 @@ class Route(Frozen):
     cost: Texts = Field(default_factory=dict)
 
 
+class LetterField(StrEnum):
+    """What the letter with the decision can tell by itself: main elements, reasons, remedies, what a human did."""
+
+    MAIN_ELEMENTS = "N21"
+    REASONS = "N24"
+    REMEDY = "N25"
+    HUMAN_USE = "N29"
+    RECOURSE = "N30"
+
+
 class Withheld(Frozen):
-    """A part that is not told (N33), and the article that allows it."""
+    """A part that is not told (N33), and the article that allows it. `fields` are those that it takes away from."""
 
     what: Texts
     law: Line
     article: Line
+    fields: tuple[FieldId, ...] = ()
 
 
 class Responsible(Frozen):
@@ -222,8 +268,11 @@ class Wording(Frozen):
 class Profile(Frozen):
     """What holds for every decision of one kind. Texts that a law asks for and that lack are for the checker to find.
 
+    `high_risk` says that it is a high-risk AI system, and that people are told so (N19).
     `entry` is the reference of the entry in the register, `version` the number of its version, `register` the address
     of its public page (N14). `facts` are the answers of that version that the law looks at: values by fact.
+    `ai_statement` is what people hear who deal with AI (N23). `in_letter` are the fields that the body writes in its own
+    letter, which Kenbaar does not see.
     """
 
     format: Literal["kenbaar-profile/1"] = "kenbaar-profile/1"
@@ -231,12 +280,13 @@ class Profile(Frozen):
     languages: tuple[Tongue, ...] = Field(min_length=1, max_length=3)
     entry: Line
     version: int = Field(ge=1)
-    register: Line = ""
+    register: Link = ""
     facts: Mapping[str, object] = Field(default_factory=dict)
     responsible: Responsible
     algorithm: Texts
     purpose: Texts = Field(default_factory=dict)
     automation: Automation
+    high_risk: bool = False
     contribution: Texts = Field(default_factory=dict)
     data: tuple[DataUsed, ...] = Field((), max_length=MOST_OF_A_KIND)
     parameters: tuple[Parameter, ...] = Field((), max_length=MOST_OF_A_KIND)
@@ -250,27 +300,24 @@ class Profile(Frozen):
     beforehand: Texts = Field(default_factory=dict)
     workers: Texts = Field(default_factory=dict)
     accessibility: Texts = Field(default_factory=dict)
-    fria_summary: Line = ""
-    dpia_summary: Line = ""
+    fria_summary: Link = ""
+    dpia_summary: Link = ""
     selection: Selection | None = None
     routes: tuple[Route, ...] = Field((), max_length=20)
     withheld: tuple[Withheld, ...] = Field((), max_length=20)
+    in_letter: tuple[LetterField, ...] = ()
     outcomes: tuple[Option, ...] = Field((), max_length=MOST_OF_A_KIND)
     wording: Wording
 
     @model_validator(mode="after")
     def _is_whole(self) -> "Profile":
-        for what, ids in (
-            ("data", [each.id for each in self.data]),
-            ("parameters", [each.id for each in self.parameters]),
-            ("outcomes", [each.id for each in self.outcomes]),
-        ):
-            if len(set(ids)) != len(ids):
-                raise ValueError(f"{what}: an id stands there twice")
+        for ids in (self.data, self.parameters, self.outcomes):
+            _need_once(each.id for each in ids)
         known = {each.id for each in self.data}
-        for parameter in self.parameters:
-            if unknown := sorted(set(parameter.data) - known):
-                raise ValueError(f"parameter {parameter.id}: {', '.join(unknown)} is not among the data")
+        if unknown := {name for parameter in self.parameters for name in parameter.data} - known:
+            raise PydanticCustomError(
+                "unknown_data", "a parameter names data that are not there: {named}", _named(sorted(unknown))
+            )
         return self
 
     @cached_property
@@ -282,3 +329,17 @@ class Profile(Frozen):
     def parameters_by_id(self) -> Mapping[str, Parameter]:
         """The parameters by their id."""
         return {each.id: each for each in self.parameters}
+
+    def content(self) -> dict[str, Any]:
+        """Return the profile as JSON: what lacks is left out."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the canonical bytes of the content, in hexadecimal."""
+        return hashlib.sha256(canonical_bytes(self.content())).hexdigest()
+
+
+def _need_once(ids: Iterable[str]) -> None:
+    """Refuse an id that stands there twice."""
+    if twice := [each for each, count in Counter(ids).items() if count > 1]:
+        raise PydanticCustomError("id_twice", "{named}: this id stands there twice", _named(twice))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kenbaar.law import shapes
+from kenbaar.law import notice_shapes, shapes
 from kenbaar.rules.conditions import Condition, Named
 
 NEVER_BINDS = "never"
@@ -103,8 +103,8 @@ class Fine:
 class Status:
     """What a regime says about a field, with the condition (the regime's own included)."""
 
-    field: shapes.NoticeFieldShape
-    shape: shapes.FieldStatus
+    field: notice_shapes.NoticeFieldShape
+    shape: notice_shapes.FieldStatus
     when: Condition
     starts: dt.date | None
 
@@ -138,7 +138,7 @@ class Law:
     duties: tuple[Duty, ...]
     fines: Mapping[str, Fine]
     statuses: tuple[Status, ...]
-    regimes: Mapping[str, shapes.Regime]
+    regimes: Mapping[str, notice_shapes.Regime]
     catalogue: tuple[shapes.CatalogueEntry, ...]
     ratifications: tuple[shapes.Ratification, ...]
     assumptions: tuple[shapes.Assumption, ...]

@@ -226,7 +226,7 @@ class Request(models.Model):
 
     What people write is sealed, and so is the answer. `notice` is None for a decision without a notice. `receipt_key`
     is what the receipt that the person got leads to (derived, as a code is). `due_on` is the last day that the law
-    allows; None where no law sets one. `term` names the rule of `content` that said so.
+    allows, None where no law sets one; `term` names the rule of `content` that said so.
     """
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="notice_requests")

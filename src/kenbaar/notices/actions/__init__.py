@@ -1,1 +1,1 @@
-"""Every write of notices: one deed, one transaction, one line in the journal."""
+"""Every write of notices and their profiles: one deed, one transaction, one journal line, nothing on failure."""

@@ -1,1 +1,1 @@
-"""Every read of notices. A query takes the person it is for, or the code that leads to one notice."""
+"""Reading notices and their profiles."""
