@@ -1,6 +1,5 @@
-"""The events of this room. Those of a profile are told under the reference of its entry.
-
-Those of notices name them by number, and say nothing of what is in them.
+"""The events of this room. Those of a profile are told under the reference of its entry; those of notices name them
+by number, and say nothing of what is in them.
 """
 
 from kenbaar.journal.events import Audience, Event
@@ -13,6 +12,12 @@ PROFILE_TAKEN_BACK = Event("notices.profile.takenback", Audience.STAFF)
 PROFILE_RETURNED = Event("notices.profile.returned", Audience.STAFF)
 PROFILE_APPROVED = Event("notices.profile.approved", Audience.STAFF)
 PROFILE_DISCARDED = Event("notices.profile.discarded", Audience.STAFF)
+NOTICES_ISSUED = Event("notices.batch.issued", Audience.STAFF)
+NOTICE_WITHDRAWN = Event("notices.notice.withdrawn", Audience.STAFF)
+NOTICE_CORRECTED = Event("notices.notice.corrected", Audience.STAFF)
+NOTICE_ERASED = Event("notices.notice.erased", Audience.STAFF)
+NOTICE_OPENED = Event("notices.notice.opened", Audience.STAFF)
+READING_KEY_ADDED = Event("notices.readingkey.added", Audience.STAFF)
 
 PROFILE_EVENTS = (
     PROFILE_BEGUN,
@@ -24,13 +29,6 @@ PROFILE_EVENTS = (
     PROFILE_APPROVED,
     PROFILE_DISCARDED,
 )
-
-NOTICES_ISSUED = Event("notices.batch.issued", Audience.STAFF)
-NOTICE_WITHDRAWN = Event("notices.notice.withdrawn", Audience.STAFF)
-NOTICE_CORRECTED = Event("notices.notice.corrected", Audience.STAFF)
-NOTICE_ERASED = Event("notices.notice.erased", Audience.STAFF)
-NOTICE_OPENED = Event("notices.notice.opened", Audience.STAFF)
-READING_KEY_ADDED = Event("notices.readingkey.added", Audience.STAFF)
 
 EVENTS = (
     *PROFILE_EVENTS,

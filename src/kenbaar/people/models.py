@@ -173,9 +173,9 @@ class Scope(models.TextChoices):
     WRITE_TASKS = "tasks:write"
     WRITE_TEMPLATES = "templates:write"
     MANAGE_WEBHOOKS = "webhooks:manage"
-    ISSUE_NOTICES = "notices:issue"
     MANAGE_RULES = "rules:manage"
     MANAGE_PEOPLE = "people:manage"
+    ISSUE_NOTICES = "notices:issue"
 
 
 # What an administrator alone does: a token does it only as long as who made it is one.
