@@ -17,7 +17,7 @@ from kenbaar.law.classifying import classify
 from kenbaar.law.reading import law_book
 from kenbaar.letters.errors import TemplateNotKnown
 from kenbaar.letters.wording import mistakes_in
-from kenbaar.notices.events import EVENTS
+from kenbaar.notices.events import PROFILE_EVENTS
 from kenbaar.notices.lifecycle import OPEN, ProfileStanding, Stage
 from kenbaar.notices.models import NoticeProfile, ProfileVersion
 from kenbaar.notices.profile_errors import ProfileNotFound
@@ -137,7 +137,7 @@ def profile_seen(actor: Actor, body: str, slug: str) -> ProfileSeen:
     version = versions[0]
     content = profile_of(version.content)
     about = JournalLine.objects.filter(
-        subject=profile.entry.reference, event__in=[event.name for event in EVENTS], details__profile=slug
+        subject=profile.entry.reference, event__in=[event.name for event in PROFILE_EVENTS], details__profile=slug
     )
     lines = tuple(about.order_by("-sequence")[:_MOST_LINES])
     return ProfileSeen(
