@@ -308,10 +308,10 @@ def main() -> None:
     """Write the pages."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kenbaar.site.settings")
     django.setup()
-    for path, text in ((PAGE, page()), (CLASSIFICATION, classification()), (LETTERS, letters()), (OPENAPI, openapi())):
     for path, text in (
         (PAGE, page()),
         (CLASSIFICATION, classification()),
+        (LETTERS, letters()),
         (NOTICE_FIELDS, notice_fields()),
         (NOTICE_SCHEMA, notice_schema()),
         (OPENAPI, openapi()),
