@@ -1,7 +1,7 @@
 """Write what the reference says of the content: `python -m tools.reference`; a test fails when it is stale.
 
-`docs/reference/facts.md` is made as a whole, of `docs/reference/classification.md` the part below the mark.
-`docs/reference/notice-fields.md` and `docs/reference/notice-check.schema.json` are made as a whole.
+`docs/reference/facts.md`, `notice-fields.md` and `notice-check.schema.json` are made as a whole, of `classification.md`
+and `letters.md` the part below the mark.
 `docs/reference/openapi.json` is the API as its code describes it: a change of it is a change for everybody who uses it,
 so it is looked at in the history like any other text.
 """
@@ -23,12 +23,14 @@ from kenbaar.law.notice_shapes import Asked
 from kenbaar.law.reading import law_book
 from kenbaar.law.shapes import Assumption
 from kenbaar.law.term_shapes import RequestTerm, Span
+from kenbaar.letters.templates import PLACEHOLDERS, templates
 from kenbaar.rules.facts import Fact, vocabulary
 from kenbaar.rules.questionnaire_files import questionnaires
 
 _REFERENCE = Path(__file__).parents[1] / "docs" / "reference"
 PAGE = _REFERENCE / "facts.md"
 CLASSIFICATION = _REFERENCE / "classification.md"
+LETTERS = _REFERENCE / "letters.md"
 OPENAPI = _REFERENCE / "openapi.json"
 NOTICE_FIELDS = _REFERENCE / "notice-fields.md"
 NOTICE_SCHEMA = _REFERENCE / "notice-check.schema.json"
@@ -62,6 +64,11 @@ def page() -> str:
 def classification() -> str:
     """Return the page about what a classification says: what people wrote, and the ids below the mark."""
     return CLASSIFICATION.read_text().split(MARK)[0] + MARK + "\n" + "\n".join(_ids()) + "\n"
+
+
+def letters() -> str:
+    """Return the page about letters: what people wrote, and below the mark what a body can say in its own words."""
+    return LETTERS.read_text().split(MARK)[0] + MARK + "\n" + "\n".join(_own_words()) + "\n"
 
 
 def notice_fields() -> str:
@@ -196,6 +203,29 @@ def _others(law: Law) -> Iterator[tuple[str, str]]:
         yield f"`{fine.shape.id}`", f"fine: {fine.shape.label.en}, article {fine.shape.article}"
 
 
+def _own_words() -> Iterator[str]:
+    yield "## Placeholders of every slot\n"
+    yield from _table(
+        ("Placeholder", "What stands there"), ((f"`{{{name}}}`", what) for name, what in PLACEHOLDERS.items())
+    )
+    for name, each in templates().items():
+        yield f"## Slots of `{name}`\n"
+        yield from _table(
+            ("Slot", "At most", "Has to hold", "Can hold as well", "What Kenbaar says there (nl)"),
+            (
+                (
+                    f"`{slot}`",
+                    f"{shape.own.most} characters",
+                    ", ".join(f"`{{{need}}}`" for need in shape.own.needs),
+                    ", ".join(f"`{{{can}}}`" for can in sorted(each.allowed(slot) - {*PLACEHOLDERS, *shape.own.needs})),
+                    shape.nl or "nothing",
+                )
+                for slot, shape in each.slots.items()
+                if shape.own
+            ),
+        )
+
+
 def _looks_at(facts: frozenset[str]) -> str:
     whole = facts.issuperset(_SCOPE)
     named = [f"`{fact.id}`" for fact in vocabulary() if fact.id in facts and not (whole and fact.id in _SCOPE)]
@@ -283,6 +313,7 @@ def main() -> None:
     for path, text in (
         (PAGE, page()),
         (CLASSIFICATION, classification()),
+        (LETTERS, letters()),
         (NOTICE_FIELDS, notice_fields()),
         (NOTICE_SCHEMA, notice_schema()),
         (OPENAPI, openapi()),

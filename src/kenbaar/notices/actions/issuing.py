@@ -144,7 +144,9 @@ def _written(batch: Batch, outcomes: Sequence[IssuedNotice | Refusal | int], rea
         profile = batch.version.profile
         said = {"version": batch.version.number, "first": batch.first, **counts}
         write_line(Deed(NOTICES_ISSUED, f"{profile.body.slug}/{profile.slug}", said), by=batch.by, now=batch.issued_at)
-        transaction.on_commit(seal_in_a_moment)
+        if not batch.source:
+            # Whoever issues a file seals at its end: a thousand sealings in between would cost as much as the run.
+            transaction.on_commit(seal_in_a_moment)
         fresh = [
             IssuedNotice(each.told.code, number, each.told.commitment, batch.issued_at, new=True)
             for number, each in enumerate(ready, batch.first)
