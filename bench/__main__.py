@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-SECTIONS = ("start", "files", "pages", "search", "law", "ledger", "desk", "notices")
+SECTIONS = ("start", "files", "pages", "search", "law", "ledger", "desk", "letters", "notices")
 
 
 def main(
@@ -28,7 +28,7 @@ def main(
         import django
 
         django.setup()
-        from bench import desk, files, law, ledger, notices, pages, sealing, searching, starting
+        from bench import desk, files, law, ledger, letters, notices, pages, sealing, searching, starting
 
         if "start" in chosen:
             starting.measure()
@@ -45,6 +45,8 @@ def main(
             sealing.measure(leaves // 20)
         if "desk" in chosen:
             desk.measure()
+        if "letters" in chosen:
+            letters.measure()
         if "notices" in chosen:
             notices.measure(decisions)
 

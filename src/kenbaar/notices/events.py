@@ -15,9 +15,9 @@ NOTICE_WITHDRAWN = Event("notices.notice.withdrawn", Audience.STAFF)
 NOTICE_CORRECTED = Event("notices.notice.corrected", Audience.STAFF)
 NOTICE_ERASED = Event("notices.notice.erased", Audience.STAFF)
 NOTICE_OPENED = Event("notices.notice.opened", Audience.STAFF)
-READING_KEY_ADDED = Event("notices.reading_key.added", Audience.STAFF)
+READING_KEY_ADDED = Event("notices.readingkey.added", Audience.STAFF)
 
-EVENTS = (
+PROFILE_EVENTS = (
     PROFILE_BEGUN,
     PROFILE_SAVED,
     PROFILE_FOLLOWED,
@@ -26,6 +26,10 @@ EVENTS = (
     PROFILE_RETURNED,
     PROFILE_APPROVED,
     PROFILE_DISCARDED,
+)
+
+EVENTS = (
+    *PROFILE_EVENTS,
     NOTICES_ISSUED,
     NOTICE_WITHDRAWN,
     NOTICE_CORRECTED,
