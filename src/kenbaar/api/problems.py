@@ -1,5 +1,6 @@
 """Errors as `application/problem+json` (RFC 9457): what is wrong, where, and the way out."""
 
+import logging
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig
@@ -12,6 +13,8 @@ from kenbaar.api.gate import points_out
 from kenbaar.assessments.errors import AssessmentError
 from kenbaar.casework import errors as casework
 from kenbaar.casework import review_errors as reviews
+from kenbaar.notices import errors as notices
+from kenbaar.notices.profile_errors import ProfileNotFound
 from kenbaar.people import errors as people
 from kenbaar.register import errors
 from kenbaar.standards.files.refusals import FileRefused, Reason
@@ -43,9 +46,15 @@ _STATUS: tuple[tuple[type[Exception], int, str], ...] = (
     (suppliers.NotAllowed, 403, "Not allowed"),
     (suppliers.SupplierError, 409, "Not possible now"),
     (errors.RegisterError, 409, "Not possible now"),
+    (notices.NoticeNotFound, 404, "Not found"),
+    (notices.NotAllowed, 403, "Not allowed"),
+    (notices.AnotherDecision, 422, "Another decision"),
+    (notices.NoticeError, 409, "Not possible now"),
+    (ProfileNotFound, 404, "Not found"),
     (AssessmentError, 409, "Not possible now"),
 )
 _MOST_NAMED = 100
+_log = logging.getLogger(__name__)
 _LONGEST_REASON = 300
 
 
@@ -130,6 +139,7 @@ def answer_with_problems(api: NinjaAPI) -> None:
     for kind, status, title in _STATUS:
         api.add_exception_handler(kind, _refusal(status, title))
     api.add_exception_handler(errors.SheetRefused, unfit)
+    api.add_exception_handler(notices.SecretError, _no_secret)
     api.add_exception_handler(reviews.GateClosed, closed)
     api.add_exception_handler(errors.ChangedMeanwhile, moved_on)
     api.add_exception_handler(FileRefused, unusable)
@@ -146,3 +156,10 @@ def _refusal(status: int, title: str) -> Callable[[HttpRequest, Exception | type
         return problem_response(status, title, str(error))
 
     return answer
+
+
+def _no_secret(_request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    # Where the secret should be is for who runs the site.
+    _log.error("%s", error)
+    detail = "This site cannot issue notices now. Who runs it finds the reason in its log. Try again later."
+    return problem_response(503, "Not possible now", detail)
