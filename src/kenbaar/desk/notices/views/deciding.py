@@ -46,6 +46,7 @@ def version(request: HttpRequest, *, by: Actor, slug: str, profile: str, number:
         version=found,
         profile=found.profile,
         sections=sections_shown(sections, found.content),
+        spoken=found.content["languages"],
         stages=stage_names(),
         tongues=names.tongue_names(),
     )
@@ -136,6 +137,7 @@ def _page(
         seen=seen,
         profile=seen.profile,
         sections=sections_shown(sections, seen.version.content, before=before, lacks=seen.lacks),
+        spoken=seen.content.languages,
         regimes=regimes_shown(checked(seen.content, on=today)),
         lacks=named(sections, seen.lacks, seen.content.languages[0]),
         history=told(seen.lines),
