@@ -6,6 +6,7 @@ DATA ?=
 PORT ?= 8000
 PY := .venv/bin/python
 export KENBAAR_DATA_DIR ?= var/$(if $(DATA),register,sample)
+export KENBAAR_NOTICE_READING_KEYS ?= $(KENBAAR_DATA_DIR)/reading-keys
 
 help: ## Show what you can do
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1	/'
@@ -17,8 +18,8 @@ run: .venv/run-ready ## Set everything up and serve portal and API at http://loc
 
 test: .venv/dev-ready ## Run all tests, on SQLite and on PostgreSQL
 	mkdir -p var
-	$(PY) -m pytest tests/rules tests/law tests/ledger tests/language --cov=kenbaar.rules --cov=kenbaar.law --cov=kenbaar.ledger --cov=kenbaar.language --cov-branch --cov-fail-under=100
-	$(PY) -m pytest --ignore=tests/rules --ignore=tests/law --ignore=tests/ledger --ignore=tests/language
+	$(PY) -m pytest tests/rules tests/law tests/ledger tests/language tests/letters --cov=kenbaar.rules --cov=kenbaar.law --cov=kenbaar.ledger --cov=kenbaar.language --cov=kenbaar.letters --cov-branch --cov-fail-under=100
+	$(PY) -m pytest --ignore=tests/rules --ignore=tests/law --ignore=tests/ledger --ignore=tests/language --ignore=tests/letters
 	$(PY) -m tests.support.on_postgres -m pytest -m "not browser" tests/journal tests/people tests/register tests/suppliers tests/outbox tests/assessments tests/casework tests/api tests/portal tests/desk tests/cli
 
 check: .venv/dev-ready ## Check style, types, room borders and templates

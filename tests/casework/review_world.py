@@ -10,9 +10,9 @@ from kenbaar.casework.models import Comment, Mention, Review
 from kenbaar.journal.models import JournalLine, LogLeaf
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body, Role
-from kenbaar.register.actions.drafting import Change, answer_digest, save_answers
+from kenbaar.register.actions.drafting import changes_of, save_answers
 from kenbaar.register.models import Entry
-from kenbaar.rules.answers import Answer, known
+from kenbaar.rules.answers import Answer, Sheet, known
 from tests import make
 from tests.make import NOON
 
@@ -45,10 +45,9 @@ class World:
     def mend(self, name: str = "Beter", **answers: Answer) -> None:
         """Write in the draft, as the editor."""
         self.entry.refresh_from_db()
-        there = self.entry.latest.answers() if self.entry.latest else {}
+        there = self.entry.latest.answers() if self.entry.latest else Sheet()
         wanted = {"name": known({"nl": name}), **answers}
-        changes = [Change(fact, answer, answer_digest(there.get(fact))) for fact, answer in wanted.items()]
-        save_answers(self.reference, changes, by=self.editor, now=NOON)
+        save_answers(self.reference, changes_of(there, wanted), by=self.editor, now=NOON)
 
 
 def unchanged(deed: Callable[[], Any], error: type[Exception]) -> None:

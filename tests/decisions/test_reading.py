@@ -131,6 +131,7 @@ def test_a_class_is_one_of_the_profile() -> None:
         ({"human": "＝1"}, "human", Reason.FORMULA),
         ({"human": "bell \x07"}, "human", Reason.CONTROL_CHARACTER),
         ({"human": "turned \u202e around"}, "human", Reason.CONTROL_CHARACTER),
+        ({"human": "turned \u200f around"}, "human", Reason.CONTROL_CHARACTER),
         ({"human": "lost \ufffd"}, "human", Reason.CONTROL_CHARACTER),
         ({"human": "half \ud83d"}, "human", Reason.HALF_CHARACTER),
         ({"data.income": ""}, "data.income", Reason.MISSING),

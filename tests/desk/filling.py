@@ -19,7 +19,7 @@ class _Form(HTMLParser):
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attributes}
         if tag == "form":
-            self.inside = "data-sheet" in said
+            self.inside = "sheet__form" in said.get("class", "")
         if not self.inside or not said.get("name"):
             return
         if tag == "textarea":
@@ -59,13 +59,17 @@ def address(reference: str, section: str = "") -> str:
 
 
 def fill_in(client: Client, reference: str, section: str, *, go: str = "stay", page: str = "", **fields: Any) -> Any:
-    """Change fields of a section and send all of it; `f__name__nl` stands for the field `f.name.nl`."""
-    sent = fields_of(page or client.get(address(reference, section)).content.decode())
+    """Change fields of a section of the sheet and send all of it."""
+    return fill_in_at(client, address(reference, section), page=page, go=go, **fields)
+
+
+def fill_in_at(client: Client, place: str, *, page: str = "", **fields: Any) -> Any:
+    """Change fields of the form at an address and send all of it; `f__name__nl` stands for the field `f.name.nl`."""
+    sent = fields_of(page or client.get(place).content.decode())
     for name, value in fields.items():
         several = value if isinstance(value, list) else [value]
         sent.setlist(name.replace("__", "."), several)
-    sent["go"] = go
-    return client.post(address(reference, section), sent.urlencode(), content_type="application/x-www-form-urlencoded")
+    return client.post(place, sent.urlencode(), content_type="application/x-www-form-urlencoded")
 
 
 def words_on(answer: Any) -> str:

@@ -1,4 +1,4 @@
-"""An editor writes a notice profile, an approver asks for changes, the editor mends it, and the approver approves it."""
+"""An editor writes a notice profile, an approver asks for changes, the editor mends it, the approver approves it."""
 
 import re
 from collections.abc import Iterator

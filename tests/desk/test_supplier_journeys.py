@@ -75,7 +75,7 @@ def test_a_supplier_changes_a_sentence_and_an_editor_decides_about_it(place: Pla
     _everyone_can_use(place, supplier)
     supplier.get_by_role("link", name=re.compile(r"Wijzigen\s*: Werking")).click()
     _everyone_can_use(place, supplier)
-    supplier.locator('[name="methods.nl"]').fill("Een taalmodel toont de vijf alinea's die het best passen.")
+    supplier.locator('[name="f.methods.nl"]').fill("Een taalmodel toont de vijf alinea's die het best passen.")
     supplier.get_by_role("button", name="Opslaan").click()
     expect(supplier.locator("main")).to_contain_text("vijf alinea's")
     expect(supplier.locator("main")).to_contain_text("Versie 3")

@@ -16,9 +16,11 @@ from kenbaar.register.actions.drafting import Change, answer_digest, save_answer
 from kenbaar.register.models import Entry
 from kenbaar.register.queries.working import working_copy
 from kenbaar.rules.answers import known, unknown
+from kenbaar.standards.files.rows import MEGABYTE
 from kenbaar.suppliers.actions.following import adopt, adopt_as_new
 from kenbaar.suppliers.models import Adoption, Template, TemplateVersion
 from tests import make
+from tests.desk.filling import fill_in_at
 from tests.desk.signing_in import signed_in
 from tests.suppliers import world
 from tests.suppliers.world import KEEPER, METHODS, SLUG
@@ -130,54 +132,68 @@ def test_a_supplier_makes_a_template_and_fills_in_a_section(supplier: Client) ->
     section = answer.headers["Location"]
     assert section == KEPT + "vragen-beantwoorden/deel/general/"
     section = section.replace("general", "working")
-    page = _text(supplier.get(section))
     filled = {
-        **_hidden(page),
-        "methods.nl": "Het zoekt\r\nwoorden op.",
-        "methods.en": "It looks words up.",
-        "algorithm_type": "",
-        "basic_registries": "no",
-        "source_code": "https://code.example/babbel",
-        "data_links.0.title.nl": "Vragen",
-        "data_links.0.link": "https://data.example/",
-        "data_links.1.title.nl": "",
+        "f__methods__nl": "Het zoekt\r\nwoorden op.",
+        "f__methods__en": "It looks words up.",
+        "f__basic_registries": "no",
+        "f__source_code": "code.example/babbel",
+        "f__data_links__0__title__nl": "Vragen",
+        "f__data_links__0__link": "https://data.example/",
     }
-    assert supplier.post(section, filled).status_code == 302
+    assert fill_in_at(supplier, section, **filled).status_code == 302
     sheet = TemplateVersion.objects.get(number=2).answers()
     assert sheet.texts("methods") == {"nl": "Het zoekt\nwoorden op.", "en": "It looks words up."}
     assert sheet.value("basic_registries") is False
     assert sheet.value("data_links") == [{"title": {"nl": "Vragen"}, "link": "https://data.example/"}]
     # What the page shows comes back as it is: no new version.
-    page = _text(supplier.get(section))
-    again = {**_hidden(page), **filled, "seen": "2"}
-    supplier.post(section, again)
+    fill_in_at(supplier, section)
     assert TemplateVersion.objects.count() == 2
 
 
 def test_an_honest_blank_stays_until_somebody_fills_in_an_answer(supplier: Client) -> None:
     world.template(algorithm_type=unknown())
     section = f"{KEPT}{SLUG}/deel/working/"
-    supplier.post(section, {"seen": "1", "methods.nl": "Nieuw."})
+    fill_in_at(supplier, section, f__methods__nl="Nieuw.")
     assert TemplateVersion.objects.get(number=2).answers()["algorithm_type"] == unknown()
+    fill_in_at(supplier, section, f__algorithm_type="rule_based")
+    assert TemplateVersion.objects.get(number=3).answers().value("algorithm_type") == "rule_based"
+
+
+def test_a_list_gets_a_row_more_and_loses_one_without_any_script(supplier: Client) -> None:
+    world.template()
+    section = f"{KEPT}{SLUG}/deel/working/"
+    rows = {"f__data_links__0__link": "https://een.example/"}
+    page = _text(fill_in_at(supplier, section, go="row:data_links", **rows))
+    assert page.count("Nieuwe regel") == 2
+    fill_in_at(supplier, section, page=page, f__data_links__2__link="https://twee.example/")
+    links = TemplateVersion.objects.get(number=3).answers().value("data_links")
+    assert links == [{"link": "https://een.example/"}, {"link": "https://twee.example/"}]
+    fill_in_at(supplier, section, f__data_links__0__drop="1")
+    assert TemplateVersion.objects.get(number=4).answers().value("data_links") == links[1:]
 
 
 def test_what_does_not_fit_is_pointed_out_and_the_words_stay(supplier: Client) -> None:
     world.template()
     section = f"{KEPT}{SLUG}/deel/working/"
-    answer = supplier.post(section, {"seen": "1", "methods.nl": "De [naam gemeente] zoekt op.", "purpose.nl": "x"})
+    answer = fill_in_at(
+        supplier, section, f__methods__nl="De [naam gemeente] zoekt op.", f__source_code="geen adres", f__area="Zorg"
+    )
+    page = _text(answer)
     assert answer.status_code == 400
-    assert "De [naam gemeente] zoekt op." in _text(answer) and "voor elke klant klopt" in _text(answer)
+    assert "De [naam gemeente] zoekt op." in page and "voor elke klant klopt" in page
+    assert "geen adres" in page and "Hier hoort een heel adres" in page
     assert TemplateVersion.objects.count() == 1
 
 
 def test_a_colleague_who_was_first_is_shown_beside_ones_own_words(supplier: Client) -> None:
     world.template()
     section = f"{KEPT}{SLUG}/deel/working/"
+    before = _text(supplier.get(section))
     world.changed(methods=known({"nl": "Van de collega."}))
-    answer = supplier.post(section, {"seen": "1", "methods.nl": "Van mij."})
+    answer = fill_in_at(supplier, section, page=before, f__methods__nl="Van mij.")
     page = _text(answer)
     assert answer.status_code == 409 and "Van de collega." in page and "Van mij." in page
-    assert supplier.post(section, {**_hidden(page), "methods.nl": "Samen."}).status_code == 302
+    assert fill_in_at(supplier, section, page=page, f__methods__nl="Samen.").status_code == 302
     assert TemplateVersion.objects.get(number=3).answers().texts("methods") == {"nl": "Samen."}
 
 
@@ -193,7 +209,7 @@ def test_a_supplier_sees_no_entry_and_nothing_of_another_company(supplier: Clien
     other = f"/desk/organisatie/kijkrond/sjablonen/{SLUG}/"
     assert supplier.get("/desk/organisatie/kijkrond/sjablonen/").status_code == 403
     assert supplier.post(other + "beeindigen/").status_code == 403
-    assert supplier.post(other + "deel/working/", {"methods.nl": "Van mij."}).status_code == 403
+    assert supplier.post(other + "deel/working/", {"f.methods.nl": "Van mij."}).status_code == 403
     page = _text(supplier.get(KEPT))
     assert "1 algoritme volgt dit sjabloon" in page and "Lindewaarde" not in page
     assert Template.objects.filter(retired_at=None).count() == 2
@@ -229,11 +245,24 @@ def test_a_file_that_is_none_gets_a_sentence(supplier: Client, content: bytes) -
     assert not Template.objects.exists()
 
 
+def _file_of(size: int) -> SimpleUploadedFile:
+    record = {"id": "babbel", "name": "Babbel", "provider": "Babbelbrug", "methods_and_models": "Regels."}
+    return SimpleUploadedFile("sjablonen.json", json.dumps([record]).encode().ljust(size))
+
+
+def test_a_file_of_templates_may_be_as_large_as_the_page_says_and_no_larger(supplier: Client) -> None:
+    page = _text(supplier.get(KEPT + "inlezen/"))
+    assert "hoogstens 2 MB" in page
+    assert "Er is nog niets bewaard" in _text(supplier.post(KEPT + "inlezen/", {"file": _file_of(2_000_000)}))
+    answer = supplier.post(KEPT + "inlezen/", {"file": _file_of(2 * MEGABYTE + 1)})
+    assert answer.status_code == 400 and "groter dan 2 MB" in _text(answer)
+
+
 def test_every_write_needs_the_token_of_a_form(supplier: Client) -> None:
     world.template()
     supplier.handler.enforce_csrf_checks = True
     for address in ("nieuw/", "inlezen/", "inlezen/doen/", f"{SLUG}/beeindigen/", f"{SLUG}/deel/working/"):
-        assert supplier.post(KEPT + address, {"name": "N", "methods.nl": "X"}).status_code == 403, address
+        assert supplier.post(KEPT + address, {"name": "N", "f.methods.nl": "X"}).status_code == 403, address
     assert (Template.objects.count(), TemplateVersion.objects.count()) == (1, 1)
 
 

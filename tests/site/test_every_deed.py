@@ -153,6 +153,7 @@ NO_DEEDS = {
     writing.append_version,
     writing.put_plate,
     drafting.answer_digest,
+    drafting.changes_of,
     drafting.sorted_changes,
     drafting.origin,
     drafting.version_of_draft,
@@ -207,7 +208,7 @@ def _make_token(body: Any = None) -> Any:
 
 def _invite_by_mail() -> Any:
     return inviting.invite_by_mail(
-        "e@f.example", Role.EDITOR, make.body(), code="a code", link="https://a/", by=make.OPERATOR, now=make.NOON
+        "e@f.example", Role.EDITOR, make.body(), code="a code", by=make.OPERATOR, now=make.NOON
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from kenbaar.register.actions.drafting import changes_of
 from kenbaar.rules.answers import known
 from kenbaar.suppliers.actions import following, importing, templates
 from tests import make
@@ -49,7 +50,7 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     templates.add_template: lambda: _to_company(templates.add_template, SLUG, world.says()),
     templates.put_template: lambda: _to_company(templates.put_template, SLUG, world.says()),
     templates.change_template: lambda: _to_template(
-        templates.change_template, {"methods": known({"nl": "Nieuw."})}, seen=1
+        templates.change_template, changes_of(world.says().sheet, {"methods": known({"nl": "Nieuw."})})
     ),
     templates.retire_template: lambda: _to_template(templates.retire_template),
     importing.import_templates: _import,

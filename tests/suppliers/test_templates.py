@@ -7,7 +7,8 @@ from django.db.utils import DatabaseError
 from kenbaar.journal.models import JournalLine
 from kenbaar.people.actors import ANYONE, OPERATOR
 from kenbaar.people.models import Role
-from kenbaar.rules.answers import known
+from kenbaar.register.actions.drafting import changes_of
+from kenbaar.rules.answers import Answer, known
 from kenbaar.suppliers.actions.templates import Outcome, add_template, change_template, put_template, retire_template
 from kenbaar.suppliers.errors import ChangedMeanwhile, NameTaken, NotAllowed, TemplateNotFound, TemplateRefused
 from kenbaar.suppliers.models import Template, TemplateVersion
@@ -26,7 +27,8 @@ def _counts() -> tuple[int, int, int]:
 def test_a_supplier_makes_a_template_and_each_change_is_a_version() -> None:
     by = world.supplier()
     add_template(world.company(), "chatbot", world.says(), by=by, now=NOW)
-    change_template("babbelbrug", "chatbot", {"name": known({"nl": "Chatbot 2"})}, seen=1, by=by, now=NOW)
+    changes = changes_of(world.says().sheet, {"name": known({"nl": "Chatbot 2"})})
+    change_template("babbelbrug", "chatbot", changes, by=by, now=NOW)
     made = reading.template_for(by, "babbelbrug", "chatbot")
     assert (made.name, made.latest and made.latest.number) == ({"nl": "Chatbot 2"}, 2)
     assert TemplateVersion.objects.get(number=1).answers().texts("name") == {"nl": "Chatbot"}
@@ -49,7 +51,7 @@ def test_nobody_but_a_supplier_of_the_organisation_writes_its_templates(role: Ro
         with pytest.raises(NotAllowed):
             add_template(town, "anders", world.says(), by=by, now=NOW)
         with pytest.raises(NotAllowed):
-            change_template(town.slug, "gem", {"methods": None}, seen=1, by=by, now=NOW)
+            change_template(town.slug, "gem", changes_of(world.says().sheet, {"methods": None}), by=by, now=NOW)
         with pytest.raises(NotAllowed):
             put_template(town, "gem", world.says(), by=by, now=NOW)
         with pytest.raises(NotAllowed):
@@ -74,13 +76,18 @@ def test_a_supplier_sees_the_own_templates_and_no_entry_and_not_those_of_another
 def test_two_suppliers_at_once_lose_no_words() -> None:
     world.template()
     by = world.supplier()
-    change_template(world.KEEPER, world.SLUG, {"methods": known({"nl": "Eerst."})}, seen=1, by=by, now=NOW)
+
+    def say(**answers: Answer) -> None:
+        # Whoever says it has the first version before them.
+        change_template(world.KEEPER, world.SLUG, changes_of(world.says().sheet, answers), by=by, now=NOW)
+
+    say(methods=known({"nl": "Eerst."}))
     before = _counts()
     with pytest.raises(ChangedMeanwhile):
-        change_template(world.KEEPER, world.SLUG, {"methods": known({"nl": "Te laat."})}, seen=1, by=by, now=NOW)
+        say(methods=known({"nl": "Te laat."}))
     assert _counts() == before
     # Another fact of the same version is nobody's words.
-    change_template(world.KEEPER, world.SLUG, {"purpose": known({"nl": "Beter."})}, seen=1, by=by, now=NOW)
+    say(purpose=known({"nl": "Beter."}))
     latest = reading.template_for(by, world.KEEPER, world.SLUG).latest
     assert latest is not None and latest.answers().texts("methods") == {"nl": "Eerst."}
 

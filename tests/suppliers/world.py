@@ -2,6 +2,7 @@
 
 from kenbaar.people.actors import OPERATOR, Actor
 from kenbaar.people.models import COMPANY, Body, Role
+from kenbaar.register.actions.drafting import changes_of
 from kenbaar.rules.answers import Answer, Sheet, known
 from kenbaar.suppliers.actions.templates import add_template, change_template
 from kenbaar.suppliers.content import Content
@@ -42,4 +43,5 @@ def changed(slug: str = SLUG, *, keeper: str = KEEPER, **answers: Answer | None)
     """Give a template its next version; return its number."""
     seen = Template.objects.get(keeper__slug=keeper, slug=slug).latest
     assert seen is not None
-    return change_template(keeper, slug, answers, seen=seen.number, by=OPERATOR, now=make.NOON).number
+    changes = changes_of(seen.answers(), answers)
+    return change_template(keeper, slug, changes, by=OPERATOR, now=make.NOON).number

@@ -15,7 +15,7 @@ from kenbaar.casework.actions.tasks import add_task
 from kenbaar.people.actors import OPERATOR, actor_of
 from kenbaar.people.models import Body, Person
 from kenbaar.register.actions import steps
-from kenbaar.register.actions.drafting import Change, save_answers
+from kenbaar.register.actions.drafting import Change, changes_of, save_answers
 from kenbaar.register.actions.preparing import prepare_change
 from kenbaar.register.actions.writing import create_entry
 from kenbaar.register.bulk import BulkOrder, What
@@ -59,9 +59,8 @@ class Busy:
         template = self.template(number)
         adopt(made.reference, self.body.slug, template.slug, **by)
         assert template.latest is not None
-        new = {"methods": known({"nl": "Het zoekt in de tekst."})}
-        seen = template.latest.number
-        change_template(self.body.slug, template.slug, new, seen=seen, by=OPERATOR, now=self.now)
+        new = changes_of(template.latest.answers(), {"methods": known({"nl": "Het zoekt in de tekst."})})
+        change_template(self.body.slug, template.slug, new, by=OPERATOR, now=self.now)
         ask_review(made.reference, note="Graag deze week.", **by)
         # Two who had the same words before them: a draft with a conflict.
         for words in ("Sneller beslissen.", "Eerlijker beslissen."):

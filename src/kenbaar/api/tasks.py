@@ -29,13 +29,13 @@ from kenbaar.casework.actions.evidence import add_file, add_link
 from kenbaar.casework.evidence.kinds import Refused
 from kenbaar.casework.lifecycle import Kind, TaskState
 from kenbaar.casework.models import Evidence, Task
-from kenbaar.casework.queries.colleagues import colleague
 from kenbaar.casework.queries.evidence import evidence_of
 from kenbaar.casework.queries.tasks import task_of, tasks_after
 from kenbaar.people.access import Callers, open_to
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Scope
 from kenbaar.people.named import name_of_person
+from kenbaar.people.queries import colleague
 from kenbaar.register.errors import NotAllowed
 
 _WRITING = Needs(Scope.WRITE_TASKS)
@@ -147,7 +147,7 @@ def add_a_file(
 def _change(task: Task, change: TaskChange, by: Actor) -> None:
     numbers, now = [task.pk], timezone.now()
     if change.responsible is not None:
-        person = colleague(by, task.entry.body, change.responsible) if change.responsible else None
+        person = colleague(task.entry.body, change.responsible, seen_by=by) if change.responsible else None
         if change.responsible and person is None:
             raise errors.NotAColleague(name_of_person(change.responsible), task.entry.reference)
         deeds.assign(numbers, person, by=by, now=now)

@@ -28,8 +28,8 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YES_NO = {"yes": "yes", "ja": "yes", "true": "yes", "no": "no", "nee": "no", "false": "no"}
 # Spreadsheets take the wide forms too. A sign is no formula alone, before a digit ("+31 70") or a space ("- too late").
 _FORMULA = re.compile(r"'*\s*(?:[=@＝＠]|[+\-＋－][^\s0-9])")
-# Besides C0 and C1: what turns the direction of text around, line separators, the byte order mark, no characters.
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufffd-\uffff]")
+# Besides C0 and C1: what turns the order of signs around, line separators, the byte order mark, no characters.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\uffff]")
 _LINES = str.maketrans({"\n": " "})
 _SURROGATES = re.compile("[\ud800-\udfff]")
 

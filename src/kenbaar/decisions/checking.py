@@ -3,7 +3,7 @@
 It sees whether a field is there, not whether its words are true. Where facts lack it says so, and which.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,13 +75,15 @@ class Notice:
 class Finding:
     """A field in a regime: what the law asks (`duty`), and what it means that it is told or lacks.
 
-    `lacking` are the languages in which it is not told where it should be. `elsewhere` are the places where it is told,
-    when the law asks for others. `withheld` says that the notice withholds it, with a ground or without.
+    `lacking` are the languages in which it is not told where it should be; `partly` says that it is told in others.
+    `elsewhere` are the places where it is told, when the law asks for others. `withheld` says that the notice withholds
+    it, with a ground or without; `unseen` that the body tells it in its own letter.
     """
 
     duty: NoticeDutyFound
     means: Means
     lacking: tuple[str, ...] = ()
+    partly: bool = False
     elsewhere: tuple[Place, ...] = ()
     withheld: bool = False
     unseen: bool = False
@@ -94,7 +96,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """All that was found. Findings stand as the law lists them: by field, then by regime."""
+    """All that was found, by field and then as the law lists its regimes."""
 
     classification: Classification
     findings: tuple[Finding, ...]
@@ -116,20 +118,26 @@ class Check:
     @property
     def ask_next(self) -> tuple[str, ...]:
         """The facts that decide what is unsure."""
-        unsure = (each for each in self.findings if each.means is Means.UNSURE)
-        return tuple(dict.fromkeys(fact for each in unsure for fact in each.duty.missing))
+        unsure = (each.duty for each in self.findings if each.means is Means.UNSURE)
+        return _facts(each for each in unsure if not each.certainty.holds)
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """The facts that nobody answered and that were taken for granted in what lacks; an answer can change it."""
+        return _facts(each.duty for each in self.lacking)
 
 
 def check(notice: Notice, found: Classification) -> Check:
     """Check a notice against what the law says about the system on a day (see `law.classifying.classify`)."""
     withheld = {name: each for each in notice.withheld for name in each.fields}
-    findings = tuple(
-        _finding(duty, notice, withheld.get(duty.field.id))
-        for duty in found.notices
-        # What only a rare exception would bring is left out, as in a classification.
-        if duty.certainty is not Certainty.ASSUMED_NOT
-    )
-    return Check(found, findings)
+    # What only a rare exception would bring is left out, as in a classification.
+    asked = (duty for duty in found.notices if duty.certainty is not Certainty.ASSUMED_NOT)
+    in_order = sorted(asked, key=lambda duty: duty.field.id)
+    return Check(found, tuple(_finding(duty, notice, withheld.get(duty.field.id)) for duty in in_order))
+
+
+def _facts(duties: Iterable[NoticeDutyFound]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact for each in duties for fact in each.missing))
 
 
 def _verdict(findings: tuple[Finding, ...]) -> Verdict:
@@ -142,19 +150,22 @@ def _verdict(findings: tuple[Finding, ...]) -> Verdict:
 
 
 def _finding(duty: NoticeDutyFound, notice: Notice, withholding: Withholding | None) -> Finding:
-    told = notice.told.get(duty.field.id)
-    in_place = told is not None and bool(set(told.places) & set(duty.status.told_in))
-    if told is not None and in_place:
-        lacking = () if told.unseen else tuple(each for each in notice.languages if each not in told.words)
-    else:
-        lacking = notice.languages
-    elsewhere = told.places if told and not in_place and (told.words or told.unseen) else ()
-    means = _means(duty, told, whole=not lacking, withholding=withholding)
-    unseen = told is not None and told.unseen and in_place
-    return Finding(duty, means, lacking, elsewhere, withheld=withholding is not None, unseen=unseen)
+    told = notice.told.get(duty.field.id, Told(duty.field.id, ()))
+    in_place = bool(set(told.places) & set(duty.status.told_in))
+    said = notice.languages if told.unseen else tuple(each for each in notice.languages if each in told.words)
+    lacking = tuple(each for each in notice.languages if not in_place or each not in said)
+    return Finding(
+        duty,
+        _means(duty, whole=not lacking, awaits=bool(told.awaits), withholding=withholding),
+        lacking,
+        partly=bool(lacking) and len(lacking) < len(notice.languages),
+        elsewhere=told.places if said and not in_place else (),
+        withheld=withholding is not None,
+        unseen=told.unseen and in_place,
+    )
 
 
-def _means(duty: NoticeDutyFound, told: Told | None, *, whole: bool, withholding: Withholding | None) -> Means:
+def _means(duty: NoticeDutyFound, *, whole: bool, awaits: bool, withholding: Withholding | None) -> Means:
     # (1) What no statute asks is policy, told or not.
     if duty.status.status is Asked.POLICY:
         return Means.POLICY
@@ -163,9 +174,9 @@ def _means(duty: NoticeDutyFound, told: Told | None, *, whole: bool, withholding
         return Means.EARLY_VOLUNTARY if whole else Means.NOT_YET
     # (3) What is told is enough, also where it may not be owed.
     if whole:
-        return Means.AWAITS_DECISION if told and told.awaits else Means.FULFILLED
-    # (4) Whether it is owed hangs on facts.
-    if not duty.certainty.holds:
+        return Means.AWAITS_DECISION if awaits else Means.FULFILLED
+    # (4) Whether it is owed hangs on facts, or on a condition that no fact asks about.
+    if not duty.certainty.holds or duty.status.conditional:
         return Means.UNSURE
     # (5) A ground counts where some law can allow to withhold this field; the mention itself is not among these.
     if withholding is not None and withholding.grounded and duty.status.withheld_by:

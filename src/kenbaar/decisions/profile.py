@@ -271,8 +271,8 @@ class Profile(Frozen):
     `high_risk` says that it is a high-risk AI system, and that people are told so (N19).
     `entry` is the reference of the entry in the register, `version` the number of its version, `register` the address
     of its public page (N14). `facts` are the answers of that version that the law looks at: values by fact.
-    `ai_statement` is what people hear who deal with AI (N23). `in_letter` are the fields that the body writes in its own
-    letter, which Kenbaar does not see.
+    `ai_statement` is what people hear who deal with AI (N23). `in_letter` are the fields that the body writes in its
+    own letter, which Kenbaar does not see.
     """
 
     format: Literal["kenbaar-profile/1"] = "kenbaar-profile/1"

@@ -6,6 +6,7 @@ A row has the columns `reference`, `decided_on`, `language`, `outcome`, `address
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from kenbaar.decisions.cells import Cell, data_cell, date_cell, number_cell, option_cell, required, text_cell
 from kenbaar.decisions.decision import Decision
@@ -20,6 +21,8 @@ _MOST_IN_REFERENCE = 120
 # A decision is sent within a quarter after it was dated ahead, and is not twenty years late.
 _DAYS_AHEAD = 92
 _YEARS_BACK = 20
+# What a column remembers: so many texts shorter than this.
+_MOST_KNOWN, _SHORT = 1024, 64
 
 
 class Reader:
@@ -32,7 +35,7 @@ class Reader:
         classes = [each.id for each in profile.selection.classes] if profile.selection else []
         # A profile in one language need not be told which.
         self._only_language = str(profile.languages[0]) if len(profile.languages) == 1 else ""
-        self._own: dict[str, Cell] = {
+        own = {
             "reference": required(text_cell(_MOST_IN_REFERENCE)),
             "decided_on": required(date_cell(earliest=first, latest=today + dt.timedelta(days=_DAYS_AHEAD))),
             "language": languages if self._only_language else required(languages),
@@ -43,13 +46,13 @@ class Reader:
             "settings": text_cell(_MOST_IN_DATA, lines=True),
             "person_class": option_cell(classes, Reason.NO_SUCH_OPTION if classes else Reason.NO_CLASSES),
         }
-        cells = {each.id: data_cell(each, most=_MOST_IN_DATA, today=today) for each in profile.data}
-        self._data = {
-            f"{DATA}.{each.id}": required(cells[each.id]) if each.required else cells[each.id] for each in profile.data
-        }
-        self._weighs = {f"{WEIGHS}.{each.id}": number_cell() for each in profile.parameters}
-        self._ids = {column: column.partition(".")[2] for column in (*self._data, *self._weighs)}
-        self.columns = (*self._own, *self._data, *self._weighs)
+        self._own = [_Column(name, name, cell) for name, cell in own.items()]
+        cells = ((each, data_cell(each, most=_MOST_IN_DATA, today=today)) for each in profile.data)
+        self._data = [
+            _Column(f"{DATA}.{each.id}", each.id, required(cell) if each.required else cell) for each, cell in cells
+        ]
+        self._weighs = [_Column(f"{WEIGHS}.{each.id}", each.id, number_cell()) for each in profile.parameters]
+        self.columns = tuple(each.name for each in (*self._own, *self._data, *self._weighs))
         self._known = frozenset(self.columns)
 
     def unknown(self, columns: Iterable[str]) -> list[str]:
@@ -59,8 +62,10 @@ class Reader:
     def missing(self, columns: Iterable[str]) -> list[str]:
         """Return which columns no row can do without, and are not among these."""
         given = set(columns)
-        cells = {**self._own, **self._data}
-        return [column for column, cell in cells.items() if column not in given and _refuses_nothing(cell)]
+        lacking: list[Fault] = []
+        for part in (self._own, self._data):
+            _texts(part, {}, lacking)
+        return [fault.field for fault in lacking if fault.field not in given]
 
     def read(self, row: Mapping[str, object]) -> Decision | Refused:
         """Return the decision that a row is, or all that is wrong with it."""
@@ -72,20 +77,9 @@ class Reader:
             faults.extend(Wrong(Reason.UNKNOWN_COLUMN).in_field(shown(each)) for each in self.unknown(row))
         if faults:
             return Refused(shown(row.get("reference") or ""), tuple(faults))
-        ids = self._ids
-        return Decision(
-            own["reference"],
-            dt.date.fromisoformat(own["decided_on"]),
-            own.get("language") or self._only_language,
-            own["outcome"],
-            own.get("addressee", ""),
-            {ids[column]: text for column, text in data.items()},
-            {ids[column]: text for column, text in weighs.items()},
-            own.get("person_class", ""),
-            own.get("human", ""),
-            own.get("reasons", ""),
-            own.get("settings", ""),
-        )
+        own["decided_on"] = dt.date.fromisoformat(own["decided_on"])
+        own.setdefault("language", self._only_language)
+        return Decision(**own, values=data, contributions=weighs)
 
 
 def row_of(record: Mapping[str, object]) -> Mapping[str, object]:
@@ -105,21 +99,29 @@ def row_of(record: Mapping[str, object]) -> Mapping[str, object]:
     return row
 
 
-def _texts(cells: Mapping[str, Cell], row: Mapping[str, object], faults: list[Fault]) -> dict[str, str]:
-    texts = {}
-    for column, read in cells.items():
-        raw = row.get(column)
-        try:
-            if text := read(raw):
-                texts[column] = text
-        except Wrong as wrong:
-            faults.append(wrong.in_field(column, raw))
+class _Column:
+    """A column, the name under which its text is kept, and the texts that it read before: most values come again."""
+
+    __slots__ = ("known", "member", "name", "read")
+
+    def __init__(self, name: str, member: str, read: Cell) -> None:
+        self.name, self.member, self.read = name, member, read
+        self.known: dict[str, str] = {}
+
+
+def _texts(columns: Iterable[_Column], row: Mapping[str, object], faults: list[Fault]) -> dict[str, Any]:
+    texts: dict[str, Any] = {}
+    for column in columns:
+        raw = row.get(column.name)
+        text = column.known.get(raw) if isinstance(raw, str) else None
+        if text is None:
+            try:
+                text = column.read(raw)
+            except Wrong as wrong:
+                faults.append(wrong.in_field(column.name, raw))
+                continue
+            if isinstance(raw, str) and len(raw) < _SHORT and len(column.known) < _MOST_KNOWN:
+                column.known[raw] = text
+        if text:
+            texts[column.member] = text
     return texts
-
-
-def _refuses_nothing(cell: Cell) -> bool:
-    try:
-        cell(None)
-    except Wrong:
-        return True
-    return False

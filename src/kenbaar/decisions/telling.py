@@ -18,13 +18,13 @@ _RECOURSE = (*_REMEDIES, RouteKind.HUMAN_REVIEW, RouteKind.COMPLAINT, RouteKind.
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A field with where it is told and its words by language; a language in which it is not told has none.
+    """A field by its id, with where it is told and its words by language; a language in which it is not told has none.
 
     `awaits` are the members of a decision that bring it, when there is no decision yet. `unseen` says that a body
     declares to tell it in its own letter, so that there are no words to look at.
     """
 
-    field: str
+    id: str
     places: tuple[Place, ...]
     words: Mapping[str, str] = field(default_factory=dict)
     awaits: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The envelope of a notice: codes, keys, and content that only the citizen's code or the body's key opens.
+"""Envelopes keep what a notice says closed: codes for citizens, keys for bodies, sealed content and its commitment.
 
-Pure: no framework, no clock, no network. Randomness is handed in.
+Pure: no framework, no clock, no network. `docs/log-format.md` and `docs/threat-model.md` say what it is worth.
 """

@@ -12,8 +12,10 @@ from kenbaar.values import Frozen, LocalText
 
 
 class Place(StrEnum):
-    """Where something is told: in the decision itself, one step from it (a page to which it leads), to whoever asks,
-    in public, before the decision, or nowhere but in the records of the body.
+    """Where something is told.
+
+    `mention` is the decision itself, `linked` a page to which it leads, `on_request` for whoever asks, `public` in a
+    register or publication, `beforehand` before the decision, `records` only in what the body keeps.
     """
 
     MENTION = "mention"
@@ -64,7 +66,8 @@ class FieldStatus(Frozen):
     """What one regime says about a field of a notice. `missing` is what it means when the field lacks.
 
     `where` lists the places where it may be told, if not the usual ones. `withheld_by` is the law that can allow to
-    withhold it; empty where none is known.
+    withhold it; empty where none is known. `conditional` says that the law has a condition that no fact asks about; the
+    note names it.
     """
 
     regime: str
@@ -76,6 +79,7 @@ class FieldStatus(Frozen):
     missing: IfMissing
     where: tuple[Place, ...] = ()
     withheld_by: Article = ""
+    conditional: bool = False
     source: str
     confidence: Confidence
     note: LocalText | None = None

@@ -55,11 +55,15 @@ class Section:
 class Explanation:
     """The explanation of one decision. `language` is that of its words.
 
-    `opening` and `closing` are the body's own words before and after it, without runs where it has none.
+    `about` names the body, the day and the reference of the decision. `opening` and `closing` are the body's own words
+    before and after it, without runs where it has none.
     """
 
     language: str
     title: str
+    about: str
+    body: str
+    decided_on: dt.date
     opening: Paragraph
     sections: tuple[Section, ...]
     closing: Paragraph

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.profile import Profile, RouteKind
-from kenbaar.letters.prose import NOTHING, Hole, Paragraph, Run, Sentence, paragraph_of, said
+from kenbaar.letters.prose import NOTHING, Hole, Paragraph, Run, Runs, Sentence, paragraph_of, said, smoothed
+from kenbaar.letters.qr import link_of
 from kenbaar.letters.routes import route_ends, route_sentences, ways_of
 from kenbaar.letters.terms import Postponed, as_it_falls
 from kenbaar.letters.wording import Words
@@ -72,16 +73,13 @@ class Mentions:
     def __init__(self, profile: Profile, language: str, *, address: str, postponed: Postponed = as_it_falls) -> None:
         self._profile, self._address, self._postponed = profile, address, postponed
         self._words = Words(profile, language)
-        self._paragraphs = [
-            ready for paragraph in self._plan() if (ready := [sentence for sentence in paragraph if sentence])
-        ]
+        self._paragraphs = [[smoothed(sentence) for sentence in paragraph if sentence] for paragraph in self._plan()]
 
     def of(self, decision: Decision | None, *, code: str) -> Mention:
         """Return the mention of a decision, or a preview."""
         values = self._values(decision) if decision else self._preview()
         values["code"] = said(code, strong=True)
-        # The code stands behind the # of the link: a browser does not send that part to anybody.
-        values["address"] = said(self._address.removeprefix("https://"), link=f"{self._address}#{code}")
+        values["address"] = address_said(self._address, code)
         made = (paragraph_of(sentences, values) for sentences in self._paragraphs)
         return Mention(self._words.tongue, tuple(each for each in made if each.runs))
 
@@ -89,8 +87,9 @@ class Mentions:
         profile, words = self._profile, self._words
         yield [words.say("mention_opening")]
         yield [
+            words.say("this_decision"),
             words.say(f"decided_{profile.automation}"),
-            words.text(profile.ai_statement),
+            words.say("high_risk") if profile.high_risk else None,
             words.say("purpose", purpose=words.text(profile.purpose)),
             words.say("in_class") if profile.selection else None,
         ]
@@ -137,3 +136,8 @@ class Mentions:
     def _preview(self) -> dict[str, Sentence]:
         held = {name: self._words.say(f"preview_{name}") or NOTHING for name in _OF_A_DECISION}
         return held | {f"last_day_{number}": held["last_day"] for number in range(len(self._profile.routes))}
+
+
+def address_said(address: str, code: str) -> Runs:
+    """Return where the code is typed; as a link it brings the code along."""
+    return said(address.removeprefix("https://"), link=link_of(address, code))

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
-# Control signs, and those that turn the order of other signs around: with them a text looks unlike what it says.
-_NOT_SEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+# Control signs, halves of signs, and those that turn the order of others around: a text with them looks unlike itself.
+_NOT_SEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
+)
 _LINK = re.compile(r"https?://[^\s]+")
 
 
@@ -75,17 +77,27 @@ def paragraph_of(sentences: Iterable[Sentence | None], values: Mapping[str, Sent
     """Join sentences with a space between them. `values` fill their holes; those that lack something are left out."""
     runs: list[Run] = []
     for sentence in sentences:
-        full = bound(sentence, values or {}) if sentence else None
+        full = bound(sentence, values) if sentence and values else sentence
         if full:
-            runs += [Run(" "), *_whole(full)] if runs else _whole(full)
+            if runs:
+                runs.append(_SPACE)
+            runs += full  # type: ignore[arg-type]  # no hole is left: whoever plans a paragraph gives all its values
     return Paragraph(tuple(runs))
 
 
-def _whole(sentence: Sentence) -> Iterable[Run]:
+def smoothed(sentence: Sentence) -> Sentence:
+    """Return a sentence with plain pieces that follow each other as one: it says the same, and is filled sooner."""
+    pieces: list[Run | Hole] = []
     for piece in sentence:
-        if isinstance(piece, Hole):
-            raise KeyError(piece.name)
-        yield piece
+        last = pieces[-1] if pieces else None
+        if isinstance(piece, Run) and isinstance(last, Run) and piece == Run(piece.text) and last == Run(last.text):
+            pieces[-1] = Run(last.text + piece.text)
+        else:
+            pieces.append(piece)
+    return tuple(pieces)
+
+
+_SPACE = Run(" ")
 
 
 def _html(run: Run) -> str:

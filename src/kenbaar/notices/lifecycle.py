@@ -58,6 +58,19 @@ class Standing(StrEnum):
     ERASED = "erased"
 
 
+# From where a notice can come to stand there. A decision that was withdrawn by mistake is issued anew as corrected.
+_BEFORE = {
+    Standing.WITHDRAWN: frozenset({Standing.VALID}),
+    Standing.CORRECTED: frozenset({Standing.VALID, Standing.WITHDRAWN}),
+    Standing.ERASED: frozenset({Standing.VALID, Standing.WITHDRAWN, Standing.CORRECTED}),
+}
+
+
+def may_become(step: Standing, standing: Standing) -> bool:
+    """Say whether a notice that stands here can come to stand there."""
+    return standing in _BEFORE.get(step, frozenset())
+
+
 class RequestKind(StrEnum):
     """What somebody asks about a decision."""
 

@@ -142,9 +142,10 @@ class Notice(models.Model):
     """A notice: `id` is the number of its leaf in the notice log.
 
     `month` is the first day of the month of the decision, by which PostgreSQL keeps notices in parts. `lookup` is
-    derived from the citizen's code, `decision` is a keyed hash of the reference of the decision. `sealed` is what the
-    notice says, encrypted; `for_code` and `for_body` are its key, wrapped for the citizen and for the body. All three
-    are empty once it was erased.
+    derived from the citizen's code, `decision` is a keyed hash of the reference of the decision. `edition` is 1 for the
+    first notice of a decision, and one more for each that came in the place of another. `sealed` is what the notice
+    says, encrypted; `for_code` and `for_body` are its key, wrapped for the citizen and for the body. All three are
+    empty once it was erased.
     """
 
     id = models.PositiveBigIntegerField(primary_key=True)
@@ -154,6 +155,7 @@ class Notice(models.Model):
     standing = models.CharField(max_length=10, default=Standing.VALID.value, db_default=Standing.VALID.value)
     lookup = models.BinaryField(max_length=16)
     decision = models.BinaryField(max_length=16)
+    edition = models.PositiveSmallIntegerField(default=1, db_default=1)
     sealed = models.BinaryField()
     for_code = models.BinaryField()
     for_body = models.BinaryField()
@@ -166,11 +168,9 @@ class Notice(models.Model):
             models.CheckConstraint(
                 condition=models.Q(standing__in=[each.value for each in Standing]), name="notice_known_standing"
             ),
-            # A corrected notice makes place for the one that says it right.
+            # A corrected notice makes place for the next edition, which says it right.
             models.UniqueConstraint(
-                fields=("body", "decision", "month"),
-                condition=models.Q(standing=Standing.VALID.value),
-                name="notice_one_valid_per_decision",
+                fields=("body", "decision", "month", "edition"), name="notice_one_per_decision_and_edition"
             ),
         )
 

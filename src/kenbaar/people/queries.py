@@ -10,7 +10,7 @@ from kenbaar.people.codes import digest_of
 from kenbaar.people.errors import InvitationNotValid, NotAllowed, TokenNotValid
 from kenbaar.people.models import Body, Invitation, Membership, Person, Role, Token
 from kenbaar.people.named import name_of_person, person_number
-from kenbaar.people.policies import may_manage
+from kenbaar.people.policies import may_manage, may_see_people
 
 _USE_COUNTS_PER = dt.timedelta(minutes=1)
 
@@ -47,7 +47,7 @@ def body_with(slug: str) -> Body:
 
 def open_invitations(body: Body, *, seen_by: Actor, now: dt.datetime) -> QuerySet[Invitation]:
     """Return the invitations of a body that can still be taken up, the newest first. Raises NotAllowed."""
-    _need_administrator(seen_by, body)
+    _need_to_see_people(seen_by, body)
     still_open = Invitation.objects.filter(body=body, ended_at=None, expires_at__gt=now)
     return still_open.select_related("body").order_by("-invited_at", "-id")
 
@@ -59,18 +59,19 @@ def knows_official_bodies() -> bool:
 
 def tokens_of(body: Body, *, seen_by: Actor) -> QuerySet[Token]:
     """Return the tokens of a body, the newest first. Raises NotAllowed."""
-    _need_administrator(seen_by, body)
+    if not may_manage(seen_by, body.slug):
+        raise NotAllowed("see the tokens", body.slug)
     return Token.objects.filter(body=body).select_related("body")
 
 
 def colleagues(body: Body, *, seen_by: Actor) -> list[Person]:
     """Return who works at a body, by name, for who works there too and for supervisors. Raises NotAllowed."""
-    # Who keeps templates for customers does not work with their colleagues' entries.
-    works_here = bool(seen_by.roles.get(body.slug, frozenset()) - {Role.SUPPLIER})
-    if not (works_here or seen_by.operator or Role.SUPERVISOR in seen_by.wide):
-        raise NotAllowed("see who works at", body.slug)
-    here = Membership.objects.filter(body=body).values("person")
-    return by_name(Person.objects.filter(pk__in=here, is_active=True))
+    return by_name(_at_work(body, seen_by))
+
+
+def colleague(body: Body, number: int, *, seen_by: Actor) -> Person | None:
+    """Return one of those who work at a body, or None: a number from elsewhere is nobody. Raises NotAllowed."""
+    return _at_work(body, seen_by).filter(pk=number).first()
 
 
 def by_name(people: Iterable[Person]) -> list[Person]:
@@ -113,9 +114,18 @@ def token_of(code: str, *, now: dt.datetime) -> Token:
 
 
 def _people_of(body: Body, actor: Actor) -> QuerySet[Person]:
-    _need_administrator(actor, body)
+    _need_to_see_people(actor, body)
     here = Prefetch("memberships", Membership.objects.filter(body=body).order_by("id"), to_attr="roles_here")
     return Person.objects.filter(memberships__body=body).distinct().prefetch_related(here)
+
+
+def _at_work(body: Body, actor: Actor) -> QuerySet[Person]:
+    # Who keeps templates for customers does not work with their colleagues' entries.
+    works_here = bool(actor.roles.get(body.slug, frozenset()) - {Role.SUPPLIER})
+    if not (works_here or actor.operator or Role.SUPERVISOR in actor.wide):
+        raise NotAllowed("see who works at", body.slug)
+    here = Membership.objects.filter(body=body).values("person")
+    return Person.objects.filter(pk__in=here, is_active=True)
 
 
 def names_of(actors: Iterable[str]) -> dict[str, str]:
@@ -131,6 +141,6 @@ def names_of(actors: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _need_administrator(actor: Actor, body: Body) -> None:
-    if not may_manage(actor, body.slug):
-        raise NotAllowed("see the people and tokens", body.slug)
+def _need_to_see_people(actor: Actor, body: Body) -> None:
+    if not may_see_people(actor, body.slug):
+        raise NotAllowed("see the people", body.slug)

@@ -2,9 +2,11 @@
 
 from functools import cache
 
-from kenbaar.rules.answers import Sheet
+from kenbaar.rules.answers import Answer, Sheet
+from kenbaar.rules.facts import FactType, vocabulary
 from kenbaar.standards.completeness import completeness
 from kenbaar.standards.fields import Standard, load_standard
+from kenbaar.values import Language
 
 
 @cache
@@ -20,9 +22,15 @@ def required_facts() -> frozenset[str]:
     return frozenset(field.fact for field in fields if field.fact and field.required and not field.default)
 
 
-def lacking_count(sheet: Sheet) -> int:
-    """Count the required facts about which nobody said anything yet; an honest blank says something."""
-    return len(required_facts().difference(sheet))
+def lacking_facts(sheet: Sheet) -> frozenset[str]:
+    """Return the required facts about which nobody said anything yet in Dutch; an honest blank says something."""
+    return frozenset(fact for fact in required_facts() if not _is_said(fact, sheet.get(fact)))
+
+
+def _is_said(fact: str, answer: Answer | None) -> bool:
+    if answer is None or "blank" in answer or vocabulary()[fact].type is not FactType.TEXT:
+        return answer is not None
+    return Language.NL in answer["value"]
 
 
 def completeness_share(sheet: Sheet) -> int:

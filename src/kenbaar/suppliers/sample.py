@@ -15,6 +15,7 @@ from kenbaar.people.actions.bodies import BodyFacts, record_bodies
 from kenbaar.people.actions.persons import add_person, give_role
 from kenbaar.people.actors import Actor, actor_of
 from kenbaar.people.models import COMPANY, Body, Membership, Person, Role
+from kenbaar.register.actions.drafting import changes_of
 from kenbaar.register.references import reference_from
 from kenbaar.register.sample import SampleError
 from kenbaar.rules.answers import Answer, Sheet, known
@@ -24,6 +25,7 @@ from kenbaar.suppliers.actions.templates import add_template, change_template
 from kenbaar.suppliers.content import Content
 from kenbaar.suppliers.models import Template
 from kenbaar.suppliers.queries.proposals import proposals_of
+from kenbaar.suppliers.queries.templates import latest_of
 from kenbaar.values import Frozen, LocalText
 
 _FILE = "templates.yaml"
@@ -100,11 +102,13 @@ def load_sample_templates(*, by: Actor) -> int:
 def _load(template: SampleTemplate, body: Body, supplier: Actor) -> None:
     first, *later = template.versions
     sheet = Sheet(_answers(first))
-    add_template(body, template.slug, Content(sheet, product=template.product), by=supplier, now=_at(first.day))
+    made = add_template(body, template.slug, Content(sheet, product=template.product), by=supplier, now=_at(first.day))
     for follower in template.followers:
         _follow(follower, body.slug, template.slug)
-    for number, version in enumerate(later, 1):
-        change_template(body.slug, template.slug, _answers(version), seen=number, by=supplier, now=_at(version.day))
+    there = latest_of(made)
+    for version in later:
+        changes = changes_of(there.answers(), _answers(version))
+        there = change_template(body.slug, template.slug, changes, by=supplier, now=_at(version.day))
 
 
 def _follow(follower: SampleFollower, keeper: str, slug: str) -> None:

@@ -2,20 +2,9 @@
 
 from collections.abc import Iterable
 
-from kenbaar.casework.policies import may_see
-from kenbaar.people.actors import Actor
-from kenbaar.people.models import Body, Membership, Person, Role
-from kenbaar.people.queries import by_name
+from kenbaar.people.models import Membership, Person, Role
 from kenbaar.register.lifecycle import Access
 from kenbaar.register.models import Entry, EntryReader
-
-
-def colleagues_of(actor: Actor, body: Body) -> list[Person]:
-    """Return who works for a body, by name; nobody to who does not work there."""
-    if not may_see(actor, body.slug):
-        return []
-    found = Person.objects.filter(memberships__body=body, is_active=True).distinct()
-    return by_name(found)
 
 
 def works_on(person: Person, entries: Iterable[Entry]) -> bool:
@@ -32,8 +21,3 @@ def works_on(person: Person, entries: Iterable[Entry]) -> bool:
     named = EntryReader.objects.filter(person=person, entry__in=restricted).values_list("entry", flat=True)
     kept = {entry.pk for entry in entries if entry.body_id in keeping}
     return restricted <= {*named, *kept}
-
-
-def colleague(actor: Actor, body: Body, number: int) -> Person | None:
-    """Return one of the people of a body by number, or None: a number from elsewhere is nobody."""
-    return next((person for person in colleagues_of(actor, body) if person.pk == number), None)

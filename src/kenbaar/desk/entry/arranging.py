@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.entry.rendering import entry_page
 from kenbaar.desk.entry.views import overview_page
+from kenbaar.desk.numbers import whole_number
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Person
-from kenbaar.people.queries import colleagues
+from kenbaar.people.queries import colleague
 from kenbaar.register.actions.arranging import name_reader, set_access, set_owner, unname_reader
 from kenbaar.register.actions.drafting import answer_digest, discard_draft
 from kenbaar.register.actions.stopping import stop_use
@@ -130,8 +131,7 @@ def _entry_to_arrange(by: Actor, reference: str) -> Entry:
 
 
 def _colleague(entry: Entry, by: Actor, number: str) -> Person | None:
-    """Return a colleague by number: a number from elsewhere is nobody."""
-    return next((person for person in colleagues(entry.body, seen_by=by) if str(person.pk) == number), None)
+    return colleague(entry.body, whole_number(number) or 0, seen_by=by)
 
 
 def _done(request: HttpRequest, by: Actor, reference: str, deed: Callable[[], None]) -> HttpResponse:

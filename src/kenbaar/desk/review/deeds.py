@@ -16,6 +16,7 @@ from kenbaar.casework.actions import comments, publication
 from kenbaar.casework.actions import review as reviewing
 from kenbaar.casework.review_errors import CommentNotFound, ReviewError
 from kenbaar.desk.entrance import staff
+from kenbaar.desk.numbers import whole_number
 from kenbaar.desk.review.views import review_page
 from kenbaar.desk.review.wording import said
 from kenbaar.people.actors import Actor
@@ -181,15 +182,14 @@ def _day(request: HttpRequest, name: str) -> dt.date | None:
 
 def _version(request: HttpRequest) -> int:
     """Return the version that the page showed; what names none is not the one that lies there."""
-    written = _text(request, "version")
-    return int(written) if written.isascii() and written.isdigit() and len(written) < 9 else 0
+    return whole_number(_text(request, "version")) or 0
 
 
 def _number(text: str) -> int:
-    # No database has a row with a longer number.
-    if not (text.isascii() and text.isdigit() and len(text) <= 18):
+    number = whole_number(text)
+    if number is None:
         raise CommentNotFound(0)
-    return int(text)
+    return number
 
 
 def _now(by: Actor) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from kenbaar.casework.actions.rules import MOST_DAYS, set_rules
 from kenbaar.casework.gate_rules import Effect, gate_rules
-from kenbaar.casework.gathering import rules_of
+from kenbaar.casework.queries.rules import rules_for
 from kenbaar.casework.review_errors import RulesRefused
 from kenbaar.desk.entrance import administrator
+from kenbaar.desk.numbers import whole_number
 from kenbaar.desk.rendering import page
 from kenbaar.desk.review.wording import said
 from kenbaar.people.actors import Actor
@@ -29,11 +30,10 @@ def rules(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
     body = get_object_or_404(Body, slug=slug)
     if request.method != "POST":
         return _page(request, by, body)
-    days = request.POST.get("target_days", "")
     try:
         set_rules(
             body,
-            target_days=int(days) if days.isascii() and days.isdigit() and len(days) < 9 else 0,
+            target_days=whole_number(request.POST.get("target_days", "")) or 0,
             required_facts=request.POST.getlist("fact"),
             central_check=request.POST.get("central_check") == "1",
             by=by,
@@ -52,7 +52,7 @@ def _page(request: HttpRequest, by: Actor, body: Body, *, wrong: str = "") -> Ht
         by=by,
         status=400 if wrong else 200,
         body=body,
-        chosen=rules_of(body),
+        chosen=rules_for(by, body),
         everywhere=[rule for rule in gate_rules() if rule.effect is Effect.BLOCK],
         sections=[(each.label.to(language), _labelled(each.facts, language)) for each in vocabulary().sections],
         central_everywhere=settings.CENTRAL_CHECK,

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from django.utils import timezone
@@ -66,19 +66,19 @@ class ConflictShown:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What stands below the fields of a question."""
+    """What stands below the fields of a question. `seen` tells the answer apart that is there (`answer_digest`)."""
 
     fact: Fact
     seen: str
     mistake: Mistake | None
-    saved_at: dt.datetime | None
-    origin: str
     lengths: tuple[Length, ...]
-    findings: tuple[str, ...]
-    conflicts: tuple[ConflictShown, ...]
     untranslated: bool
     readable: tuple[Readable, ...]
-    links: tuple[LinkTold, ...]
+    saved_at: dt.datetime | None = None
+    origin: str = ""
+    findings: tuple[str, ...] = ()
+    conflicts: tuple[ConflictShown, ...] = ()
+    links: tuple[LinkTold, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,49 @@ class Asked:
         return _limits().get(self.fact.id, 10_000) <= 200
 
 
+def asked_of(
+    fact: Fact,
+    answer: Answer | None,
+    status: Status,
+    *,
+    language: str,
+    typed: Typed | None = None,
+    required: bool = False,
+    more_rows: int = 0,
+    stale: bool = False,
+) -> Asked:
+    """Return a question. `typed` is what came back from the page when it could not be saved."""
+    shown = typed if typed is not None else typed_of(fact, answer)
+    example = filling().examples.get(fact.id)
+    return Asked(
+        fact=fact,
+        typed=shown,
+        status=status,
+        example=example.to(language) if example else "",
+        required=required,
+        rows=shown.rows + 1 + more_rows if fact.type is FactType.RECORDS else 0,
+        answer=answer,
+        read=FactRead(fact, fact.label.to(language), answer, True),
+        stale=stale,
+    )
+
+
+def status_of(
+    fact: Fact, answer: Answer | None, *, language: str, seen: str | None = None, mistake: Mistake | None = None
+) -> Status:
+    """Return what can be said of an answer, whoever gave it."""
+    value = answer.get("value") if answer else None
+    texts: Mapping[str, str] = value if fact.type is FactType.TEXT and isinstance(value, dict) else {}
+    return Status(
+        fact=fact,
+        seen=answer_digest(answer) if seen is None else seen,
+        mistake=mistake,
+        lengths=tuple(_lengths(fact, answer)),
+        untranslated=bool(texts) and Language.EN not in texts and fact.visibility is Visibility.PUBLIC,
+        readable=readable(texts, language=language),
+    )
+
+
 class Asking:
     """Makes questions of a working copy, for one reader; what all of them need is looked up once."""
 
@@ -146,17 +189,14 @@ class Asking:
     ) -> Asked:
         """Return a question. `typed` and `seen` are what came back from the page when it could not be saved."""
         fact, answer = vocabulary()[fact_id], self.copy.sheet.get(fact_id)
-        shown = typed if typed is not None else typed_of(fact, answer)
-        example = filling().examples.get(fact_id)
-        return Asked(
-            fact=fact,
-            typed=shown,
-            status=self.status(fact, seen=seen, mistake=mistake, saved_at=saved_at),
-            example=example.to(self.language) if example else "",
+        return asked_of(
+            fact,
+            answer,
+            self.status(fact, seen=seen, mistake=mistake, saved_at=saved_at),
+            language=self.language,
+            typed=typed,
             required=fact_id in required_facts(),
-            rows=shown.rows + 1 + more_rows if fact.type is FactType.RECORDS else 0,
-            answer=answer,
-            read=FactRead(fact, fact.label.to(self.language), answer, True),
+            more_rows=more_rows,
             stale=stale,
         )
 
@@ -169,19 +209,13 @@ class Asking:
         saved_at: dt.datetime | None = None,
     ) -> Status:
         """Return what stands below a question."""
-        answer = self.copy.sheet.get(fact.id)
-        texts = self.copy.sheet.texts(fact.id) if fact.type is FactType.TEXT else {}
-        return Status(
-            fact=fact,
-            seen=answer_digest(answer) if seen is None else seen,
-            mistake=mistake,
+        said = status_of(fact, self.copy.sheet.get(fact.id), language=self.language, seen=seen, mistake=mistake)
+        return replace(
+            said,
             saved_at=saved_at,
             origin=self._origin(fact.id),
-            lengths=tuple(_lengths(fact, answer)),
             findings=self._findings.get(fact.id, ()),
             conflicts=tuple(self._conflict(fact, each) for each in self._conflicts.get(fact.id, ())),
-            untranslated=bool(texts) and Language.EN not in texts and fact.visibility is Visibility.PUBLIC,
-            readable=readable(texts, language=self.language),
             links=self._links.get(fact.id, ()),
         )
 

@@ -23,7 +23,7 @@ from kenbaar.rules.facts import Fact, vocabulary
 from kenbaar.rules.filling import FillingSection, filling
 
 _MOST_FOUND = 20
-_LONGEST = 200
+_LONGEST = 100
 # These say which entry it is, so that no other entry has the same.
 _OWN = frozenset({"name", "source_id", "record_uuid", "source_registration", "record_language"})
 

@@ -11,6 +11,7 @@ from kenbaar.desk.sheet.typed import Typed, field_of, typed_in, typed_of
 from kenbaar.people.actors import Actor
 from kenbaar.register.actions.drafting import Change, Saved, answer_digest, save_answers
 from kenbaar.register.queries.working import WorkingCopy
+from kenbaar.rules.answers import Sheet
 from kenbaar.rules.facts import vocabulary
 
 
@@ -31,14 +32,14 @@ class Reading:
     wrong: dict[str, Wrong] = field(default_factory=dict)
 
 
-def reading_of(copy: WorkingCopy, facts: Iterable[str], form: QueryDict) -> Reading:
-    """Read the questions that a form shows, of those that it may change."""
+def reading_of(sheet: Sheet, facts: Iterable[str], form: QueryDict) -> Reading:
+    """Read the questions that a form shows, of those that it may change. `sheet` is what is there now."""
     found = Reading()
     for fact_id in facts:
         seen = form.get(field_of(fact_id, "seen"))
         if seen is None:
             continue
-        fact, current = vocabulary()[fact_id], copy.sheet.get(fact_id)
+        fact, current = vocabulary()[fact_id], sheet.get(fact_id)
         typed = typed_in(fact, form)
         # What nobody touched is left alone, also where an import filled it with what a form would refuse.
         if answer_digest(current) == seen and typed == typed_of(fact, current):

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from kenbaar.desk.numbers import whole_number
 from kenbaar.rules.answers import Answer
 from kenbaar.rules.facts import Fact, FactType, Part
 from kenbaar.rules.typed import date_as_typed
@@ -158,7 +159,7 @@ def _rows_in(fact: Fact, form: QueryDict) -> Iterator[tuple[str, str]]:
 
 def _rows_sent(fact: Fact, form: QueryDict) -> int:
     sent = form.get(field_of(fact.id, "rows"), "")
-    return min(int(sent), MOST_ROWS) if sent.isdecimal() and len(sent) <= 4 else 0
+    return min(whole_number(sent) or 0, MOST_ROWS)
 
 
 def _rows_of(fact: Fact, rows: Any) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.entry.rendering import entry_page
+from kenbaar.desk.numbers import whole_number
 from kenbaar.people.actors import Actor
 from kenbaar.people.queries import names_of
 from kenbaar.register.differences import Kind, Segment, differences
@@ -20,7 +21,6 @@ from kenbaar.rules.answers import Sheet
 from kenbaar.rules.facts import Fact, vocabulary
 
 DRAFT = "concept"
-_LONGEST_NUMBER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def versions(request: HttpRequest, *, by: Actor, reference: str) -> HttpResponse
 def comparison(request: HttpRequest, *, by: Actor, reference: str, old: str, new: str) -> HttpResponse:
     """Show two versions side by side, each fact that differs."""
     copy = working_copy(by, reference)
-    numbers = {int(each) for each in (old, new) if each.isdecimal() and len(each) <= _LONGEST_NUMBER}
+    numbers = {number for each in (old, new) if (number := whole_number(each)) is not None}
     there = {str(number): version.answers() for number, version in versions_of(copy.entry, numbers).items()}
     before, after = (_sheet(copy, there, each) for each in (old, new))
     rows = [

@@ -108,7 +108,7 @@ def _one_saved(
 ) -> HttpResponse:
     """Save one question as somebody types; answer with what stands below it, and with all that changes elsewhere."""
     now = timezone.now()
-    reading = reading_of(copy, [fact], request.POST)
+    reading = reading_of(copy.sheet, [fact], request.POST)
     saved = save(copy, reading, by=by, now=now)
     copy = working_copy(by, copy.entry.reference) if saved else copy
     language = get_language() or "nl"
@@ -149,7 +149,7 @@ def _all_saved(request: HttpRequest, copy: WorkingCopy, section: FillingSection,
     verb, _colon, what = go.partition(":")
     settled = next((each for each in copy.conflicts if verb == "settle" and what.startswith(f"{each.pk}:")), None)
     facts = [fact for fact in section.all_facts if settled is None or fact != settled.fact]
-    reading = reading_of(copy, facts, request.POST)
+    reading = reading_of(copy.sheet, facts, request.POST)
     saved = save(copy, reading, by=by, now=timezone.now())
     if settled is not None:
         _settle(reference, settled.pk, mine=what.endswith(":late"), by=by)

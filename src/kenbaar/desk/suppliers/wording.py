@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from kenbaar.rules.facts import Fact, FactType
 from kenbaar.suppliers import errors
 
 _SAID: dict[type[Exception], Callable[[], str]] = {
@@ -16,22 +15,11 @@ _SAID: dict[type[Exception], Callable[[], str]] = {
     ),
     errors.NameTaken: lambda: _("Er is al een sjabloon met deze naam. Wijzig dat sjabloon, of kies een andere naam."),
 }
-_BY_TYPE: dict[FactType, Callable[[], str]] = {
-    FactType.DATE: lambda: _("Schrijf een datum als 2026, 2026-11 of 2026-11-24."),
-    FactType.NUMBER: lambda: _("Schrijf een heel getal, zonder punten en letters."),
-    FactType.MONEY: lambda: _("Schrijf een bedrag als 12500 of 12500.50."),
-    FactType.CHOICES: lambda: _("Deze keuzes gaan niet samen. Haal er een weg."),
-}
 
 
 def said(error: errors.SupplierError) -> str:
     """Return the sentence for an error of the room."""
     return _SAID[type(error)]()
-
-
-def misfit(fact: Fact) -> str:
-    """Return what to write where an answer does not fit its fact."""
-    return _BY_TYPE.get(fact.type, lambda: _("Dit past hier niet. Kijk het na."))()
 
 
 def gap() -> str:

@@ -9,7 +9,6 @@ from kenbaar.casework.actions.duties import open_duties
 from kenbaar.casework.actions.tasks import add_task
 from kenbaar.casework.lifecycle import Kind
 from kenbaar.casework.policies import may_handle
-from kenbaar.casework.queries.colleagues import colleagues_of
 from kenbaar.casework.queries.sight import entry_with_tasks
 from kenbaar.casework.queries.tasks import tasks_of_entry
 from kenbaar.desk.entrance import staff
@@ -18,6 +17,7 @@ from kenbaar.desk.tasks.forms import back_to, day_in, person_in
 from kenbaar.desk.tasks.telling import grouped
 from kenbaar.desk.tasks.wording import Refusals, deeds_done, kind_names, said, task_states
 from kenbaar.people.actors import Actor
+from kenbaar.people.queries import colleagues
 from kenbaar.values import Language
 
 
@@ -83,7 +83,7 @@ def entry_tasks(
         closed=[task for task in tasks if not task.waits],
         duties=len(duties),
         waiting=sum(task.waits for task in tasks),
-        colleagues=colleagues_of(by, entry.body) if may_handle(by, entry.body.slug) else [],
+        colleagues=colleagues(entry.body, seen_by=by) if may_handle(by, entry.body.slug) else [],
         handles=may_handle(by, entry.body.slug),
         kinds=kind_names(),
         task_states=task_states(),

@@ -8,17 +8,16 @@ from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 
 from kenbaar.casework.errors import DayNotPossible
-from kenbaar.casework.queries.colleagues import colleague
+from kenbaar.desk.numbers import whole_number
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body, Person
-
-_MOST_DIGITS = 18
+from kenbaar.people.queries import colleague
 
 
 def numbers_in(request: HttpRequest) -> list[int]:
     """Return the tasks that were ticked; what is no number is nothing that was ticked."""
     ticked = request.POST.getlist("t")
-    return sorted({int(each) for each in ticked if each.isascii() and each.isdecimal() and len(each) <= _MOST_DIGITS})
+    return sorted({number for each in ticked if (number := whole_number(each)) is not None})
 
 
 def person_in(request: HttpRequest, by: Actor, body: Body) -> Person | None:
@@ -26,8 +25,7 @@ def person_in(request: HttpRequest, by: Actor, body: Body) -> Person | None:
     said = request.POST.get("person", "")
     if said == "none":
         return None
-    number = int(said) if said.isascii() and said.isdecimal() and len(said) <= _MOST_DIGITS else 0
-    person = colleague(by, body, number)
+    person = colleague(body, whole_number(said) or 0, seen_by=by)
     if person is None:
         raise Http404("nobody of this body has that number")
     return person

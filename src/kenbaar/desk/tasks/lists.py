@@ -9,15 +9,16 @@ from django.views.decorators.http import require_safe
 
 from kenbaar.casework.lifecycle import Kind
 from kenbaar.casework.policies import bodies_seen, may_handle
-from kenbaar.casework.queries.colleagues import colleagues_of
 from kenbaar.casework.queries.tasks import Wanted, counts_of_tasks, evidence_counts, page_of_tasks
 from kenbaar.desk.entrance import staff
+from kenbaar.desk.numbers import whole_number
 from kenbaar.desk.paging import page_asked
 from kenbaar.desk.rendering import page
 from kenbaar.desk.tasks.telling import when
 from kenbaar.desk.tasks.wording import deeds_done, kind_names, task_states
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body
+from kenbaar.people.queries import colleagues
 
 _LAST_PAGE = 1000
 
@@ -50,7 +51,7 @@ def task_list(request: HttpRequest, by: Actor, *, wrong: str = "", status: int =
         parts=[(name, list(part)) for name, part in parts],
         counts=counts_of_tasks(by, wanted, today=today),
         evidence=evidence_counts(found.tasks),
-        colleagues=colleagues_of(by, body) if body is not None and handles else [],
+        colleagues=colleagues(body, seen_by=by) if body is not None and handles else [],
         handles=handles,
         kinds=kind_names(),
         task_states=task_states(),
@@ -69,7 +70,7 @@ def _wanted(request: HttpRequest, bodies: set[str]) -> Wanted:
         body=body if body in bodies else "",
         mine=body not in bodies,
         kind=kind if kind in set(Kind) else "",
-        responsible=of if of == "none" or (of.isascii() and of.isdecimal()) else "",
+        responsible=of if of == "none" or whole_number(of) is not None else "",
         closed=asked.get("stand") == "klaar",
         page=min(page_asked(asked.get("bladzijde", "")), _LAST_PAGE),
     )

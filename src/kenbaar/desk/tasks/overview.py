@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from kenbaar.casework.actions.wishes import choose_terms
 from kenbaar.casework.errors import CaseworkError
 from kenbaar.casework.queries.overview import FIRST, OF_TASKS, Listed, is_kept, overview_of, page_of_list
-from kenbaar.casework.queries.terms import terms_of
+from kenbaar.casework.queries.terms import terms_for
 from kenbaar.casework.terms import Terms
 from kenbaar.desk.entrance import administrator
+from kenbaar.desk.numbers import whole_number
 from kenbaar.desk.paging import page_asked
 from kenbaar.desk.rendering import page
 from kenbaar.desk.tasks.forms import back_to
@@ -34,7 +35,7 @@ def show(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
 def change_terms(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
     """Choose the terms of the body."""
     body = get_object_or_404(Body, slug=slug)
-    terms = Terms(*(_number(request.POST.get(name, "")) for name in Terms.__slots__))
+    terms = Terms(*(whole_number(request.POST.get(name, "")) or 0 for name in Terms.__slots__))
     try:
         choose_terms(body, terms, by=by, now=timezone.now())
     except CaseworkError as refused:
@@ -73,7 +74,7 @@ def _page(request: HttpRequest, by: Actor, slug: str, *, wrong: str = "", status
         body=body,
         overview=overview_of(by, body, today=timezone.localdate()),
         first=FIRST,
-        terms=terms_of(body),
+        terms=terms_for(by, body),
         wrong=wrong,
         done=deeds_done().get(request.GET.get("gedaan", ""), ""),
         **_words(),
@@ -89,7 +90,3 @@ def _words() -> dict[str, Any]:
         "states": state_names(),
         "today": timezone.localdate(),
     }
-
-
-def _number(said_number: str) -> int:
-    return int(said_number) if said_number.isascii() and said_number.isdecimal() and len(said_number) < 6 else 0

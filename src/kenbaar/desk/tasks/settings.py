@@ -13,6 +13,7 @@ from kenbaar.casework.models.reminders import How
 from kenbaar.casework.queries.calendars import calendar_made_at, calendar_of
 from kenbaar.casework.reminding import MOST_DAYS_BEFORE, wish_of
 from kenbaar.desk.entrance import signing_in, staff
+from kenbaar.desk.numbers import whole_number
 from kenbaar.desk.rendering import page
 from kenbaar.desk.tasks.forms import back_to
 from kenbaar.desk.tasks.wording import deeds_done, said, ways_to_remind
@@ -32,8 +33,8 @@ def show(request: HttpRequest, *, by: Actor) -> HttpResponse:
 @require_POST
 def choose(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """Choose how to be reminded."""
-    days = request.POST.get("days", "")
-    before = int(days) if days.isascii() and days.isdecimal() and len(days) < 4 else -1
+    days = whole_number(request.POST.get("days", ""))
+    before = -1 if days is None else days
     try:
         choose_reminders(_me(request), _how(request), days_before=before, by=by, now=timezone.now())
     except CaseworkError as refused:

@@ -12,7 +12,6 @@ from kenbaar.casework.actions import tasks as deeds
 from kenbaar.casework.errors import TaskNotFound
 from kenbaar.casework.models import Task
 from kenbaar.casework.policies import may_handle, may_work_on
-from kenbaar.casework.queries.colleagues import colleagues_of
 from kenbaar.casework.queries.evidence import evidence_of
 from kenbaar.casework.queries.laws import duty_in_law
 from kenbaar.casework.queries.tasks import task_of
@@ -22,6 +21,7 @@ from kenbaar.desk.tasks.forms import back_to, day_in, person_in
 from kenbaar.desk.tasks.telling import because
 from kenbaar.desk.tasks.wording import Refusals, deeds_done, kind_names, said, task_states
 from kenbaar.people.actors import Actor
+from kenbaar.people.queries import colleagues
 from kenbaar.values import Language
 
 
@@ -121,7 +121,7 @@ def task_page(request: HttpRequest, by: Actor, task: Task, *, wrong: str = "", s
         evidence=evidence_of(task),
         handles=handles,
         works=may_work_on(by, body.slug, responsible=task.responsible_id),
-        colleagues=colleagues_of(by, body) if handles else [],
+        colleagues=colleagues(body, seen_by=by) if handles else [],
         kinds=kind_names(),
         task_states=task_states(),
         today=timezone.localdate(),

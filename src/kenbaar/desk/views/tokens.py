@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kenbaar.desk.entrance import administrator
+from kenbaar.desk.numbers import whole_number
 from kenbaar.desk.rendering import page
 from kenbaar.desk.wording import said, scope_meanings, scope_names
 from kenbaar.people import queries
-from kenbaar.people.actions.tokens import make_token, revoke_token
+from kenbaar.people.actions.tokens import LONGEST_DAYS, make_token, revoke_token
 from kenbaar.people.actors import Actor
 from kenbaar.people.codes import new_token
 from kenbaar.people.errors import TokenTooLong
@@ -39,7 +40,7 @@ def add_token(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
     if not scopes:
         return _page(request, by, slug, wrong=_("Kies minstens één ding dat de koppeling mag."))
     now, code = timezone.now(), new_token()
-    until = now + dt.timedelta(days=int(days) if days.isdecimal() and len(days) < 5 else 0)
+    until = now + dt.timedelta(days=min(whole_number(days) or 0, LONGEST_DAYS + 1))
     try:
         make_token(name, body, scopes, code=code, until=until, by=by, now=now)
     except TokenTooLong as refused:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from django.conf import settings
 from django.db import transaction
 from django.utils.text import slugify
 
 from kenbaar.decisions.profile_files import profile_of
 from kenbaar.journal.actions import Deed, write_line
 from kenbaar.journal.events import Event
+from kenbaar.notices.addresses import entry_address
 from kenbaar.notices.events import PROFILE_BEGUN, PROFILE_FOLLOWED, PROFILE_SAVED
 from kenbaar.notices.lifecycle import Stage
 from kenbaar.notices.models import NoticeProfile, ProfileVersion
@@ -192,8 +192,7 @@ def open_draft(profile: NoticeProfile) -> ProfileVersion:
 def source_of(profile: NoticeProfile, version: EntryVersion) -> Source:
     """Return a version of an entry as a profile sees it."""
     reference = profile.entry.reference
-    register = f"{settings.PUBLIC_URL}/nl/algoritme/{reference}/"
-    return Source(reference, version.number, version.answers(), profile.body.name, register)
+    return Source(reference, version.number, version.answers(), profile.body.name, entry_address(reference))
 
 
 def _followed(profile: NoticeProfile, version: ProfileVersion) -> tuple[EntryVersion, dict[str, Any]]:

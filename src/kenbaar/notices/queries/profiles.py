@@ -17,7 +17,7 @@ from kenbaar.law.classifying import classify
 from kenbaar.law.reading import law_book
 from kenbaar.letters.errors import TemplateNotKnown
 from kenbaar.letters.wording import mistakes_in
-from kenbaar.notices.events import EVENTS
+from kenbaar.notices.events import PROFILE_EVENTS
 from kenbaar.notices.lifecycle import OPEN, ProfileStanding, Stage
 from kenbaar.notices.models import NoticeProfile, ProfileVersion
 from kenbaar.notices.profile_errors import ProfileNotFound
@@ -37,10 +37,6 @@ from kenbaar.rules.answers import Sheet
 from kenbaar.values import both
 
 _MOST_LINES = 200
-_OWN_WORDS = (
-    "Deze eigen woorden kunnen zo niet. Gebruik alleen de plaatshouders die erbij staan, tussen accolades, en niet "
-    "meer tekens dan er passen."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +137,7 @@ def profile_seen(actor: Actor, body: str, slug: str) -> ProfileSeen:
     version = versions[0]
     content = profile_of(version.content)
     about = JournalLine.objects.filter(
-        subject=profile.entry.reference, event__in=[event.name for event in EVENTS], details__profile=slug
+        subject=profile.entry.reference, event__in=[event.name for event in PROFILE_EVENTS], details__profile=slug
     )
     lines = tuple(about.order_by("-sequence")[:_MOST_LINES])
     return ProfileSeen(
@@ -217,7 +213,7 @@ def _words_that_do_not_fit(profile: Profile) -> Iterator[Misfit]:
         yield Misfit("wording.template", both("Kies een sjabloon uit de lijst.", str(error)))
         return
     for each in mistakes:
-        yield Misfit(f"wording.own.{each.place}", both(_OWN_WORDS, f"{each.what.capitalize()}. {each.remedy}"))
+        yield Misfit(f"wording.own.{each.place}", each.sentence)
 
 
 def involved_in(version: ProfileVersion) -> set[str]:

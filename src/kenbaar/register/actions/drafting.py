@@ -56,6 +56,11 @@ def answer_digest(answer: Answer | None) -> str:
     return hashlib.sha256(orjson.dumps(answer, option=orjson.OPT_SORT_KEYS)).hexdigest()[:16]
 
 
+def changes_of(sheet: Sheet, answers: Mapping[str, Answer | None], *, source: str = "") -> list[Change]:
+    """Return the changes that give these answers, of somebody who has this sheet before them."""
+    return [Change(fact, answer, answer_digest(sheet.get(fact)), source) for fact, answer in answers.items()]
+
+
 @transaction.atomic
 def save_answers(reference: str, changes: Sequence[Change], *, by: Actor, now: dt.datetime) -> Saved:
     """Save answers in the draft, all of them or, where one does not fit the vocabulary, none.
@@ -80,7 +85,7 @@ def save_answers(reference: str, changes: Sequence[Change], *, by: Actor, now: d
 
 
 def sorted_changes(sheet: Sheet, changes: Iterable[Change]) -> tuple[dict[str, Change], list[Change]]:
-    """Return the changes that a working copy takes, by fact, and those that came too late; the rest is not new."""
+    """Return the changes that a sheet takes, by fact, and those that came too late; the rest is not new."""
     taken: dict[str, Change] = {}
     late: list[Change] = []
     for change in changes:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from kenbaar.register.importing.identity import Identity, identity_of, numbered, wrong_code
+from kenbaar.register.importing.merging import merged
 from kenbaar.register.importing.report import Repair
 from kenbaar.register.round_trip import seen_in, working_standard
 from kenbaar.rules.answers import Sheet, check_sheet
@@ -56,6 +57,16 @@ class Incoming:
     def spoken_for(self) -> Collection[str]:
         """The facts that the record has a field for."""
         return self.standard.facts_in((self.speaks and self.row.record) or self.standard.by_id)
+
+    def merged_into(self, sheet: Sheet, facts: Collection[str] | None = None) -> Sheet:
+        """Return a sheet as this record changes it, in all facts that it speaks for or in these."""
+        return merged(
+            sheet,
+            self.reading.sheet,
+            spoken_for=self.spoken_for if facts is None else facts,
+            language=self.speaks,
+            vocabulary=vocabulary(),
+        )
 
     def kept_beside(self, kept: Mapping[str, Any]) -> dict[str, Any]:
         """Return what versions keep of all sources, with this one brought up to date."""

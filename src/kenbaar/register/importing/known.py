@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
 
+from kenbaar.register.actions.writing import digest_of
 from kenbaar.register.importing.identity import Identity, Key
+from kenbaar.register.importing.incoming import Incoming
 from kenbaar.register.lifecycle import State
 from kenbaar.register.models import Entry, EntryKey
 from kenbaar.rules.answers import Sheet
@@ -33,6 +35,11 @@ class Standing:
     def is_public(self) -> bool:
         """Say whether the entry is in the register now."""
         return self.state == State.PUBLISHED
+
+    def after(self, incoming: Incoming) -> "Standing":
+        """Return how the entry stands with what a record says of it."""
+        sheet, kept = incoming.merged_into(self.sheet), incoming.kept_beside(self.kept)
+        return replace(self, sheet=sheet, kept=kept, digest=digest_of(sheet, kept))
 
 
 class KnownEntries:

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from kenbaar.journal.actions import Deed, write_lines
@@ -16,12 +16,10 @@ from kenbaar.register.actions.writing import digest_of
 from kenbaar.register.importing.identity import Key
 from kenbaar.register.importing.incoming import Incoming
 from kenbaar.register.importing.known import Standing
-from kenbaar.register.importing.merging import merged
 from kenbaar.register.importing.rows_of_batch import VERSION
 from kenbaar.register.lifecycle import State
 from kenbaar.register.models import Entry, EntryKey, EntryVersion
 from kenbaar.register.plate import Plate, plate_of
-from kenbaar.rules.facts import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +59,7 @@ class NewDrafts:
 
     def extend(self, standing: Standing, incoming: Incoming) -> Standing:
         """Add a record in another language to an entry that came in with the same batch."""
-        sheet = merged(
-            standing.sheet,
-            incoming.reading.sheet,
-            spoken_for=incoming.spoken_for,
-            language=incoming.speaks,
-            vocabulary=vocabulary(),
-        )
-        kept = incoming.kept_beside(standing.kept)
-        return self._noted(replace(standing, sheet=sheet, kept=kept, digest=digest_of(sheet, kept)), incoming)
+        return self._noted(standing.after(incoming), incoming)
 
     def learn(self, standing: Standing, key: Key) -> None:
         """Note another name by which an entry is known."""

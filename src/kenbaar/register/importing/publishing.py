@@ -6,18 +6,15 @@ The rows themselves are written by `rows_of_batch`.
 from typing import Any
 
 from kenbaar.people.actors import Actor
-from kenbaar.register.actions.writing import digest_of
 from kenbaar.register.exporting import PUBLISHED_COLUMN, REFERENCE_COLUMN, fields_of
 from kenbaar.register.importing.batches import Batches
 from kenbaar.register.importing.bodies import ImportedBodies
 from kenbaar.register.importing.incoming import Incoming
 from kenbaar.register.importing.known import KnownEntries, Standing
-from kenbaar.register.importing.merging import merged
 from kenbaar.register.importing.moments import Moments
 from kenbaar.register.importing.report import ImportReport, RepairSink
 from kenbaar.register.importing.rows_of_batch import RowsOfBatch
 from kenbaar.register.importing.withdrawing import is_back
-from kenbaar.rules.facts import vocabulary
 from kenbaar.standards.files.cells import cell_text
 from kenbaar.standards.reading import Reading, read
 from kenbaar.values import both
@@ -66,19 +63,11 @@ class PublishingBatches(Batches):
 
     def renew(self, standing: Standing, incoming: Incoming) -> Standing:
         """Give an entry its next version, unless that says nothing new or people are at work here."""
-        sheet = merged(
-            standing.sheet,
-            incoming.reading.sheet,
-            spoken_for=incoming.spoken_for,
-            language=incoming.speaks,
-            vocabulary=vocabulary(),
-        )
-        kept = incoming.kept_beside(standing.kept)
-        digest = digest_of(sheet, kept)
+        after = standing.after(incoming)
         if is_back(standing):
             self.report.returned += 1
-            return self._rows.renew(standing, incoming, sheet=sheet, kept=kept, digest=digest)
-        if digest == standing.digest or is_our_own_export(standing, incoming):
+            return self._rows.renew(after, incoming)
+        if after.digest == standing.digest or is_our_own_export(standing, incoming):
             self.report.unchanged += 1
         elif not standing.is_public or standing.is_edited:
             self.report.refused += 1
@@ -86,7 +75,7 @@ class PublishingBatches(Batches):
             self.leave(incoming, standing.reference, why, _NOT_TAKEN_OVER[why])
         else:
             self.report.changed += 1
-            return self._rows.renew(standing, incoming, sheet=sheet, kept=kept, digest=digest)
+            return self._rows.renew(after, incoming)
         return standing
 
 

@@ -20,7 +20,6 @@ from kenbaar.register.lifecycle import State, Step
 from kenbaar.register.models import Entry, EntryKey, EntryVersion, PublicStep
 from kenbaar.register.plate import Plate, plate_of
 from kenbaar.register.recording import ShownStep, record_steps
-from kenbaar.rules.answers import Sheet
 
 _PLATE = ("reference", "body_id", "state")
 _SHOWN = ("latest_id", "published_id", "changed_at", "first_published_at", "completeness", "touched_at", *Plate._fields)
@@ -69,13 +68,10 @@ class RowsOfBatch:
         self._publish(standing, incoming)
         return standing
 
-    def renew(
-        self, standing: Standing, incoming: Incoming, *, sheet: Sheet, kept: Mapping[str, Any], digest: str
-    ) -> Standing:
-        """Give an entry its next version, published also when it had left."""
-        said = replace(standing, number=standing.number + 1, sheet=sheet, kept=kept, digest=digest)
+    def renew(self, standing: Standing, incoming: Incoming) -> Standing:
+        """Give an entry that stands so its next version, published also when it had left."""
         day = self._moments.after(standing.changed_at, _told(incoming))
-        renewed = replace(said, state=State.PUBLISHED.value, changed_at=day)
+        renewed = replace(standing, number=standing.number + 1, state=State.PUBLISHED.value, changed_at=day)
         self._publish(renewed, incoming)
         return renewed
 

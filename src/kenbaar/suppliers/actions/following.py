@@ -9,7 +9,7 @@ from django.db import transaction
 from kenbaar.journal.actions import Deed, write_line
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body
-from kenbaar.register.actions.drafting import Change, answer_digest, save_answers
+from kenbaar.register.actions.drafting import Change, answer_digest, changes_of, save_answers
 from kenbaar.register.actions.writing import create_entry, locked_entry
 from kenbaar.register.errors import NotAllowed as MayNotWrite
 from kenbaar.register.models import Entry
@@ -97,10 +97,8 @@ def answer_proposals(
     changed = tuple(fact for fact, seen in accept.items() if answer_digest(ours.get(fact)) != seen)
     accepted = tuple(fact for fact in accept if fact not in changed)
     source = _source(adoption.template, version)
-    changes = [
-        Change(fact, taken_over(fact, ours.get(fact), proposed.get(fact)), answer_digest(ours.get(fact)), source)
-        for fact in accepted
-    ]
+    taken = {fact: taken_over(fact, ours.get(fact), proposed.get(fact)) for fact in accepted}
+    changes = changes_of(ours, taken, source=source)
     changes = [change for change in changes if change.answer != ours.get(change.fact)]
     if changes:
         save_answers(reference, changes, by=by, now=now)

@@ -1,7 +1,7 @@
 """Keeping templates: a new one, a change of one, and the end of one."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Sequence
 from enum import StrEnum
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from django.db import transaction
 from kenbaar.journal.actions import Deed, write_line
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body
-from kenbaar.rules.answers import Answer
+from kenbaar.register.actions.drafting import Change, sorted_changes
 from kenbaar.suppliers.content import Content
 from kenbaar.suppliers.errors import ChangedMeanwhile, NameTaken, NotAllowed, TemplateNotFound, TemplateRefused
 from kenbaar.suppliers.events import TEMPLATE_ADDED, TEMPLATE_CHANGED, TEMPLATE_RETIRED
@@ -42,31 +42,25 @@ def add_template(keeper: Body, slug: str, content: Content, *, by: Actor, now: d
 def change_template(
     keeper: str,
     slug: str,
-    changes: Mapping[str, Answer | None],
+    changes: Sequence[Change],
     *,
-    seen: int,
-    product: str | None = None,
     by: Actor,
     now: dt.datetime,
 ) -> TemplateVersion:
-    """Give a template its next version, with these answers in place of the old ones; None takes one away.
+    """Give a template its next version, with these changes of what the writer had before them.
 
-    `seen` is the number of the version that the writer had before them. Who changed one of the same facts since then
-    does not lose their words: nothing is saved. The same again gives the version that is there.
-    Raises TemplateNotFound, NotAllowed, ChangedMeanwhile or TemplateRefused.
+    Who changed one of the same facts since then does not lose their words: nothing is saved. The same again gives the
+    version that is there. Raises TemplateNotFound, NotAllowed, ChangedMeanwhile or TemplateRefused.
     """
     _need_keeper(by, keeper)
     template = _locked(keeper, slug)
     latest = latest_of(template)
     sheet = latest.answers()
-    before = TemplateVersion.objects.filter(template=template, number=seen).first()
-    was = before.answers() if before else {}
-    late = [fact for fact, new in changes.items() if sheet.get(fact) not in (was.get(fact), new)]
+    taken, late = sorted_changes(sheet, changes)
     if late:
-        raise ChangedMeanwhile(keeper, slug, late)
-    content = Content(
-        sheet.with_answers(changes), latest.kept, latest.standard, template.product if product is None else product
-    )
+        raise ChangedMeanwhile(keeper, slug, [change.fact for change in late])
+    answers = {fact: change.answer for fact, change in taken.items()}
+    content = Content(sheet.with_answers(answers), latest.kept, latest.standard, template.product)
     return _append(template, content, by=by, now=now)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.inventory.answers import NoAnswer, answer_in
 from kenbaar.desk.inventory.wording import what_names
+from kenbaar.desk.numbers import whole_number
 from kenbaar.desk.rendering import page
 from kenbaar.desk.wording import access_names
 from kenbaar.people.actors import Actor
@@ -120,9 +121,10 @@ def _order(given: QueryDict, what: What, fact: str) -> BulkOrder:
         case What.FACT:
             return BulkOrder(what, fact=fact, answer=answer_in(given, vocabulary()[fact]))
         case What.OWNER:
-            if value and not (value.isascii() and value.isdecimal() and len(value) < 10):
+            owner = whole_number(value)
+            if value and owner is None:
                 raise NoAnswer
-            return BulkOrder(what, owner=int(value) if value else None)
+            return BulkOrder(what, owner=owner)
         case What.ACCESS:
             if value not in set(Access):
                 raise NoAnswer

@@ -1,19 +1,15 @@
 """Files out and in: the inventory as a workbook, and any file of a register into drafts."""
 
-from typing import Any
-
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.rendering import page
-from kenbaar.desk.uploads import takes_file
+from kenbaar.desk.uploads import file_in, takes_file
 from kenbaar.people.actors import Actor
 from kenbaar.register.actions.preparing import prepare_change
 from kenbaar.register.errors import NotAllowed
@@ -54,8 +50,8 @@ def bring(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
         raise NotAllowed(slug, "take a file into")
     wrong = ""
     if request.method == "POST":
-        brought = _brought(request)
-        if isinstance(brought, UploadedFile):
+        brought = file_in(request, most_bytes=LARGEST)
+        if not isinstance(brought, str):
             content = brought.read()
             asked = request.POST.get("language", "")
             said = {"name": shown(brought.name or "", most=100), "language": asked if asked in set(Language) else ""}
@@ -68,14 +64,3 @@ def bring(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
         wrong = brought
     status = 400 if wrong else 200
     return page(request, "inventory/bring", by=by, status=status, body=body, wrong=wrong, most=LARGEST // MEGABYTE)
-
-
-def _brought(request: HttpRequest) -> "UploadedFile[Any] | str":
-    """Return the file, or why there is none: one that is too large does not come through (see `site/uploads.py`)."""
-    file = request.FILES.get("file")
-    if isinstance(file, UploadedFile):
-        return file
-    if int(request.META.get("CONTENT_LENGTH") or 0) <= LARGEST:
-        return _("Kies eerst een bestand.")
-    most = LARGEST // MEGABYTE
-    return _("Het bestand is groter dan %(most)s MB. Verdeel het over meer bestanden.") % {"most": most}

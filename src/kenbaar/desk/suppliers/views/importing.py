@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.rendering import page
 from kenbaar.desk.suppliers.uploads import MOST_BYTES, opened, packed, unpacked
+from kenbaar.desk.uploads import file_in, takes_file
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body
 from kenbaar.standards.files.refusals import FileRefused
+from kenbaar.standards.files.rows import MEGABYTE
 from kenbaar.suppliers.actions.importing import TemplatesReport, import_templates
 from kenbaar.suppliers.errors import NotAllowed
 from kenbaar.suppliers.policies import may_keep
@@ -20,21 +22,20 @@ from kenbaar.suppliers.policies import may_keep
 
 @staff
 @require_http_methods(["GET", "HEAD", "POST"])
+@takes_file(lambda: MOST_BYTES)
 def upload(request: HttpRequest, *, by: Actor, slug: str) -> HttpResponse:
     """Ask for a file, and show what would come of it. Nothing is kept yet."""
     if not may_keep(by, slug):
         raise NotAllowed(slug)
     if request.method != "POST":
         return _page(request, by, slug)
-    file = request.FILES.get("file")
-    if file is None or not file.size:
-        return _page(request, by, slug, wrong=_("Kies een bestand waar iets in staat."))
-    if file.size > MOST_BYTES:
-        return _page(request, by, slug, wrong=_too_large())
+    file = file_in(request, most_bytes=MOST_BYTES)
+    if isinstance(file, str):
+        return _page(request, by, slug, wrong=file)
     content = file.read()
     carried = packed(content)
     if not carried:
-        return _page(request, by, slug, wrong=_too_large())
+        return _page(request, by, slug, wrong=_("Dit bestand is te groot. Verdeel het over meer bestanden."))
     try:
         report = _imported(content, file.name or "", by, slug, dry_run=True)
     except FileRefused as refused:
@@ -89,8 +90,5 @@ def _page(
         name=name,
         done=done,
         wrong=wrong,
+        most=MOST_BYTES // MEGABYTE,
     )
-
-
-def _too_large() -> str:
-    return _("Dit bestand is te groot: het mag 2 MB zijn. Verdeel het over meer bestanden.")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.entry.rendering import entry_page
+from kenbaar.desk.numbers import whole_number
 from kenbaar.desk.paging import last_page, page_asked
 from kenbaar.desk.rendering import page
 from kenbaar.desk.suppliers.showing import proposals_shown
@@ -21,7 +22,6 @@ from kenbaar.suppliers.errors import FollowsNothing, NothingProposed
 from kenbaar.suppliers.queries.proposals import count_waiting, entries_with_proposals, proposals_of
 
 _PAGE_SIZE = 50
-_MOST_DIGITS = 9
 
 
 @staff
@@ -56,7 +56,7 @@ def answer(request: HttpRequest, *, by: Actor, reference: str) -> HttpResponse:
     try:
         given = answer_proposals(
             reference,
-            int(number) if number.isdecimal() and len(number) <= _MOST_DIGITS else 0,
+            whole_number(number) or 0,
             accept={fact: seen.get(fact, "") for fact in facts},
             decline=[decline] if decline else [],
             by=by,
