@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from kenbaar.decisions.profile import Profile
+from kenbaar.decisions.profile import Automation, Profile
 from kenbaar.desk.notices import names
 from kenbaar.desk.notices.questions import (
     Kind,
@@ -293,7 +293,9 @@ def _around() -> Section:
 
 def _words(profile: Profile) -> Section:
     chosen = _template(profile.wording.template)
-    free = [(slot, shape.own) for slot, shape in chosen.slots.items() if shape.own]
+    # Of the sentences that say what the algorithm did, one stands in the letter.
+    others = {f"decided_{each}" for each in Automation if each is not profile.automation}
+    free = [(slot, shape.own) for slot, shape in chosen.slots.items() if shape.own and slot not in others]
     return Section(
         "woorden",
         _("Woorden"),
