@@ -70,6 +70,16 @@ class SectionShown:
         """How many parts differ."""
         return sum(part.changed for part in self.parts)
 
+    @property
+    def filled(self) -> tuple[PartShown, ...]:
+        """The parts that say something, or did before."""
+        return tuple(part for part in self.parts if part.value or part.changed)
+
+    @property
+    def empty(self) -> str:
+        """What the others are called."""
+        return ", ".join(part.question.label for part in self.parts if not part.value and not part.changed)
+
 
 @dataclass(frozen=True, slots=True)
 class RegimeShown:
