@@ -6,6 +6,7 @@ DATA ?=
 PORT ?= 8000
 PY := .venv/bin/python
 export KENBAAR_DATA_DIR ?= var/$(if $(DATA),register,sample)
+export KENBAAR_NOTICE_READING_KEYS ?= $(KENBAAR_DATA_DIR)/reading-keys
 
 help: ## Show what you can do
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/'
@@ -16,7 +17,7 @@ run: .venv/run-ready ## Set everything up and serve portal and API at http://loc
 	.venv/bin/kenbaar serve --port $(PORT)
 
 # Rooms that are tested line by line without a framework, and rooms whose tests pass on either database.
-PURE := rules law ledger language
+PURE := rules law ledger language letters
 ON_BOTH := journal people register suppliers outbox assessments casework api portal desk cli
 # Tests start hundreds of processes: what was compiled for one need not be compiled for the next.
 test test-pure test-sqlite test-postgresql: export PYTHONDONTWRITEBYTECODE :=
@@ -24,7 +25,7 @@ test test-pure test-sqlite test-postgresql: export PYTHONDONTWRITEBYTECODE :=
 test: .venv/dev-ready ## Run all tests, two parts beside each other; each part tells when it has ended
 	$(MAKE) --keep-going --jobs=2 --output-sync=target test-sqlite test-postgresql test-pure
 
-test-pure: .venv/dev-ready ## Run the tests of rules, law, ledger and language; every line and branch of them must run
+test-pure: .venv/dev-ready ## Run the tests of rooms without a framework; every line and branch of them must run
 	mkdir -p var
 	$(PY) -m pytest $(PURE:%=tests/%) $(PURE:%=--cov=kenbaar.%) --cov-branch --cov-fail-under=100
 

@@ -28,5 +28,13 @@ class Service(Client):
 
     def send(self, method: str, path: str, body: Any = None) -> Any:
         """Return the answer to a message to the inventory."""
+        return self.ask(method, f"/inventory{path}", body)
+
+    def ask(self, method: str, path: str, body: Any = None) -> Any:
+        """Return the answer to a message to the API."""
         content = {} if body is None else {"data": body, "content_type": "application/json"}
-        return getattr(self, method)(f"/api/v1/inventory{path}", **content)
+        return getattr(self, method)(f"/api/v1{path}", **content)
+
+    def bring(self, data: bytes, name: str = "bestand.csv") -> Any:
+        """Return the answer to a file with entries."""
+        return self.post(f"/api/v1/files?name={name}", data, content_type="application/octet-stream")

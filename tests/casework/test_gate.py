@@ -8,6 +8,7 @@ import pytest
 
 from kenbaar.casework.gate import AtTheGate, LawSaid, gate
 from kenbaar.casework.gate_rules import read_gate_rules
+from kenbaar.notices.lifecycle import ProfileStanding
 from kenbaar.register.lifecycle import Access
 from kenbaar.register.quality import lacking_facts, measuring_standard
 from kenbaar.rules.answers import Answer, Sheet, known, not_applicable, not_yet, unknown
@@ -70,6 +71,17 @@ def test_a_high_risk_asks_for_its_story_and_takes_an_honest_blank() -> None:
 def test_a_high_risk_with_everything_named_goes_through_without_a_warning() -> None:
     named = {"impact_assessments": known([{"title": {"nl": "IAMA"}}]), "notice_given": known(True)}
     assert _found(_whole(**STORY, **named), HIGH) == ({}, set())
+
+
+@pytest.mark.parametrize(
+    ("standing", "warned"),
+    [("none", {"notice_missing"}), ("making", {"notice_missing"}), ("approved", set()), ("behind", {"notice_behind"})],
+)
+def test_an_approved_notice_profile_counts_for_what_helps_decide_about_people(standing: str, warned: set[str]) -> None:
+    sheet = _whole(decides_about_people=known(True), automation=known("support"))
+    assert _found(sheet, notice=ProfileStanding(standing)) == ({}, warned)
+    told = sheet.with_answers({"notice_given": known(True)})
+    assert _found(told, notice=ProfileStanding(standing))[1] <= {"notice_behind"}
 
 
 def test_no_is_no_assessment() -> None:

@@ -135,7 +135,7 @@ outcomes:
         (f"fines:\n  - {{id: f, article: '1', {WORDS}, amount: gone}}", 1, "there is no amount 'gone'", "define it"),
         (
             f"notice_fields:\n  - id: N01\n    level: decision\n    {WORDS}\n    statuses:\n"
-            "      - {regime: gone, status: mandatory, article: '1', source: s, confidence: verified}",
+            "      - {regime: gone, status: mandatory, article: '1', missing: breach, source: s, confidence: verified}",
             5,
             "there is no regime 'gone'",
             "define it",

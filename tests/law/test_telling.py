@@ -62,8 +62,8 @@ notice_fields:
     {WORDS}
     statuses:
       - {{regime: town, status: mandatory, article: '1', clock: c, missing: breach, {SOURCED}}}
-      - {{regime: town, status: policy, article: '2', {SOURCED}}}
-      - {{regime: town, status: public, article: '3', when: {{bites: yes}}, {SOURCED}}}
+      - {{regime: town, status: policy, article: '2', missing: policy, {SOURCED}}}
+      - {{regime: town, status: public, article: '3', missing: breach, when: {{bites: yes}}, {SOURCED}}}
 """
 
 
@@ -234,7 +234,7 @@ def test_what_only_rare_exceptions_would_bring_is_left_out(tmp_path: Path) -> No
 
 def test_a_notice_says_what_it_means_when_it_is_missing(tmp_path: Path) -> None:
     early = answer(tmp_path, dog=True, born="2028")["notices"]
-    assert [(each["early"], each["if_missing"]) for each in early] == [(True, "early_voluntary"), (False, None)]
+    assert [(each["early"], each["if_missing"]) for each in early] == [(True, "early_voluntary"), (False, "policy")]
     assert early[0]["binds_from"] == "2027-01-01"
     assert early[0]["regime"] == "town"
 

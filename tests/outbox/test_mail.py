@@ -67,7 +67,7 @@ def test_a_deed_that_does_not_happen_sends_nothing() -> None:
     assert not Mail.objects.exists()
     stranger = make.person(Role.EDITOR, at=make.body())
     with pytest.raises(NotAllowed):
-        invite_by_mail("a@b.example", Role.EDITOR, make.body(), code="c", link="https://x/c", by=stranger, now=NOON)
+        invite_by_mail("a@b.example", Role.EDITOR, make.body(), code="c", by=stranger, now=NOON)
     assert not Invitation.objects.exists() and not Mail.objects.exists()
 
 

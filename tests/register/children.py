@@ -9,8 +9,8 @@ from unittest.mock import patch
 
 from django.core.management import call_command
 
-from kenbaar.people.actors import actor_of
-from kenbaar.people.models import Person, Role
+from kenbaar.people.models import Role
+from kenbaar.people.named import actor_named
 from kenbaar.register import drafts_of_many
 from kenbaar.journal.models import JournalLine
 from kenbaar.register.actions.bulk import change_many
@@ -57,7 +57,7 @@ def do(number: int, *, killed_at: int = 0) -> None:
             die()
 
     prepared = PreparedChange.objects.get(pk=number)
-    by, body = actor_of(Person.objects.get(pk=prepared.person_id)), make.body()
+    by, body = actor_named(prepared.by), make.body()
     with (
         patch("kenbaar.register.drafts_of_many.insert_rows", dying),
         patch("kenbaar.register.importing.new_drafts.insert_rows", dying),

@@ -34,7 +34,7 @@ def test_a_day_that_does_not_exist_stays_a_text_so_that_its_fact_can_be_named(da
 @pytest.mark.parametrize(
     ("content", "name", "said"),
     [
-        (b"x" * (fact_files.MOST_BYTES + 1), "", "leave out what is no fact"),
+        (b"x" * (fact_files.MOST_BYTES + 1), "", "leave out what does not belong"),
         (b"\xff\xfe", "facts.yaml", "no text in UTF-8"),
         (b'{"a": 1,}', "facts.json", "line 1 is no JSON"),
         (b"[" * 50_000, "facts.json", "flatter|no JSON"),

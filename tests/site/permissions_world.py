@@ -19,17 +19,20 @@ from kenbaar.casework.actions.tasks import add_task
 from kenbaar.outbox.actions.subscriptions import subscribe
 from kenbaar.people.actions.invitations import invite
 from kenbaar.people.actions.persons import give_role
-from kenbaar.people.actors import OPERATOR
+from kenbaar.people.actors import OPERATOR, Actor, actor_of_token
 from kenbaar.people.codes import new_code
 from kenbaar.people.models import WIDE, Body, Role, Scope
 from kenbaar.register.actions.arranging import set_access
 from kenbaar.register.actions.drafting import Change, save_answers
 from kenbaar.register.actions.listing import save_list
 from kenbaar.register.actions.preparing import prepare_change
+from kenbaar.register.bulk import BulkOrder, What
 from kenbaar.register.filtering import Filter
 from kenbaar.register.lifecycle import Access, State
 from kenbaar.register.models import Draft, Entry, EntryReader
 from kenbaar.register.preparing import Kind
+from kenbaar.register.queries.bulk import plan_of
+from kenbaar.register.queries.inventory import entries_chosen
 from kenbaar.rules.answers import known
 from kenbaar.suppliers.actions.following import adopt
 from kenbaar.suppliers.actions.templates import add_template
@@ -76,6 +79,7 @@ FILLINGS: Mapping[str, str] = {
     "afmelden/number": "1",
     "listed": "late",
     "guide": "redacteur",
+    "role": Role.EDITOR,
 }
 
 # What is sent to an address of the desk, by its name, and to an operation, by method and path; nothing unless said.
@@ -121,6 +125,17 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "add_task": {"title": "Bel", "person": "none"},
     "change_terms": {"target_weeks": "8", "spare_weeks": "2", "recheck_months": "6", "recheck_weeks": "3"},
     "PATCH /tasks/{number}": {"state": "doing"},
+    "POST /changes": {
+        "order": {"what": "fact", "fact": "contact", "answer": {"value": "a@b.example"}},
+        "references": ["{another}"],
+    },
+    # The file is as much one as it is JSON.
+    "POST /files": [{"name": "Nieuw", "organization": "", "status": "In gebruik", "goal": "Tellen"}],
+    "POST /lists": {"name": "Lijst van ons", "where": {}},
+    "PATCH /lists/{number}": {"name": "Anders"},
+    "PUT /rules": {"target_days": 5, "required_facts": ["contact"], "central_check": False},
+    "PUT /terms": {"target_weeks": 8, "spare_weeks": 2, "recheck_months": 6, "recheck_weeks": 3},
+    "POST /invitations": {"email": "a@b.example", "role": "editor"},
     "POST /tasks/{number}/links": {"address": "https://a.example"},
     "POST /inventory": {"facts": {"name": {"value": {"nl": "Nieuw"}}}},
     "PATCH /inventory/{reference}/working-copy": {
@@ -172,10 +187,13 @@ def build() -> World:
     # Whoever made a token is somebody else than who wrote: see `policies.wrote`.
     maker = make.person(Role.ADMINISTRATOR, at=here)
     entries = {Place.OWN: own, Place.OTHER: other, Place.RESTRICTED: closed, Place.NAMED: named}
+    systems = {scope.value: Service(here, scope, by=maker) for scope in Scope}
+    fillings = {place: fillings_of(entry) for place, entry in entries.items()}
+    fillings[Place.OWN] |= _of_a_system(here, actor_of_token(systems[Scope.WRITE_ENTRIES].token))
     return World(
         desk={VISITOR: Client(), HALF_IN: _half_in(here), **{name: _of(name, here, named) for name in (NOBODY, *Role)}},
-        api={VISITOR: Client(), **{scope.value: Service(here, scope, by=maker) for scope in Scope}},
-        fillings={place: fillings_of(entry) for place, entry in entries.items()},
+        api={VISITOR: Client(), **systems},
+        fillings=fillings,
     )
 
 
@@ -247,6 +265,10 @@ def fillings_of(entry: Entry) -> dict[str, str]:
         # What a colleague is about to do is there for nobody else.
         "klaar/number": str(prepared.pk),
         "lijsten/number": str(saved.pk),
+        "changes/number": str(prepared.pk),
+        "files/number": str(prepared.pk),
+        "lists/number": str(saved.pk),
+        "invitations/number": str(invitation.pk),
         "uitnodiging/number": str(invitation.pk),
         "uitnodiging/code": code,
         "opmerking/number": str(comment.pk),
@@ -254,6 +276,17 @@ def fillings_of(entry: Entry) -> dict[str, str]:
         "conflicts/number": str(conflict.pk),
         **_task_fillings(entry),
     }
+
+
+def _of_a_system(body: Body, by: Actor) -> dict[str, str]:
+    """Return the numbers of what a token of the body has waiting and keeps; it is there for no other token."""
+    now = timezone.now()
+    order = BulkOrder(What.FACT, fact="contact", answer=known("a@b.example"))
+    everything = entries_chosen(by, body, references=None, wanted=Filter(), now=now)
+    change = prepare_change(body, Kind.CHANGE, plan_of(by, body, everything, order).to_json(), by=by, now=now)
+    file = prepare_change(body, Kind.FILE, b"name,status,goal\r\nNieuw,In gebruik,Tellen\r\n", by=by, now=now)
+    saved = save_list(body, "Lijst", Filter(), shared=False, by=by, now=now)
+    return {"changes/number": str(change.pk), "files/number": str(file.pk), "lists/number": str(saved.pk)}
 
 
 def _task_fillings(entry: Entry) -> dict[str, str]:

@@ -208,7 +208,7 @@ def _make_token(body: Any = None) -> Any:
 
 def _invite_by_mail() -> Any:
     return inviting.invite_by_mail(
-        "e@f.example", Role.EDITOR, make.body(), code="a code", link="https://a/", by=make.OPERATOR, now=make.NOON
+        "e@f.example", Role.EDITOR, make.body(), code="a code", by=make.OPERATOR, now=make.NOON
     )
 
 

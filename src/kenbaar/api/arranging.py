@@ -78,8 +78,12 @@ def remove_reader(request: HttpRequest, reference: str, number: Number) -> Arran
 
 def colleague_of(by: Actor, reference: str, email: str) -> Person:
     """Return a colleague of the body of the token, which is that of any entry that it can name."""
-    entry = entry_at_work(by, reference)
-    found = colleague_with_address(entry.body.slug, email, seen_by=by)
+    return colleague_at(by, entry_at_work(by, reference).body.slug, email)
+
+
+def colleague_at(by: Actor, body: str, email: str) -> Person:
+    """Return a colleague at the body of the token. Raises Problem."""
+    found = colleague_with_address(body, email, seen_by=by)
     if found is None:
         raise Problem(422, "Not of your body", "Nobody at your body has this e-mail address. Invite them at the desk.")
     return found

@@ -57,8 +57,13 @@ _TAGS = {
     "versions": "With a token: all versions of an entry, and what differs",
     "judging": "With a token: what standards and the law say of an entry",
     "reviews": "With a token: handing in, commenting, approving and withdrawing",
+    "changes": "With a token: one change of many entries, looked over first",
+    "files": "With a token: the inventory as a workbook, and files that become drafts, looked over first",
+    "lists": "With a token: searches in the inventory under a name",
     "templates": "With a token: what suppliers say of their products, and what is taken over of it",
     "tasks": "With a token: what is to be done, and the evidence that it was",
+    "rules": "With a token: what your body asks before it publishes, and its terms",
+    "people": "With a token: the people of your body, their roles, and invitations",
     "webhooks": "With a token: the systems that your body tells things to",
 }
 _HEADERS_WITH_TOKEN = {"API-Version": {"description": "Whole version of the API", "schema": {"type": "string"}}}

@@ -118,10 +118,11 @@ class NoticeOut(Sourced):
     regime: str
     status: str = Field(description="mandatory, on_request, public or policy")
     article: str
+    where: list[str] = Field(description="places of which one is enough: see docs/reference/notice-format.md")
     certainty: str
     binds_from: str | None
     early: bool
-    if_missing: str | None
+    if_missing: str
     missing: list[str]
     note: Text | None
 
@@ -200,6 +201,56 @@ class ClassificationOut(Asking):
     contradictions: list[ContradictionOut]
     ask_next: list[str]
     compared: dict[str, Any] | None = None
+
+
+class NoticeFindingOut(Sourced):
+    """What one regime asks of one field of a notice, and what it means that it is told or lacks."""
+
+    field: str
+    label: Text
+    level: str
+    regime: str
+    status: str = Field(description="mandatory, on_request, public or policy")
+    article: str
+    means: str = Field(
+        description="null_risk, breach, breach_no_automatic_nullity, incomplete, unsure, withheld, awaits_decision, "
+        "fulfilled, early_voluntary, not_yet or policy"
+    )
+    told: bool
+    where: list[str] = Field(description="places of which one is enough")
+    elsewhere: list[str] = Field(description="places where it is told, when the law asks for others")
+    lacks_in: list[str] = Field(description="languages in which it is not told where it should be")
+    in_own_letter: bool = Field(description="the body says that its own letter tells it; nobody looked")
+    withheld: bool
+    certainty: str
+    depends_on: list[str] = Field(description="facts that can still change whether it is owed")
+    binds_from: str | None
+    note: Text | None
+
+
+class RegimeCheckOut(Schema):
+    """What a notice comes to for one set of rules."""
+
+    regime: str
+    label: Text
+    verdict: str = Field(description="lacks, unsure, complete or nothing_owed")
+
+
+class NoticeCheckOut(Schema):
+    """What the law asks of a notice on a day, and what lacks."""
+
+    id: str | int | None = None
+    on: str
+    known: str
+    law: dict[str, str]
+    facts: dict[str, str]
+    verdict: str = Field(description="lacks, unsure, complete or nothing_owed")
+    means: Text
+    regimes: list[RegimeCheckOut]
+    findings: list[NoticeFindingOut]
+    ask_next: list[str] = Field(description="facts that decide what is unsure")
+    assumed: list[str] = Field(description="facts that nobody answered and that count in what lacks")
+    remarks: list[dict[str, Any]]
 
 
 class VocabularyOut(Schema):

@@ -10,9 +10,11 @@ from orjson import dumps
 
 from kenbaar.api.gate import points_out
 from kenbaar.assessments.errors import AssessmentError
+from kenbaar.casework import errors as casework
 from kenbaar.casework import review_errors as reviews
-from kenbaar.people.errors import NotAllowed as PeopleNotAllowed
+from kenbaar.people import errors as people
 from kenbaar.register import errors
+from kenbaar.standards.files.refusals import FileRefused, Reason
 from kenbaar.suppliers import errors as suppliers
 
 # What a deed refuses, and what that is in HTTP. Others of the room are 409: the entry stands in another place.
@@ -22,8 +24,15 @@ _STATUS: tuple[tuple[type[Exception], int, str], ...] = (
     (errors.VersionNotFound, 404, "Not found"),
     (errors.NotAllowed, 403, "Not allowed"),
     (errors.SecondPersonNeeded, 403, "Second person needed"),
-    (PeopleNotAllowed, 403, "Not allowed"),
+    (people.NotAllowed, 403, "Not allowed"),
+    (people.RoleOutOfPlace, 422, "Not a role there"),
     (errors.NotOfTheBody, 422, "Not of your body"),
+    (errors.SavedListNotFound, 404, "Not found"),
+    (errors.SavedListRefused, 422, "Name cannot be used"),
+    (errors.PreparedChangeNotFound, 404, "Not found"),
+    (errors.TooManyAtOnce, 422, "Too many at once"),
+    (casework.TermsNotPossible, 422, "Terms cannot be kept"),
+    (reviews.RulesRefused, 422, "Rules cannot be kept"),
     (reviews.CommentNotFound, 404, "Not found"),
     (reviews.NotAColleague, 422, "Not of your body"),
     (reviews.WordsTooLong, 422, "Words do not fit"),
@@ -43,9 +52,10 @@ _LONGEST_REASON = 300
 class Problem(Exception):
     """Something that the caller can mend."""
 
-    def __init__(self, status: int, title: str, detail: str) -> None:
+    def __init__(self, status: int, title: str, detail: str, *, errors: dict[str, str] | None = None) -> None:
         super().__init__(detail)
         self.status, self.title, self.detail = status, title, detail
+        self.errors = errors or {}
 
 
 def problem_response(status: int, title: str, detail: str, **more: object) -> HttpResponse:
@@ -59,7 +69,8 @@ def answer_with_problems(api: NinjaAPI) -> None:
 
     def mendable(_request: HttpRequest, error: Problem | type[Problem]) -> HttpResponse:
         assert isinstance(error, Problem)
-        answer = problem_response(error.status, error.title, error.detail)
+        wrong = [{"in": where, "reason": reason} for where, reason in error.errors.items()]
+        answer = problem_response(error.status, error.title, error.detail, **({"errors": wrong} if wrong else {}))
         if error.status == 401:
             answer["WWW-Authenticate"] = "Bearer"
         return answer
@@ -96,6 +107,17 @@ def answer_with_problems(api: NinjaAPI) -> None:
         blocks = [point.model_dump() for point in points_out(error.blocks)]
         return problem_response(409, "Not possible now", str(error), blocks=blocks)
 
+    def moved_on(request: HttpRequest, error: errors.ChangedMeanwhile | type[errors.ChangedMeanwhile]) -> HttpResponse:
+        assert isinstance(error, errors.ChangedMeanwhile)
+        named = {each: "somebody changed this meanwhile" for each in error.references[:_MOST_NAMED] if each}
+        detail = f"{len(error.references)} entries were changed meanwhile. Nothing was done: prepare the change again."
+        return mendable(request, Problem(409, "Not possible now", detail, errors=named))
+
+    def unusable(request: HttpRequest, error: FileRefused | type[FileRefused]) -> HttpResponse:
+        assert isinstance(error, FileRefused)
+        status = 413 if error.reason is Reason.TOO_LARGE else 422
+        return mendable(request, Problem(status, "File cannot be used", str(error)))
+
     def invalid(_request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
         assert isinstance(error, ValidationError)
         wrong = [
@@ -109,6 +131,8 @@ def answer_with_problems(api: NinjaAPI) -> None:
         api.add_exception_handler(kind, _refusal(status, title))
     api.add_exception_handler(errors.SheetRefused, unfit)
     api.add_exception_handler(reviews.GateClosed, closed)
+    api.add_exception_handler(errors.ChangedMeanwhile, moved_on)
+    api.add_exception_handler(FileRefused, unusable)
     api.add_exception_handler(HttpError, unreadable)
     api.add_exception_handler(RequestDataTooBig, too_large)
     api.add_exception_handler(Problem, mendable)

@@ -30,10 +30,13 @@ class Needs(HttpBearer):
             found = token_of(token, now=timezone.now())
         except TokenNotValid as refused:
             raise Problem(401, "Token not valid", str(refused)) from refused
-        if not set(self.scopes) & set(found.scopes):
+        actor = actor_of_token(found)
+        if not any(actor.may_use(scope, found.body.slug) for scope in self.scopes):
             detail = f"This token does not have the scope {' or '.join(self.scopes)}. Ask for one that has."
+            if set(self.scopes) & set(found.scopes):
+                detail = "Who made this token is no administrator of your body any more. Ask one who is for a new one."
             raise Problem(403, "Not allowed", detail)
-        return actor_of_token(found)
+        return actor
 
 
 # A throttle keeps what it counts in itself: threads that shared one would count each other's requests.

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from kenbaar.api.problems import problem_response
 from kenbaar.people.access import Callers, callers_of
 
-API_VERSION = "1.2.0"
+API_VERSION = "1.3.0"
 PATH = "/api/v1/"
 # What a page of another site may do: read, also conditionally (https://fetch.spec.whatwg.org/#cors-preflight-fetch).
 _PREFLIGHT = {

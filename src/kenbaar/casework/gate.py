@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kenbaar.casework.gate_rules import Effect, GateRule, gate_rules, given_to_conditions
+from kenbaar.notices.lifecycle import ProfileStanding
 from kenbaar.register.lifecycle import Access
 from kenbaar.register.quality import measuring_standard
 from kenbaar.rules.answers import Sheet
@@ -33,7 +34,8 @@ class AtTheGate:
 
     `blocking` counts the comments that must be resolved first.
 
-    `dead_links` are the facts in which a link leads nowhere, where links are checked.
+    `dead_links` are the facts in which a link leads nowhere, where links are checked. `notice` is how the notice
+    profiles of the entry stand.
     """
 
     sheet: Sheet
@@ -43,6 +45,7 @@ class AtTheGate:
     blocking: int = 0
     asked_by_body: tuple[str, ...] = ()
     dead_links: tuple[str, ...] = ()
+    notice: ProfileStanding = ProfileStanding.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,9 @@ def gate(seen: AtTheGate) -> Gate:
 
 
 def _missed(rule: GateRule, seen: AtTheGate) -> Point | None:
-    if not rule.holds(given_to_conditions(seen.sheet, law_class=seen.law.class_id, law_fria=seen.law.fria)):
+    law = seen.law
+    given = given_to_conditions(seen.sheet, law_class=law.class_id, law_fria=law.fria, notice=seen.notice)
+    if not rule.holds(given):
         return None
     missing = tuple(fact for fact in rule.needs if not _is_said(seen.sheet, fact, rule))
     if rule.one_of and not any(_is_affirmed(seen.sheet, fact) for fact in rule.one_of):

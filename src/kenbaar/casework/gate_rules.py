@@ -11,6 +11,7 @@ from pydantic import ValidationError, model_validator
 
 from kenbaar.law.reading import law_book
 from kenbaar.law.results import CLASS
+from kenbaar.notices.lifecycle import ProfileStanding
 from kenbaar.rules.answers import Blank, Sheet
 from kenbaar.rules.compiling import Kind, Scope, kinds_of
 from kenbaar.rules.conditions import Condition, Given
@@ -19,8 +20,8 @@ from kenbaar.rules.facts import FactType, vocabulary
 from kenbaar.standards.fields import load_standard
 from kenbaar.values import Frozen, Language, LocalText
 
-# What a condition can ask of the law engine, beside facts.
-_LAW_CLASS, _LAW_FRIA = "law_class", "law_fria"
+# What a condition can ask beside facts: of the law engine, and of how people are told.
+_LAW_CLASS, _LAW_FRIA, _NOTICE = "law_class", "law_fria", "notice_profile"
 _VERDICTS = frozenset({"yes", "no", "open"})
 
 
@@ -73,10 +74,11 @@ class GateRule:
         return self.when is None or self.when.truth(given) is True
 
 
-def given_to_conditions(sheet: Sheet, *, law_class: str, law_fria: str) -> Given:
+def given_to_conditions(sheet: Sheet, *, law_class: str, law_fria: str, notice: ProfileStanding) -> Given:
     """Return what the conditions look at."""
     values = {fact: answer["value"] for fact, answer in sheet.items() if "value" in answer}
-    return Given({**values, _LAW_FRIA: law_fria, **({_LAW_CLASS: law_class} if law_class else {})})
+    said = {_LAW_FRIA: law_fria, _NOTICE: notice.value, **({_LAW_CLASS: law_class} if law_class else {})}
+    return Given({**values, **said})
 
 
 @cache
@@ -133,5 +135,9 @@ def _required_by(standard: str) -> Iterator[str]:
 
 def _kinds() -> dict[str, Kind]:
     classes = frozenset(each.shape.id for each in law_book().latest.outcomes if each.shape.kind == CLASS)
-    asked = {_LAW_CLASS: Kind(FactType.CHOICE, classes), _LAW_FRIA: Kind(FactType.CHOICE, _VERDICTS)}
+    asked = {
+        _LAW_CLASS: Kind(FactType.CHOICE, classes),
+        _LAW_FRIA: Kind(FactType.CHOICE, _VERDICTS),
+        _NOTICE: Kind(FactType.CHOICE, frozenset(ProfileStanding)),
+    }
     return {**kinds_of(vocabulary()), **asked}

@@ -14,6 +14,7 @@ from kenbaar.law.classifying import classify
 from kenbaar.law.compiled import Law
 from kenbaar.law.reading import law_book
 from kenbaar.law.results import FRIA
+from kenbaar.notices.queries.profiles import standing_of
 from kenbaar.people.models import Body
 from kenbaar.register.lifecycle import Access
 from kenbaar.register.models import Entry
@@ -38,6 +39,7 @@ def gate_of(entry: Entry, sheet: Sheet, *, now: dt.datetime, conflicts: int = 0,
         blocking=(blocking if with_central else blocking.filter(shared=False)).count(),
         asked_by_body=tuple(rules.required_facts),
         dead_links=dead_links(sheet),
+        notice=standing_of(entry, sheet),
     )
     return gate(seen)
 

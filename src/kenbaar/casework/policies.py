@@ -41,6 +41,11 @@ def may_work_on(actor: Actor, body: str, *, responsible: int | None) -> bool:
     return own or may_handle(actor, body)
 
 
-def may_set_terms(actor: Actor, body: str) -> bool:
-    """Say whether the actor chooses the terms of a body: its administrator does."""
+def may_oversee(actor: Actor, body: str) -> bool:
+    """Say whether the actor sees the overview of a body: its administrator does."""
     return actor.operator or actor.has(Role.ADMINISTRATOR, body)
+
+
+def may_set_terms(actor: Actor, body: str) -> bool:
+    """Say whether the actor sees and chooses the terms of a body: its administrator does, and a token for that."""
+    return may_oversee(actor, body) or actor.may_use(Scope.MANAGE_RULES, body)

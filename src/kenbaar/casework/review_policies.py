@@ -6,7 +6,7 @@ What may happen to an entry is in `register/policies.py`; these ask it and add w
 from collections.abc import Collection
 
 from kenbaar.people.actors import Actor
-from kenbaar.people.models import Role
+from kenbaar.people.models import Role, Scope
 from kenbaar.register import policies
 from kenbaar.register.policies import OF_THE_BODY
 
@@ -56,5 +56,5 @@ def may_resolve(actor: Actor, body: str, *, by: str, blocking: bool, shared: boo
 
 
 def may_set_rules(actor: Actor, body: str) -> bool:
-    """Say whether the actor sets what a body asks for: its administrator does."""
-    return actor.operator or actor.has(Role.ADMINISTRATOR, body)
+    """Say whether the actor sees and sets what a body asks for: its administrator does, and a token for that."""
+    return actor.operator or actor.has(Role.ADMINISTRATOR, body) or actor.may_use(Scope.MANAGE_RULES, body)

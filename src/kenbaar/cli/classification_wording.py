@@ -101,7 +101,7 @@ TOPICS: Mapping[str, LocalText] = {
     "procurement": both("inkoop", "procurement"),
 }
 STATUSES: Mapping[str, LocalText] = {
-    "mandatory": both("moet in de melding", "must be in the notice"),
+    "mandatory": both("verplicht", "mandatory"),
     "on_request": both("op verzoek", "on request"),
     "public": both("openbaar", "published"),
     "policy": both("beleid, geen wet", "policy, no statute"),

@@ -3,10 +3,8 @@
 from typing import Annotated
 
 import typer
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.urls import reverse
 from django.utils import timezone
 
 from kenbaar.cli.screen import complain, console, one_sentence
@@ -16,6 +14,7 @@ from kenbaar.people.actions.invitations import VALID_DAYS
 from kenbaar.people.actions.invitations import invite as invite_person
 from kenbaar.people.actions.sign_in import reset_factors
 from kenbaar.people.actors import OPERATOR
+from kenbaar.people.addresses import invitation_address
 from kenbaar.people.codes import new_code
 from kenbaar.people.errors import RoleOutOfPlace
 from kenbaar.people.models import Body, Person, Role
@@ -101,11 +100,10 @@ def invite(
             complain(_NO_BODY.to(speak).format(body=body))
             raise typer.Exit(1)
         code = new_code()
-        link = settings.PUBLIC_URL + reverse("desk:invitation", kwargs={"code": code})
         if mail:
-            invite_by_mail(email, role, where, code=code, link=link, by=OPERATOR, now=timezone.now())
+            invite_by_mail(email, role, where, code=code, by=OPERATOR, now=timezone.now())
             console.print(_MAILED.to(speak), markup=False, highlight=False, soft_wrap=True)
             return
         invite_person(email, role, where, code=code, by=OPERATOR, now=timezone.now())
     console.print(_LINK.to(speak).format(email=email, days=VALID_DAYS), markup=False, highlight=False)
-    console.print(link, markup=False, highlight=False, soft_wrap=True)
+    console.print(invitation_address(code), markup=False, highlight=False, soft_wrap=True)

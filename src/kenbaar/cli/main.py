@@ -18,7 +18,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Start Django, for a command that needs it, and run the command."""
-    if sys.argv[1:2] and sys.argv[1] in {"classify", "law", "language"}:
+    if sys.argv[1:2] and sys.argv[1] in {"classify", "law", "language", "notice"}:
         with_pure_commands(app)()
         return
     if sys.argv[1:3] == ["log", "monitor"]:
@@ -32,9 +32,9 @@ def main() -> None:
 
 def with_pure_commands(app: typer.Typer) -> typer.Typer:
     """Return the app with the commands that read content and files only. They need neither Django nor a database."""
-    from kenbaar.cli import classifying, law, readability  # noqa: PLC0415
+    from kenbaar.cli import classifying, law, noticing, readability  # noqa: PLC0415
 
-    for module in (classifying, law, readability):
+    for module in (classifying, law, noticing, readability):
         module.add_to(app)
     return app
 
@@ -65,6 +65,7 @@ def with_commands(app: typer.Typer) -> typer.Typer:
         templates,
     )
     from kenbaar.cli.log import commands as log  # noqa: PLC0415
+    from kenbaar.cli.notices import commands as notices  # noqa: PLC0415
 
     if not app.registered_commands:
         modules = (
@@ -81,6 +82,7 @@ def with_commands(app: typer.Typer) -> typer.Typer:
             rounds,
             links,
             log,
+            notices,
             serving,
         )
         for module in modules:

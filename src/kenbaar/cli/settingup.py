@@ -16,11 +16,18 @@ from kenbaar.cli.importing import run_import, show_report
 from kenbaar.cli.indexing import follow_with_bar
 from kenbaar.cli.log import wording as log_wording
 from kenbaar.cli.log.sealing import seal_with_bar
+from kenbaar.cli.notices import run_wording
+from kenbaar.cli.notices import wording as notice_wording
 from kenbaar.cli.screen import console, one_sentence
 from kenbaar.cli.trying import show_ways_to_try
+from kenbaar.envelopes.codes import grouped
 from kenbaar.journal.errors import LogError
 from kenbaar.journal.log.keys import make_missing_keys
 from kenbaar.journal.log.logs import Log
+from kenbaar.notices.addresses import code_address
+from kenbaar.notices.errors import NoticeError
+from kenbaar.notices.keys import make_missing_secret
+from kenbaar.notices.sample import load_sample_notices
 from kenbaar.people.actions.bodies import record_bodies
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.importing.bodies import every_known_body
@@ -54,6 +61,7 @@ def setup(
     if sample:
         made = load_sample(by=OPERATOR)
         load_sample_templates(by=OPERATOR)
+        code = load_sample_notices(by=OPERATOR)
         console.print(f"Sample register: {made} entries made.")
     else:
         changed = record_bodies(every_known_body(), by=OPERATOR, now=timezone.now())
@@ -67,6 +75,8 @@ def setup(
     follow_with_bar(speak)
     if sample and data is None:
         show_ways_to_try(speak)
+        said = run_wording.CODE_TO_TRY.to(speak).format(address=code_address(), code=grouped(code))
+        console.print(f"\n{said}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _make_secret() -> None:
@@ -87,6 +97,11 @@ def _make_keys(speak: Language) -> None:
         made = make_missing_keys(urlsplit(settings.PUBLIC_URL).netloc)
     if made:
         console.print(log_wording.KEYS_MADE.to(speak).format(file=settings.LOG_KEY_FILE), markup=False, highlight=False)
+    with one_sentence(NoticeError, speak=speak):
+        made_secret = make_missing_secret()
+    if made_secret:
+        said = notice_wording.SECRET_MADE.to(speak).format(file=settings.NOTICE_SECRET_FILE)
+        console.print(said, markup=False, highlight=False)
 
 
 def _fill_the_logs(speak: Language) -> None:

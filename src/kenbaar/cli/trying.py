@@ -1,12 +1,11 @@
 """Links with which a newcomer tries the desk: invitations to the sample register, for as long as nobody is in."""
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
 from kenbaar.cli.screen import console
 from kenbaar.people.actions.invitations import VALID_DAYS, invite
 from kenbaar.people.actors import OPERATOR
+from kenbaar.people.addresses import invitation_address
 from kenbaar.people.codes import new_code
 from kenbaar.people.models import Body, Role
 from kenbaar.people.queries import knows_official_bodies
@@ -41,5 +40,5 @@ def show_ways_to_try(speak: Language) -> None:
     for role, email, label in _ROLES:
         code = new_code()
         invite(email, role, body, code=code, by=OPERATOR, now=now)
-        link = settings.PUBLIC_URL + reverse("desk:invitation", kwargs={"code": code})
+        link = invitation_address(code)
         console.print(f"{label.to(speak)}: {link}", markup=False, highlight=False, soft_wrap=True)

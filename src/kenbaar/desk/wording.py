@@ -52,6 +52,9 @@ def scope_names(body: Body) -> dict[str, str]:
         Scope.WRITE_TASKS: _("Taken doen"),
         Scope.WRITE_TEMPLATES: _("Sjablonen schrijven"),
         Scope.MANAGE_WEBHOOKS: _("Berichten regelen"),
+        Scope.MANAGE_RULES: _("Regels kiezen"),
+        Scope.MANAGE_PEOPLE: _("Mensen regelen"),
+        Scope.ISSUE_NOTICES: _("Meldingen uitgeven"),
     }
     return {scope: names[scope] for scope in scopes_at(body)}
 
@@ -70,6 +73,15 @@ def scope_meanings() -> dict[str, str]:
         Scope.WRITE_TASKS: _("Taken verdelen, plannen en afronden, en bewijs toevoegen."),
         Scope.WRITE_TEMPLATES: _("De sjablonen van deze organisatie bijhouden. Wie er een volgt, krijgt een voorstel."),
         Scope.MANAGE_WEBHOOKS: _("Zeggen aan welke systemen deze organisatie meldt wat er gebeurt."),
+        Scope.MANAGE_RULES: _(
+            "Kiezen wat deze organisatie vraagt voordat iets openbaar wordt, en haar termijnen. Dit werkt zolang u "
+            "beheerder bent."
+        ),
+        Scope.MANAGE_PEOPLE: _(
+            "Zien wie hier werkt, met naam en e-mailadres. Rollen geven en terugnemen, en mensen uitnodigen. Een "
+            "beheerder maken kan het systeem niet. Dit werkt zolang u zelf beheerder bent."
+        ),
+        Scope.ISSUE_NOTICES: _("Meldingen bij besluiten uitgeven, intrekken, verbeteren en wissen."),
     }
 
 

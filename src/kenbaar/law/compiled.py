@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kenbaar.law import shapes
+from kenbaar.law import notice_shapes, shapes, term_shapes
 from kenbaar.rules.conditions import Condition, Named
 
 NEVER_BINDS = "never"
@@ -103,10 +103,18 @@ class Fine:
 class Status:
     """What a regime says about a field, with the condition (the regime's own included)."""
 
-    field: shapes.NoticeFieldShape
-    shape: shapes.FieldStatus
+    field: notice_shapes.NoticeFieldShape
+    shape: notice_shapes.FieldStatus
     when: Condition
     starts: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TermOfRequest:
+    """A term of requests, with the condition (the regime's own included)."""
+
+    shape: term_shapes.RequestTerm
+    when: Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +146,10 @@ class Law:
     duties: tuple[Duty, ...]
     fines: Mapping[str, Fine]
     statuses: tuple[Status, ...]
-    regimes: Mapping[str, shapes.Regime]
+    regimes: Mapping[str, notice_shapes.Regime]
+    request_terms: tuple[TermOfRequest, ...]
+    countings: Mapping[str, term_shapes.Counting]
+    holidays: Mapping[str, term_shapes.Holidays]
     catalogue: tuple[shapes.CatalogueEntry, ...]
     ratifications: tuple[shapes.Ratification, ...]
     assumptions: tuple[shapes.Assumption, ...]

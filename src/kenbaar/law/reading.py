@@ -17,7 +17,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kenbaar.law import shapes
+from kenbaar.law import notice_shapes, shapes, term_shapes
 from kenbaar.law.compiled import Law
 from kenbaar.law.compiling import compiled_law
 from kenbaar.law.items import Items, ReadItem
@@ -34,8 +34,11 @@ _LISTS: Mapping[str, type[shapes.Item]] = {
     "clocks": shapes.ClockShape,
     "duties": shapes.DutyShape,
     "fines": shapes.FineShape,
-    "regimes": shapes.Regime,
-    "notice_fields": shapes.NoticeFieldShape,
+    "regimes": notice_shapes.Regime,
+    "notice_fields": notice_shapes.NoticeFieldShape,
+    "request_terms": term_shapes.RequestTerm,
+    "countings": term_shapes.Counting,
+    "holidays": term_shapes.Holidays,
     "catalogue": shapes.CatalogueEntry,
     "ratifications": shapes.Ratification,
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from kenbaar.law import shapes
+from kenbaar.law import notice_shapes, shapes
 from kenbaar.law.knowing import Certainty, Grounds
 from kenbaar.rules.conditions import Reason
 from kenbaar.values import LocalText
@@ -173,8 +173,8 @@ class NoticeDutyFound(_Found):
     `early` says that the field is asked from a later day on, so that to give it now is voluntary.
     """
 
-    field: shapes.NoticeFieldShape
-    status: shapes.FieldStatus
+    field: notice_shapes.NoticeFieldShape
+    status: notice_shapes.FieldStatus
     grounds: Grounds
     binds_from: dt.date | None
     early: bool

@@ -267,39 +267,6 @@ class FineShape(Sourced):
     note: LocalText | None = None
 
 
-class Regime(Item):
-    """A set of rules about notices: France, the AI Act, the GDPR and so on."""
-
-    id: str
-    label: LocalText
-    when: Any = None
-
-
-class FieldStatus(Frozen):
-    """What one regime says about a field of a notice. `missing` is what it means when the field lacks."""
-
-    regime: str
-    status: str
-    when: Any = None
-    article: Article
-    clock: str = ""
-    from_: dt.date | str | None = Field(None, alias="from")
-    missing: str = ""
-    source: str
-    confidence: Confidence
-    note: LocalText | None = None
-
-
-class NoticeFieldShape(Item):
-    """Something that a notice or an explanation can say. `level` is the algorithm, the decision, or both."""
-
-    id: str
-    level: str
-    label: LocalText
-    text: LocalText | None = None
-    statuses: tuple[FieldStatus, ...] = Field(min_length=1)
-
-
 class CatalogueEntry(Item):
     """A point of a list of the law: of a treaty, of a register, of a method."""
 

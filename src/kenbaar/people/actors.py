@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kenbaar.people.models import Membership, Person, Role, Scope, Token
+from kenbaar.people.models import AS_ADMINISTRATOR, Membership, Person, Role, Scope, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,22 @@ def actor_of(person: Person) -> Actor:
 def actor_of_token(token: Token) -> Actor:
     """Return the actor for a token: at its body it acts as its scopes say, and nowhere else.
 
-    It is no person, so no restricted entry names it: it never sees one.
+    It is no person, so no restricted entry names it: it never sees one. What an administrator alone does, it does only
+    as long as who made it still is one: nobody keeps that power in a token.
     """
     held = frozenset(map(Scope, token.scopes))
+    if held & AS_ADMINISTRATOR and not _made_by_an_administrator(token):
+        held -= AS_ADMINISTRATOR
     roles = frozenset(_ROLE_OF_SCOPE[scope] for scope in held if scope in _ROLE_OF_SCOPE)
     slug = token.body.slug
     return Actor(str(token), {slug: roles} if roles else {}, scopes={slug: held}, made_by=token.made_by)
+
+
+def _made_by_an_administrator(token: Token) -> bool:
+    """Say whether who made a token manages its body now."""
+    held = Membership.objects.filter(body=token.body, role=Role.ADMINISTRATOR, person__is_active=True)
+    numbers = held.values_list("person", flat=True)
+    return token.made_by == OPERATOR.name or token.made_by in {str(Person(pk=number)) for number in numbers}
 
 
 # Who arranges must see what there is to arrange, and who works on tasks the entries that they are about.

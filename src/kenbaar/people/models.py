@@ -173,11 +173,19 @@ class Scope(models.TextChoices):
     WRITE_TASKS = "tasks:write"
     WRITE_TEMPLATES = "templates:write"
     MANAGE_WEBHOOKS = "webhooks:manage"
+    MANAGE_RULES = "rules:manage"
+    MANAGE_PEOPLE = "people:manage"
+    ISSUE_NOTICES = "notices:issue"
+
+
+# What an administrator alone does: a token does it only as long as who made it is one.
+AS_ADMINISTRATOR = frozenset({Scope.MANAGE_RULES, Scope.MANAGE_PEOPLE})
+_SCOPES_AT_A_COMPANY = (Scope.WRITE_TEMPLATES, Scope.MANAGE_PEOPLE)
 
 
 def scopes_at(body: Body) -> tuple[Scope, ...]:
     """Return what the tokens of a body can be used for: a company has no entries to read."""
-    return (Scope.WRITE_TEMPLATES,) if body.type == COMPANY else tuple(Scope)
+    return _SCOPES_AT_A_COMPANY if body.type == COMPANY else tuple(Scope)
 
 
 class Token(models.Model):

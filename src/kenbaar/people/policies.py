@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from kenbaar.people.actors import Actor
-from kenbaar.people.models import WIDE, Role
+from kenbaar.people.models import WIDE, Role, Scope
 
 
 def may_manage(actor: Actor, body: str) -> bool:
@@ -11,11 +11,20 @@ def may_manage(actor: Actor, body: str) -> bool:
     return actor.operator or actor.has(Role.ADMINISTRATOR, body)
 
 
+def may_see_people(actor: Actor, body: str) -> bool:
+    """Say whether the actor sees the people of a body and its invitations: who manages does, and a token for that."""
+    return may_manage(actor, body) or actor.may_use(Scope.MANAGE_PEOPLE, body)
+
+
 def may_give(actor: Actor, role: Role, body: str | None) -> bool:
-    """Say whether the actor gives and takes this role: an administrator those of their body, an operator every role."""
+    """Say whether the actor gives and takes this role: an administrator those of their body, an operator every role.
+
+    A token that was made for it does all but the administrator, who makes tokens: no token leads to another.
+    """
     if body is None or role in WIDE:
         return actor.operator
-    return may_manage(actor, body)
+    by_token = role is not Role.ADMINISTRATOR and actor.may_use(Scope.MANAGE_PEOPLE, body)
+    return by_token or may_manage(actor, body)
 
 
 def may_deactivate(actor: Actor, bodies: Iterable[str | None]) -> bool:

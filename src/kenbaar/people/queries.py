@@ -10,7 +10,7 @@ from kenbaar.people.codes import digest_of
 from kenbaar.people.errors import InvitationNotValid, NotAllowed, TokenNotValid
 from kenbaar.people.models import Body, Invitation, Membership, Person, Role, Token
 from kenbaar.people.named import name_of_person, person_number
-from kenbaar.people.policies import may_manage
+from kenbaar.people.policies import may_manage, may_see_people
 
 _USE_COUNTS_PER = dt.timedelta(minutes=1)
 
@@ -47,7 +47,7 @@ def body_with(slug: str) -> Body:
 
 def open_invitations(body: Body, *, seen_by: Actor, now: dt.datetime) -> QuerySet[Invitation]:
     """Return the invitations of a body that can still be taken up, the newest first. Raises NotAllowed."""
-    _need_administrator(seen_by, body)
+    _need_to_see_people(seen_by, body)
     still_open = Invitation.objects.filter(body=body, ended_at=None, expires_at__gt=now)
     return still_open.select_related("body").order_by("-invited_at", "-id")
 
@@ -59,7 +59,8 @@ def knows_official_bodies() -> bool:
 
 def tokens_of(body: Body, *, seen_by: Actor) -> QuerySet[Token]:
     """Return the tokens of a body, the newest first. Raises NotAllowed."""
-    _need_administrator(seen_by, body)
+    if not may_manage(seen_by, body.slug):
+        raise NotAllowed("see the tokens", body.slug)
     return Token.objects.filter(body=body).select_related("body")
 
 
@@ -113,7 +114,7 @@ def token_of(code: str, *, now: dt.datetime) -> Token:
 
 
 def _people_of(body: Body, actor: Actor) -> QuerySet[Person]:
-    _need_administrator(actor, body)
+    _need_to_see_people(actor, body)
     here = Prefetch("memberships", Membership.objects.filter(body=body).order_by("id"), to_attr="roles_here")
     return Person.objects.filter(memberships__body=body).distinct().prefetch_related(here)
 
@@ -140,6 +141,6 @@ def names_of(actors: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _need_administrator(actor: Actor, body: Body) -> None:
-    if not may_manage(actor, body.slug):
-        raise NotAllowed("see the people and tokens", body.slug)
+def _need_to_see_people(actor: Actor, body: Body) -> None:
+    if not may_see_people(actor, body.slug):
+        raise NotAllowed("see the people", body.slug)

@@ -238,10 +238,13 @@ class Editing(models.Model):
 
 
 class SavedList(models.Model):
-    """A search in the inventory of a body that somebody gave a name; a shared one is for everybody at the body."""
+    """A search in the inventory of a body that somebody gave a name; a shared one is for everybody at the body.
+
+    `by` is the name of the actor whose list it is.
+    """
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="saved_lists")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    by = models.CharField(max_length=120)
     name = models.CharField(max_length=80)
     query = models.CharField(max_length=500)
     shared = models.BooleanField(default=False)
@@ -250,7 +253,7 @@ class SavedList(models.Model):
         """Somebody gives a name once."""
 
         ordering = ("name", "id")
-        constraints = (models.UniqueConstraint(fields=("body", "person", "name"), name="saved_list_once"),)
+        constraints = (models.UniqueConstraint(fields=("body", "by", "name"), name="saved_list_once"),)
 
     def __str__(self) -> str:
         return f"list {self.pk}"
@@ -259,12 +262,12 @@ class SavedList(models.Model):
 class PreparedChange(models.Model):
     """A change of many entries that somebody looks over before it is done: theirs alone, and gone after a day.
 
-    `content` is what to do: a file as it was uploaded, or an order as JSON (see `bulk.py`). It is wiped when it was
-    done; `outcome` then says what came of it.
+    `by` is the name of the actor who prepared it. `content` is what to do: a file as it was uploaded, or an order as
+    JSON (see `bulk.py`). It is wiped when it was done; `outcome` then says what came of it.
     """
 
     body = models.ForeignKey(Body, on_delete=models.CASCADE, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    by = models.CharField(max_length=120)
     kind = models.CharField(max_length=12)
     name = models.CharField(max_length=200, blank=True)
     language = models.CharField(max_length=2, blank=True)
@@ -273,9 +276,12 @@ class PreparedChange(models.Model):
     expires_at = models.DateTimeField()
 
     class Meta:
-        """What is too old is looked for by its end."""
+        """What is too old is looked for by its end, and what waits by whose it is."""
 
-        indexes = (models.Index(fields=("expires_at",), name="prepared_expires"),)
+        indexes = (
+            models.Index(fields=("expires_at",), name="prepared_expires"),
+            models.Index(fields=("by", "id"), name="prepared_by", condition=models.Q(outcome__isnull=True)),
+        )
 
     def __str__(self) -> str:
         return f"prepared change {self.pk}"

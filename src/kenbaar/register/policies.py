@@ -36,6 +36,11 @@ def may_write(actor: Actor, body: str) -> bool:
     return actor.operator or actor.has(Role.EDITOR, body)
 
 
+def may_save_lists(actor: Actor, body: str) -> bool:
+    """Say whether the actor keeps lists of entries: a person who sees the inventory does, and a token that writes."""
+    return may_see(actor, body, restricted=False, named=False) and (not actor.scopes or may_write(actor, body))
+
+
 def may_publish(actor: Actor, body: str, *, authors: Collection[str]) -> bool:
     """Say whether the actor publishes: an approver of the body does, but never what they wrote in themselves."""
     return actor.operator or (actor.has(Role.APPROVER, body) and not wrote(actor, authors))

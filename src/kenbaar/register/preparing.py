@@ -7,6 +7,8 @@ from typing import Any
 from kenbaar.register.models import PreparedChange
 
 KEPT_FOR = dt.timedelta(days=1)
+# As many as one actor has waiting: a file may have 16 MB, and a system can bring hundreds in a minute.
+MOST_KEPT = 20
 
 
 class Kind(StrEnum):

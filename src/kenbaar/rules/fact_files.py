@@ -20,7 +20,7 @@ _FILE = "the file"
 def read_facts(content: bytes, *, name: str = "", most: int = MOST_BYTES) -> Any:
     """Return what a file of facts says: JSON or YAML by the name, else by its first character. Raises FactsRefused."""
     if len(content) > most:
-        raise refused(f"it has {len(content):,} bytes and facts may have {most:,}; leave out what is no fact")
+        raise refused(f"it has {len(content):,} bytes and may have {most:,}; leave out what does not belong in it")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -36,6 +36,12 @@ class Environment(BaseSettings):
     log_key_file: Path | None = Field(default=None, description="File with the private keys of the logs.")
     log_witnesses: str = Field(default="", description="Witnesses of the logs: a public key and an address a line.")
 
+    notice_secret: str = Field(default="", description="Secrets of the notices, newest first; empty reads the file.")
+    notice_secret_file: Path | None = Field(default=None, description="File with the secrets of the notices.")
+    notice_reading_keys: Path | None = Field(
+        default=None, description="Folder with the keys by which officials read notices at the desk; empty: none."
+    )
+
     oidc_issuer: str = Field(default="", description="Address of the identity provider; empty: none.")
     oidc_client_id: str = Field(default="", description="Name of this site at the identity provider.")
     oidc_client_secret: str = Field(default="", description="Secret of this site at the identity provider.")

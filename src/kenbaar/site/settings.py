@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "kenbaar.suppliers",
     "kenbaar.outbox",
     "kenbaar.assessments",
+    "kenbaar.notices",
     "kenbaar.casework",
     "kenbaar.portal",
 ]
@@ -203,6 +204,9 @@ LOG_STORE = _ENVIRONMENT.log_store or str(_ENVIRONMENT.data_dir / "log")
 LOG_KEYS = _ENVIRONMENT.log_keys
 LOG_KEY_FILE = _ENVIRONMENT.log_key_file or _ENVIRONMENT.data_dir / "log-keys.txt"
 LOG_WITNESSES = _ENVIRONMENT.log_witnesses
+NOTICE_SECRET = _ENVIRONMENT.notice_secret
+NOTICE_SECRET_FILE = _ENVIRONMENT.notice_secret_file or _ENVIRONMENT.data_dir / "notice-secret.txt"
+NOTICE_READING_KEYS = _ENVIRONMENT.notice_reading_keys
 # Each process sends what its deeds put in the outbox, in the background; tests do it by hand.
 OUTBOX_SENDS_ITSELF = True
 WEBHOOK_PRIVATE = _ENVIRONMENT.webhook_private

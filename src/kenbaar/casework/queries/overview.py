@@ -13,7 +13,7 @@ from kenbaar.casework.errors import TaskNotAllowed
 from kenbaar.casework.lifecycle import WAITING, Kind
 from kenbaar.casework.links.lifecycle import LinkStatus
 from kenbaar.casework.models import LinkUse, Task
-from kenbaar.casework.policies import may_set_terms
+from kenbaar.casework.policies import may_oversee
 from kenbaar.casework.queries.links import links_are_checked
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body
@@ -115,5 +115,5 @@ def _waiting(body: Body) -> QuerySet[Task]:
 
 
 def _need_administrator(actor: Actor, body: Body) -> None:
-    if not may_set_terms(actor, body.slug):
+    if not may_oversee(actor, body.slug):
         raise TaskNotAllowed("see the overview", body.slug)

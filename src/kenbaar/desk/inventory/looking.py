@@ -12,15 +12,12 @@ from kenbaar.desk.wording import access_names
 from kenbaar.people.actors import Actor
 from kenbaar.people.named import name_of_person
 from kenbaar.people.queries import names_of
-from kenbaar.register.bulk import BulkOrder, Plan, Planned, What, order_and_rows
-from kenbaar.register.filtering import Filter
-from kenbaar.register.importing.into_drafts import Touched, import_into_drafts, order_of
+from kenbaar.register.bulk import BulkOrder, Planned, What, order_and_rows
+from kenbaar.register.importing.into_drafts import Touched, look_at_prepared
 from kenbaar.register.importing.refused_here import LEFT_OUT
 from kenbaar.register.importing.report import Repair
-from kenbaar.register.importing.uploads import rows_of, uploaded
 from kenbaar.register.models import PreparedChange
-from kenbaar.register.queries.bulk import plan_of
-from kenbaar.register.queries.inventory import entries_chosen
+from kenbaar.register.queries.bulk import planned_again
 from kenbaar.rules.answers import Answer
 from kenbaar.rules.facts import vocabulary
 from kenbaar.values import Language
@@ -32,8 +29,9 @@ _REPAIRS_SHOWN = 20
 def change_looked_over(prepared: PreparedChange, by: Actor) -> dict[str, Any]:
     """Return what a page shows of a change: the first entries with old and new, and how many there are."""
     order, seen, left = order_and_rows(bytes(prepared.content))
-    first = _plan(prepared, by, order, [*seen][:_SHOWN]).lines
-    left_alone = _plan(prepared, by, order, [*left][:_SHOWN]).lines
+    now = timezone.now()
+    first = planned_again(by, prepared, [*seen][:_SHOWN], now=now).lines
+    left_alone = planned_again(by, prepared, [*left][:_SHOWN], now=now).lines
     language = get_language() or Language.NL
     return {
         "title": vocabulary()[order.fact].label.to(language) if order.fact else what_names()[order.what],
@@ -50,8 +48,8 @@ def change_looked_over(prepared: PreparedChange, by: Actor) -> dict[str, Any]:
 
 def planned_anew(prepared: PreparedChange, by: Actor) -> bytes:
     """Return the same change as things stand now, ready to be kept."""
-    order, seen, left = order_and_rows(bytes(prepared.content))
-    return _plan(prepared, by, order, [*seen, *left]).to_json()
+    _order, seen, left = order_and_rows(bytes(prepared.content))
+    return planned_again(by, prepared, [*seen, *left], now=timezone.now()).to_json()
 
 
 def file_looked_over(prepared: PreparedChange, by: Actor) -> dict[str, Any]:
@@ -72,10 +70,7 @@ def file_looked_over(prepared: PreparedChange, by: Actor) -> dict[str, Any]:
         if len(lines) < _REPAIRS_SHOWN:
             lines.append(repair)
 
-    with uploaded(bytes(prepared.content)) as source:
-        order = order_of(prepared, by=by, now=timezone.now(), dry_run=True)
-        report = import_into_drafts(rows_of(source), order, repairs=note, changes=tell)
-        form = source.format.label
+    report, form = look_at_prepared(prepared, by=by, now=timezone.now(), repairs=note, changes=tell)
     language = get_language() or Language.NL
     return {
         "report": report,
@@ -85,11 +80,6 @@ def file_looked_over(prepared: PreparedChange, by: Actor) -> dict[str, Any]:
         "repairs": [*left_out, *others][:_REPAIRS_SHOWN],
         "repair_count": report.repairs.total(),
     }
-
-
-def _plan(prepared: PreparedChange, by: Actor, order: BulkOrder, keys: list[int]) -> Plan:
-    everything = entries_chosen(by, prepared.body, references=None, wanted=Filter(), now=timezone.now())
-    return plan_of(by, prepared.body, everything.filter(pk__in=keys), order)
 
 
 def _old(order: BulkOrder, line: Planned, language: str) -> str:

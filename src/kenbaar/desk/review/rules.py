@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from kenbaar.casework.actions.rules import MOST_DAYS, set_rules
 from kenbaar.casework.gate_rules import Effect, gate_rules
-from kenbaar.casework.gathering import rules_of
+from kenbaar.casework.queries.rules import rules_for
 from kenbaar.casework.review_errors import RulesRefused
 from kenbaar.desk.entrance import administrator
 from kenbaar.desk.numbers import whole_number
@@ -52,7 +52,7 @@ def _page(request: HttpRequest, by: Actor, body: Body, *, wrong: str = "") -> Ht
         by=by,
         status=400 if wrong else 200,
         body=body,
-        chosen=rules_of(body),
+        chosen=rules_for(by, body),
         everywhere=[rule for rule in gate_rules() if rule.effect is Effect.BLOCK],
         sections=[(each.label.to(language), _labelled(each.facts, language)) for each in vocabulary().sections],
         central_everywhere=settings.CENTRAL_CHECK,

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kenbaar.casework.actions.wishes import choose_terms
 from kenbaar.casework.errors import CaseworkError
 from kenbaar.casework.queries.overview import FIRST, OF_TASKS, Listed, is_kept, overview_of, page_of_list
-from kenbaar.casework.queries.terms import terms_of
+from kenbaar.casework.queries.terms import terms_for
 from kenbaar.casework.terms import Terms
 from kenbaar.desk.entrance import administrator
 from kenbaar.desk.numbers import whole_number
@@ -74,7 +74,7 @@ def _page(request: HttpRequest, by: Actor, slug: str, *, wrong: str = "", status
         body=body,
         overview=overview_of(by, body, today=timezone.localdate()),
         first=FIRST,
-        terms=terms_of(body),
+        terms=terms_for(by, body),
         wrong=wrong,
         done=deeds_done().get(request.GET.get("gedaan", ""), ""),
         **_words(),

@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -45,9 +43,7 @@ def send_invitation(request: HttpRequest, *, by: Actor, slug: str) -> HttpRespon
         validate_email(email)
     except ValidationError:
         return _page(request, by, body, wrong=_("Dit is geen e-mailadres. Kijk het na en probeer het nog eens."))
-    code = new_code()
-    link = settings.PUBLIC_URL + reverse("desk:invitation", kwargs={"code": code})
-    invite_by_mail(email, role, body, code=code, link=link, by=by, now=timezone.now())
+    invite_by_mail(email, role, body, code=new_code(), by=by, now=timezone.now())
     return redirect("desk:people", slug=slug)
 
 

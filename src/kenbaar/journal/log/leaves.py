@@ -44,16 +44,17 @@ class Draft:
     written: Callable[[Place, str], bytes]
 
 
-def append_leaves(log: Log, drafts: Iterable[Draft]) -> None:
-    """Add leaves in order. Raises TransactionManagementError outside a transaction."""
+def append_leaves(log: Log, drafts: Iterable[Draft]) -> int:
+    """Add leaves in order; return the number of the first. Raises TransactionManagementError outside a transaction."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a deed and its leaf share one transaction")
     wait_for_other_writers()
-    number = count_of(log)
+    first = number = count_of(log)
     rest = iter(drafts)
     while some := list(islice(rest, _BATCH)):
         _append(log, some, first=number)
         number += len(some)
+    return first
 
 
 def _append(log: Log, drafts: Sequence[Draft], *, first: int) -> None:

@@ -59,6 +59,12 @@ def leaves_about(log: Log, subject: str) -> list[Leaf]:
     return list(_leaves(LogLeaf.objects.filter(log=log, subject=subject)))
 
 
+def leaves_at(log: Log, numbers: Iterable[int]) -> dict[int, bytes]:
+    """Return the bytes of leaves by their number, for those that are there."""
+    found = LogLeaf.objects.filter(log=log, number__in=list(numbers)).values_list("number", "data")
+    return {number: bytes(data) for number, data in found}
+
+
 def every_leaf(log: Log, *, first: int = 0) -> Iterator[Leaf]:
     """Give the leaves of a log in order, from a number on, as a stream."""
     return _leaves(LogLeaf.objects.filter(log=log, number__gte=first))

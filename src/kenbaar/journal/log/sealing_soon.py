@@ -14,12 +14,20 @@ from kenbaar.journal.log.sealing import seal
 _log = logging.getLogger(__name__)
 # Long enough for a store that is down not to be troubled, short enough for nobody to have to seal by hand.
 _RETRY_SECONDS = 30.0
+# Each sealing writes files, signs, and makes public pages anew: a hundred notices a second share one.
+_GATHERING_SECONDS = 5.0
 
 
 def seal_soon() -> None:
     """Seal what waits, in the background. Never raises and never waits."""
     if settings.LOG_SEALS_ITSELF:
         _background.ask()
+
+
+def seal_in_a_moment() -> None:
+    """Seal what waits with all that comes in the next seconds: for deeds of which there are many."""
+    if settings.LOG_SEALS_ITSELF:
+        _background.ask_after(_GATHERING_SECONDS)
 
 
 def _seal_all() -> None:

@@ -7,6 +7,7 @@ from django.db import transaction
 from kenbaar.outbox.queueing import queue_mail
 from kenbaar.people.actions.invitations import VALID_DAYS, invite
 from kenbaar.people.actors import Actor
+from kenbaar.people.addresses import invitation_address
 from kenbaar.people.models import Body, Invitation, Person, Role
 from kenbaar.values import both
 
@@ -22,15 +23,14 @@ _EVERYWHERE = both("alle organisaties", "all bodies")
 
 
 @transaction.atomic
-def invite_by_mail(
-    email: str, role: Role, body: Body | None, *, code: str, link: str, by: Actor, now: dt.datetime
-) -> Invitation:
-    """Invite somebody to a role and queue the mail that brings them `link`, in which `code` stands.
+def invite_by_mail(email: str, role: Role, body: Body | None, *, code: str, by: Actor, now: dt.datetime) -> Invitation:
+    """Invite somebody to a role and queue the mail that brings them the link in which `code` stands.
 
     Raises what `invite` raises: NotAllowed and RoleOutOfPlace.
     """
     invitation = invite(email, role, body, code=code, by=by, now=now)
     named = {"nl": body.name_nl, "en": body.name_en} if body else _EVERYWHERE.model_dump()
+    link = invitation_address(code)
     text = both(*(each.format(**named, days=VALID_DAYS, link=link) for each in (_TEXT.nl, _TEXT.en)))
     to = Person.objects.with_address(email) or email.strip().lower()
     queue_mail(to, _SUBJECT, text, reason=REASON, about=str(invitation), now=now)

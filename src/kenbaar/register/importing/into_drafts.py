@@ -41,7 +41,7 @@ from kenbaar.register.queries.inventory import inventory_entries, prepared_chang
 from kenbaar.register.round_trip import Seen, seen_in, texts_of
 from kenbaar.rules.answers import Answer, Sheet
 from kenbaar.standards.files.rows import SourceRow
-from kenbaar.values import Language
+from kenbaar.values import Language, LocalText
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +79,31 @@ def take_in_prepared(
     if prepared.kind != Kind.FILE or prepared.outcome is not None:
         raise PreparedChangeNotFound(number)
     with uploaded(bytes(prepared.content)) as source:
-        report = import_into_drafts(rows_of(source), order_of(prepared, by=by, now=now), repairs=repairs)
+        report = import_into_drafts(rows_of(source), _order_of(prepared, by=by, now=now), repairs=repairs)
     finish(prepared, {**report.as_details(), "conflicts": report.conflicts})
     return report
 
 
-def order_of(prepared: PreparedChange, *, by: Actor, now: dt.datetime, dry_run: bool = False) -> DraftOrder:
-    """Return what is asked of a file that was prepared."""
+def look_at_prepared(
+    prepared: PreparedChange,
+    *,
+    by: Actor,
+    now: dt.datetime,
+    repairs: RepairSink = lambda _repair: None,
+    changes: ChangeSink = lambda _touched: None,
+) -> tuple[ImportReport, LocalText]:
+    """Return what a file that was prepared would do, and what kind of file it is; nothing of it stays.
+
+    Raises FileRefused, and as `import_into_drafts` does.
+    """
+    with uploaded(bytes(prepared.content)) as source:
+        order = replace(_order_of(prepared, by=by, now=now), dry_run=True)
+        return import_into_drafts(rows_of(source), order, repairs=repairs, changes=changes), source.format.label
+
+
+def _order_of(prepared: PreparedChange, *, by: Actor, now: dt.datetime) -> DraftOrder:
     language = Language(prepared.language) if prepared.language else None
-    return DraftOrder(prepared.body, prepared.name, by, now, language, dry_run)
+    return DraftOrder(prepared.body, prepared.name, by, now, language)
 
 
 def import_into_drafts(

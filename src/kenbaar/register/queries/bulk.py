@@ -1,6 +1,7 @@
 """Looking a change of many entries over: what it will do to each, in a fixed number of queries."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -10,11 +11,13 @@ from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body, Membership
 from kenbaar.people.named import name_of_person
 from kenbaar.register.actions.drafting import answer_digest
-from kenbaar.register.bulk import MOST_HANDED_IN, BulkOrder, Left, Plan, Planned, What
+from kenbaar.register.bulk import FACTS, MOST_HANDED_IN, BulkOrder, Left, Plan, Planned, What, order_and_rows
 from kenbaar.register.errors import NotAllowed, NotOfTheBody, SheetRefused, TooManyAtOnce
+from kenbaar.register.filtering import Filter
 from kenbaar.register.lifecycle import Access, State, Step, after
-from kenbaar.register.models import DraftConflict, Entry
+from kenbaar.register.models import DraftConflict, Entry, PreparedChange
 from kenbaar.register.policies import may_arrange, may_write
+from kenbaar.register.queries.inventory import entries_chosen
 from kenbaar.rules.answers import check_sheet
 from kenbaar.rules.facts import vocabulary
 
@@ -39,8 +42,20 @@ def plan_of(actor: Actor, body: Body, entries: QuerySet[Entry], order: BulkOrder
     return Plan(order, tuple(_LINES[order.what](rows, order)))
 
 
+def planned_again(actor: Actor, prepared: PreparedChange, keys: Collection[int], *, now: dt.datetime) -> Plan:
+    """Return what a change that was prepared does, as things stand now, to those of its entries that are asked for."""
+    order, _seen, _left = order_and_rows(bytes(prepared.content))
+    everything = entries_chosen(actor, prepared.body, references=None, wanted=Filter(), now=now)
+    return plan_of(actor, prepared.body, everything.filter(pk__in=keys), order)
+
+
 def need_fit(order: BulkOrder, body: Body) -> None:
-    """Raise SheetRefused for an answer that does not fit its fact, NotOfTheBody for an owner from elsewhere."""
+    """Raise SheetRefused for a fact that is not changed of many at once, or an answer that does not fit it.
+
+    Raises NotOfTheBody for an owner from elsewhere.
+    """
+    if order.what is What.FACT and order.fact not in FACTS:
+        raise SheetRefused([f"{order.fact}: cannot be changed of many entries at once"])
     if order.what is What.FACT and order.answer is not None:
         problems = check_sheet({order.fact: order.answer}, vocabulary())
         if problems:

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body, Role
+from kenbaar.people.policies import may_manage
 from kenbaar.register.errors import InventoryNotForYou, PreparedChangeNotFound, SavedListNotFound
 from kenbaar.register.filtering import Filter, Order, Owned
 from kenbaar.register.lifecycle import State
@@ -141,14 +142,27 @@ def entries_chosen(
 
 
 def saved_lists(actor: Actor, body: Body) -> list[SavedList]:
-    """Return the lists that the actor saved here, and those that others share with the body."""
-    mine = Q(person=actor.person) if actor.person is not None else Q(pk=None)
-    return list(SavedList.objects.filter(mine | Q(shared=True), body=body).select_related("person"))
+    """Return the lists that the actor saved here, and those that others share. Raises InventoryNotForYou."""
+    if not may_see(actor, body.slug, restricted=False, named=False):
+        raise InventoryNotForYou(body.slug)
+    return list(SavedList.objects.filter(Q(by=actor.name) | Q(shared=True), body=body))
 
 
 def own_list(actor: Actor, body: Body, number: int) -> SavedList:
     """Return a list that the actor saved. Raises SavedListNotFound."""
-    found = SavedList.objects.filter(body=body, pk=number, person=actor.person).first()
+    found = SavedList.objects.filter(body=body, pk=number, by=actor.name).first()
+    if found is None:
+        raise SavedListNotFound(number)
+    return found
+
+
+def list_to_take_away(actor: Actor, body: Body, number: int) -> SavedList:
+    """Return a list of the actor's own or, for the administrator, one that is shared. Raises SavedListNotFound.
+
+    Whoever shared it may have left, and a token comes to its end.
+    """
+    theirs = Q(by=actor.name) | Q(shared=True) if may_manage(actor, body.slug) else Q(by=actor.name)
+    found = SavedList.objects.filter(theirs, body=body, pk=number).first()
     if found is None:
         raise SavedListNotFound(number)
     return found
@@ -157,7 +171,7 @@ def own_list(actor: Actor, body: Body, number: int) -> SavedList:
 def prepared_change(actor: Actor, body: Body, number: int, *, now: dt.datetime, lock: bool = False) -> PreparedChange:
     """Return what the actor prepared for a body and is still to be seen. Raises PreparedChangeNotFound."""
     rows = PreparedChange.objects.select_for_update() if lock else PreparedChange.objects.all()
-    found = rows.filter(body=body, pk=number, person=actor.person, expires_at__gt=now).first()
+    found = rows.filter(body=body, pk=number, by=actor.name, expires_at__gt=now).first()
     if found is None:
         raise PreparedChangeNotFound(number)
     return found

@@ -3,8 +3,6 @@
 It holds one row at a time; nothing of the size of the file is kept.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO
@@ -12,6 +10,7 @@ from typing import BinaryIO
 from kenbaar.standards.fields import Standard
 from kenbaar.standards.files.cells import restored
 from kenbaar.standards.files.columns import Columns, match_columns
+from kenbaar.standards.files.csv_text import DELIMITERS, CsvText
 from kenbaar.standards.files.refusals import FileRefused, Reason, shown
 from kenbaar.standards.files.rows import (
     FileFormat,
@@ -23,9 +22,6 @@ from kenbaar.standards.files.rows import (
     Unit,
 )
 
-_DELIMITERS = (",", ";", "\t")
-# A row of separators only makes a list of empty cells; more than any table has are refused before they are split.
-_MOST_SEPARATORS = 200_000
 _ROWS_BEFORE_HEADER = 20
 
 
@@ -41,8 +37,7 @@ class CsvFile:
         self.encoding = encoding
         self._handle = handle
         self._limits = limits
-        # Whether the row that was read last has no end of line, as only the last row of a file may.
-        self._ends_in_row = False
+        self._text = CsvText(handle, encoding, limits)
         self._delimiter, self._header_row, columns = self._find_header(standards)
         self._columns: Columns = columns
         self.standard: Standard | None = columns.standard
@@ -55,7 +50,7 @@ class CsvFile:
     def rows(self) -> Iterator[SourceRow]:
         """Give every row after the header; a run of empty rows comes as one."""
         number, blank_from, blanks = 0, 0, 0
-        for at, cells in self._cells(self._delimiter):
+        for at, cells in self._text.cells(self._delimiter):
             if at <= self._header_row:
                 continue
             if not any(cells):
@@ -79,7 +74,7 @@ class CsvFile:
         keys = self._columns.keys
         if len(cells) > len(keys) and not any(cells[len(keys) :]):
             cells = cells[: len(keys)]
-        if len(cells) < len(keys) and self._ends_in_row:
+        if len(cells) < len(keys) and self._text.ends_in_row:
             raise FileRefused(Reason.ENDS_IN_ROW, place=where.text, cells=len(cells), expected=len(keys))
         if len(cells) != len(keys):
             problem = FileProblem(ProblemKind.CELL_COUNT, found=str(len(cells)), expected=len(keys))
@@ -92,7 +87,7 @@ class CsvFile:
         """Return the delimiter under which a standard knows most of the first row, with that row and its columns."""
         best: tuple[str, int, Columns] | None = None
         seen: list[str] = []
-        for delimiter in _DELIMITERS:
+        for delimiter in DELIMITERS:
             try:
                 first = next((row for row in self._first_rows(delimiter) if any(row[1])), None)
             except FileRefused:
@@ -123,71 +118,7 @@ class CsvFile:
         raise FileRefused(Reason.UNKNOWN_COLUMNS, columns=shown(", ".join(seen[:8])) or "–")
 
     def _first_rows(self, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-        return islice(self._cells(delimiter), _ROWS_BEFORE_HEADER)
-
-    def _cells(self, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-        """Give each row's place and cells, from the start of the file."""
-        # The csv module knows this limit for the whole process only, and 128 kB is too little for a real record.
-        csv.field_size_limit(self._limits.cell_chars)
-        self._handle.seek(0)
-        text = io.TextIOWrapper(self._handle, encoding=self.encoding, newline="")
-        lines = _Lines(text, delimiter, self._limits)
-        reader = csv.reader(lines, delimiter=delimiter, strict=True)
-        try:
-            for at, cells in enumerate(reader, start=1):
-                self._ends_in_row = lines.unended
-                yield at, cells
-                lines.next_row(at + 1)
-        except csv.Error as error:
-            raise self._refusal(str(error), lines.row) from error
-        except UnicodeError as error:
-            raise FileRefused(Reason.NOT_UTF_8, line=lines.row, byte=self.position()) from error
-        finally:
-            # Whoever stops halfway may have closed the file already.
-            if not self._handle.closed:
-                text.detach()
-
-    def _refusal(self, error: str, row: int) -> FileRefused:
-        place = Place(Unit.ROW, row).text
-        if "field larger" in error:
-            return FileRefused(Reason.CELL_TOO_LARGE, place=place, limit=self._limits.cell_chars)
-        if "unexpected end" in error:
-            return FileRefused(Reason.OPEN_QUOTE, place=place)
-        return FileRefused(Reason.STRAY_QUOTE, place=place)
-
-
-class _Lines:
-    """The lines of a text, none longer than a row may be; knows which row is being read."""
-
-    def __init__(self, text: io.TextIOWrapper, delimiter: str, limits: Limits) -> None:
-        self.row = 1
-        self.unended = False
-        self._text = text
-        self._delimiter = delimiter
-        self._limit = limits.row_chars
-        self._limits = limits
-        self._chars = 0
-        self._separators = 0
-
-    def next_row(self, row: int) -> None:
-        self.row, self._chars, self._separators = row, 0, 0
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = self._text.readline(self._limit + 1)
-        if not line:
-            raise StopIteration
-        self.unended = not line.endswith(("\n", "\r"))
-        self._chars += len(line)
-        if self._chars > self._limit:
-            raise FileRefused(Reason.ROW_TOO_LARGE, place=Place(Unit.ROW, self.row).text, limit=self._limit)
-        self._separators += line.count(self._delimiter)
-        if self._separators > _MOST_SEPARATORS:
-            place = Place(Unit.ROW, self.row).text
-            raise FileRefused(Reason.TOO_MANY_COLUMNS, place=place, limit=self._limits.columns)
-        return line
+        return islice(self._text.cells(delimiter), _ROWS_BEFORE_HEADER)
 
 
 def _blank(number: int, at: int, count: int) -> SourceRow:

@@ -35,12 +35,13 @@ def open_source(path: Path, *, limit: int = _LIMITS.file_bytes) -> Iterator[Sour
 @contextmanager
 def open_within(path: Path, limits: Limits, *, also: Sequence[Standard] = ()) -> Iterator[SourceFile]:
     """Open a file within limits, with the records of any known standard or of one of `also`. Raises FileRefused."""
-    with _opened(path, limits) as (handle, size):
+    with opened(path, limits) as (handle, size):
         yield _recognised(handle, size, limits, (*standards(), *also))
 
 
 @contextmanager
-def _opened(path: Path, limits: Limits) -> Iterator[tuple[BinaryIO, int]]:
+def opened(path: Path, limits: Limits) -> Iterator[tuple[BinaryIO, int]]:
+    """Open a regular file of at most so many bytes, with its size. Raises FileRefused."""
     try:
         found = path.stat()
         # Asked before it is opened: opening a pipe waits for ever.

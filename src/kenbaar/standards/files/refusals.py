@@ -48,6 +48,11 @@ class Reason(StrEnum):
     WORKBOOK_ENTITIES = "workbook_entities"
     WORKBOOK_PASSWORD = "workbook_password"  # noqa: S105  # a reason, no secret
     OLD_EXCEL = "old_excel"
+    NO_DECISIONS = "no_decisions"
+    COLUMNS_MISSING = "columns_missing"
+    COLUMNS_TOO_MANY = "columns_too_many"
+    COLUMN_TWICE = "column_twice"
+    PARQUET_BROKEN = "parquet_broken"
 
 
 _SENTENCES: dict[Reason, tuple[str, str]] = {
@@ -211,6 +216,26 @@ _SENTENCES: dict[Reason, tuple[str, str]] = {
     Reason.OLD_EXCEL: (
         "Dit is een bestand van een oud Office-programma (zoals .xls); open het en sla het op als XLSX of CSV.",
         "This is a file of an old Office program (such as .xls); open it and save it as XLSX or CSV.",
+    ),
+    Reason.NO_DECISIONS: (
+        "Dit is {kind_nl}; besluiten komen als Parquet, CSV of JSON Lines, dus sla ze zo op.",
+        "This is {kind_en}; decisions come as Parquet, CSV or JSON Lines, so save them like that.",
+    ),
+    Reason.COLUMNS_MISSING: (
+        "Het bestand heeft deze kolommen niet: {columns}; elk besluit van dit profiel heeft ze nodig, dus voeg ze toe.",
+        "The file does not have these columns: {columns}; every decision of this profile needs them, so add them.",
+    ),
+    Reason.COLUMNS_TOO_MANY: (
+        "Het profiel kent deze kolommen niet: {columns}; haal ze weg, of zet ze eerst in het profiel.",
+        "The profile does not know these columns: {columns}; take them out, or put them into the profile first.",
+    ),
+    Reason.COLUMN_TWICE: (
+        "De kolom {column} staat er twee keer; houd de kolom die geldt.",
+        "The column {column} is there twice; keep the one that counts.",
+    ),
+    Reason.PARQUET_BROKEN: (
+        "Het Parquet-bestand is niet te lezen ({why}); schrijf het opnieuw weg en probeer het nog eens.",
+        "The Parquet file cannot be read ({why}); write it again and retry.",
     ),
 }
 

@@ -149,14 +149,14 @@ _KINDS: tuple[tuple[bytes, str, str], ...] = (
 _NEEDS_CONTROL = frozenset({b"BM", b"MZ", b"ID3", b"RIFF"})
 
 
-def refuse_other_kinds(head: bytes) -> None:
+def refuse_other_kinds(head: bytes, reason: Reason = Reason.OTHER_KIND) -> None:
     """Raise FileRefused when the first bytes are those of a well-known kind of file that holds no records."""
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()
     is_text = len(head) == len(head.translate(None, _CONTROLS))
     for magic, nl, en in _KINDS:
         if not start.startswith(magic) or (is_text and magic in _NEEDS_CONTROL):
             continue
-        raise FileRefused(Reason.OTHER_KIND, kind_nl=nl, kind_en=en)
+        raise FileRefused(reason, kind_nl=nl, kind_en=en)
 
 
 def path_shown(path: Path) -> str:

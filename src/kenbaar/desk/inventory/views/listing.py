@@ -18,7 +18,8 @@ from kenbaar.desk.rendering import page
 from kenbaar.desk.wording import access_names, state_names
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Body
-from kenbaar.people.queries import colleagues
+from kenbaar.people.policies import may_manage
+from kenbaar.people.queries import colleagues, names_of
 from kenbaar.register.bulk import FACTS, What
 from kenbaar.register.filtering import Filter, filter_of, query_of
 from kenbaar.register.policies import may_write
@@ -40,6 +41,7 @@ def inventory_of(request: HttpRequest, by: Actor, body: Body, wanted: Filter, *,
     number = page_asked(request.GET.get("page", ""))
     found = inventory_page(by, body, wanted, page=number, now=timezone.now())
     language, people = get_language() or "nl", colleagues(body, seen_by=by)
+    lists = saved_lists(by, body)
     return page(
         request,
         "inventory/list",
@@ -51,7 +53,8 @@ def inventory_of(request: HttpRequest, by: Actor, body: Body, wanted: Filter, *,
         found=found,
         pages=_pages(found, wanted),
         classes=risk_classes_of([line.latest for line in found.lines if line.latest]),
-        lists=saved_lists(by, body),
+        lists=lists,
+        names=names_of(each.by for each in lists if each.by != by.name),
         choices=filter_choices(people, language),
         labels=filter_labels(),
         unsorted=query_of(replace(wanted, sort="")),
@@ -59,7 +62,8 @@ def inventory_of(request: HttpRequest, by: Actor, body: Body, wanted: Filter, *,
         states=state_names(),
         accesses=access_names(),
         may_write=may_write(by, body.slug),
-        me=by.person,
+        me=by.name,
+        may_clear=may_manage(by, body.slug),
         wrong=wrong,
     )
 

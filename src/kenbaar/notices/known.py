@@ -1,0 +1,75 @@
+"""Which decisions have a notice already: a decision has one, whatever file or system brings it, and however often."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import islice
+
+from kenbaar.decisions.decision import Decision
+from kenbaar.envelopes.naming import Naming
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import leaves_at
+from kenbaar.notices.errors import Refusal
+from kenbaar.notices.lifecycle import Standing
+from kenbaar.notices.models import Notice, NoticeProfile
+from kenbaar.notices.telling import Teller, Told
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The newest notice of a decision: its number, leaf and standing, with what told it at the time."""
+
+    number: int
+    leaf: bytes
+    standing: Standing
+    edition: int
+    issued_at: dt.datetime
+    teller: Teller
+
+    def compared(self, decision: Decision) -> Told | Refusal:
+        """Return the notice as it was told, when it stands and says this decision; otherwise why there is no other."""
+        if self.standing is Standing.WITHDRAWN:
+            return Refusal.WITHDRAWN
+        if self.standing is Standing.ERASED:
+            return Refusal.ERASED
+        told = self.teller.tell(decision, self.edition)
+        return told if told.leaf == self.leaf else Refusal.OTHER_CONTENT
+
+
+def names_of(profile: NoticeProfile, naming: Naming, references: Iterable[str]) -> dict[bytes, str]:
+    """Return the references of decisions by the names that they have in the database."""
+    return {naming.decision(profile.slug, reference): reference for reference in references}
+
+
+def known_notices(
+    profile: NoticeProfile, namings: Sequence[Naming], references: Collection[str]
+) -> Mapping[str, Known]:
+    """Return the newest notice of the decisions with these references, for those that have one.
+
+    A decision is known by its name under any secret that the site has or had, the newest first.
+    """
+    found: dict[str, Known] = {}
+    for naming in namings:
+        rest = iter(names_of(profile, naming, references).items())
+        while some := dict(islice(rest, _AT_ONCE)):
+            for reference, known in _among(profile, naming, some):
+                found.setdefault(reference, known)
+    return found
+
+
+def names_since(profile: NoticeProfile, number: int) -> Set[bytes]:
+    """Return the names of the decisions of the body that got a notice with this number or a later one."""
+    rows = Notice.objects.filter(id__gte=number, body=profile.body_id).values_list("decision", flat=True)
+    return {bytes(name) for name in rows}
+
+
+def _among(profile: NoticeProfile, naming: Naming, names: Mapping[bytes, str]) -> Iterator[tuple[str, Known]]:
+    rows = Notice.objects.filter(body=profile.body_id, decision__in=list(names)).order_by("edition")
+    columns = ("decision", "id", "standing", "edition", "batch__issued_at", "batch__version__digest")
+    newest = {bytes(name): row for name, *row in rows.values_list(*columns)}
+    leaves = leaves_at(Log.NOTICES, [number for number, *_more in newest.values()]) if newest else {}
+    for name, (number, standing, edition, issued_at, digest) in newest.items():
+        teller = Teller(naming, profile.slug, digest, issued_at)
+        yield names[name], Known(number, leaves[number], Standing(standing), edition, issued_at, teller)

@@ -1,0 +1,30 @@
+"""Who may do what with notices. Pure questions: they read the actor and the body's slug, nothing else."""
+
+from kenbaar.people.actors import Actor
+from kenbaar.people.models import Role, Scope
+from kenbaar.people.policies import may_manage
+
+
+def may_issue(actor: Actor, body: str) -> bool:
+    """Say whether the actor issues notices of a body: its systems do, with a token that was made for that."""
+    return actor.operator or actor.may_use(Scope.ISSUE_NOTICES, body)
+
+
+def may_end(actor: Actor, body: str) -> bool:
+    """Say whether the actor withdraws, corrects and erases notices: who issues them, and who approves at the body."""
+    return may_issue(actor, body) or actor.has(Role.APPROVER, body)
+
+
+def may_see(actor: Actor, body: str) -> bool:
+    """Say whether the actor sees how a notice stands, and has its receipt. Neither says what the notice says."""
+    return may_end(actor, body) or actor.has(Role.EDITOR, body)
+
+
+def may_open(actor: Actor, body: str) -> bool:
+    """Say whether the actor may read what a notice says, without a code: who answers what people ask."""
+    return actor.operator or actor.has(Role.EDITOR, body) or actor.has(Role.APPROVER, body)
+
+
+def may_keep_keys(actor: Actor, body: str) -> bool:
+    """Say whether the actor may give a body another key to read its notices: its administrators."""
+    return may_manage(actor, body)

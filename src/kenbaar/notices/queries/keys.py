@@ -1,0 +1,11 @@
+"""Reading which keys a body has to read its notices with. Only public halves are kept."""
+
+from collections.abc import Sequence
+
+from kenbaar.notices.models import ReadingKey
+from kenbaar.people.models import Body
+
+
+def reading_keys_of(body: Body) -> Sequence[ReadingKey]:
+    """Return the keys of a body, the newest first: notices are sealed for that one. They are no secret."""
+    return list(ReadingKey.objects.filter(body=body))

@@ -1,0 +1,97 @@
+"""Writing notices that were sealed, and moving them on, inside the transaction of a deed."""
+
+import datetime as dt
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from kenbaar.envelopes.naming import keys_of_code
+from kenbaar.envelopes.sealing import Envelope, Sealer
+from kenbaar.journal.log.leaves import Draft, append_leaves
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.many_rows import insert_rows
+from kenbaar.ledger.leaves import moment
+from kenbaar.ledger.notice_receipts import SALT_SIZE, StepRecord
+from kenbaar.notices.lifecycle import Standing
+from kenbaar.notices.models import Batch, Notice, NoticeStep, ProfileVersion, Tally
+from kenbaar.notices.telling import Told
+
+_COLUMNS = (
+    "id", "body_id", "batch_id", "month", "standing", "lookup", "decision", "edition", "sealed", "for_code", "for_body",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A notice as it will be kept: what was told of which decision, and that sealed."""
+
+    told: Told
+    lookup: bytes
+    envelope: Envelope
+
+
+def make_ready(sealer: Sealer, place: int, told: Told) -> Ready:
+    """Seal a notice at its place in the batch."""
+    keys = keys_of_code(told.code)
+    return Ready(told, keys.lookup, sealer.seal(place, keys, told.content))
+
+
+def write_notices(batch: Batch, ready: Sequence[Ready]) -> None:
+    """Write the leaves, a batch that is new and its notices, in their order."""
+    # What a commitment vouches for is in the envelope, and it is about nothing that the log may name.
+    batch.first = append_leaves(Log.NOTICES, [_draft(each.told.leaf) for each in ready])
+    batch.issued = len(ready)
+    batch.save()
+    version = batch.version
+    body = version.profile.body_id
+    valid = Standing.VALID.value
+    insert_rows(
+        Notice,
+        _COLUMNS,
+        (
+            (
+                number,
+                body,
+                batch.pk,
+                each.told.month,
+                valid,
+                each.lookup,
+                each.told.name,
+                each.told.edition,
+                each.envelope.sealed,
+                each.envelope.for_code,
+                each.envelope.for_body,
+            )
+            for number, each in enumerate(ready, batch.first)
+        ),
+    )
+    for month, count in Counter(each.told.month for each in ready).items():
+        _count(version, month, Standing.VALID, count)
+
+
+def move(notice: Notice, to: Standing, *, follower: int | None, by: str, now: dt.datetime) -> NoticeStep:
+    """Write that a notice stands elsewhere from now on, and the leaf that tells it. The caller holds its row."""
+    record = StepRecord(notice.pk, to.value, moment(now), os.urandom(SALT_SIZE), follower)
+    leaf = append_leaves(Log.NOTICES, [_draft(record.leaf.to_bytes())])
+    _count(notice.batch.version, notice.month, Standing(notice.standing), -1)
+    _count(notice.batch.version, notice.month, to, 1)
+    notice.standing = to.value
+    if to is Standing.ERASED:
+        notice.sealed = notice.for_code = notice.for_body = b""
+    notice.save(update_fields=["standing", "sealed", "for_code", "for_body"])
+    return NoticeStep.objects.create(
+        notice=notice, step=to.value, leaf=leaf, record=record.to_bytes(), follower_id=follower, at=now, by=by
+    )
+
+
+def _draft(leaf: bytes) -> Draft:
+    return Draft("", None, lambda _place, _digest: leaf)
+
+
+def _count(version: ProfileVersion, month: dt.date, standing: Standing, change: int) -> None:
+    of = {"version": version, "month": month, "standing": standing.value}
+    if not Tally.objects.filter(**of).update(count=F("count") + change):
+        Tally.objects.create(**of, count=change)
