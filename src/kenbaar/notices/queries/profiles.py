@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kenbaar.decisions.checking import Check, check
-from kenbaar.decisions.describing import notice_of
+from kenbaar.decisions.describing import facts_of, notice_of
 from kenbaar.decisions.facts import of_a_decision
 from kenbaar.decisions.profile import Automation, Profile
 from kenbaar.decisions.profile_files import Misfit, profile_of
@@ -33,7 +33,7 @@ from kenbaar.register.models import Entry
 from kenbaar.register.queries.entries import at_work
 from kenbaar.register.queries.inventory import inventory_body
 from kenbaar.register.queries.working import entry_at_work, need_sight
-from kenbaar.rules.answers import Sheet, known
+from kenbaar.rules.answers import Sheet
 from kenbaar.values import both
 
 _MOST_LINES = 200
@@ -200,9 +200,7 @@ def lacking(profile: Profile) -> tuple[Misfit, ...]:
 
 def checked(profile: Profile, *, on: dt.date) -> Check:
     """Return what the law of a day makes of what a profile tells; a decision is still to bring its own."""
-    facts = Sheet({fact: {"value": value} for fact, value in profile.facts.items()})
-    stated = of_a_decision(facts.with_answers({"automation": known(profile.automation.value)}))
-    return check(notice_of(profile), classified(stated, on=on, known=on))
+    return check(notice_of(profile), classified(of_a_decision(facts_of(profile)), on=on, known=on))
 
 
 def _words_that_do_not_fit(profile: Profile) -> Iterator[Misfit]:

@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from kenbaar.decisions.profile_files import profile_of
+from kenbaar.decisions.reporting import MEANS, VERDICTS
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.entry.history import told
 from kenbaar.desk.notices import names
 from kenbaar.desk.notices.sections import sections_of
 from kenbaar.desk.notices.showing import language_of_page, named, regimes_shown, sections_shown
-from kenbaar.desk.notices.wording import means_names, said, stage_names, verdict_names
+from kenbaar.desk.notices.wording import said, stage_names
 from kenbaar.desk.numbers import whole_number
 from kenbaar.desk.rendering import page
 from kenbaar.notices.actions import deciding, profiles
@@ -143,8 +144,8 @@ def _page(
         lacks=named(sections, seen.lacks, seen.content.languages[0]),
         history=told(seen.lines),
         automation=names.automation_names()[seen.content.automation],
-        means=means_names(),
-        verdicts=verdict_names(),
+        means=MEANS,
+        verdicts=VERDICTS,
         stages=stage_names(),
         tongues=names.tongue_names(),
         today=today,
