@@ -13,8 +13,9 @@ from kenbaar.api.gate import points_out
 from kenbaar.assessments.errors import AssessmentError
 from kenbaar.casework import errors as casework
 from kenbaar.casework import review_errors as reviews
+from kenbaar.decisions.profile_files import ProfileRefused
 from kenbaar.notices import errors as notices
-from kenbaar.notices.profile_errors import ProfileNotFound
+from kenbaar.notices import profile_errors as profiles
 from kenbaar.people import errors as people
 from kenbaar.register import errors
 from kenbaar.standards.files.refusals import FileRefused, Reason
@@ -50,7 +51,10 @@ _STATUS: tuple[tuple[type[Exception], int, str], ...] = (
     (notices.NotAllowed, 403, "Not allowed"),
     (notices.AnotherDecision, 422, "Another decision"),
     (notices.NoticeError, 409, "Not possible now"),
-    (ProfileNotFound, 404, "Not found"),
+    (profiles.ProfileNotFound, 404, "Not found"),
+    (profiles.SlugNotUsable, 422, "Not a name"),
+    (profiles.AnswerNeeded, 422, "A reason is needed"),
+    (profiles.ProfileError, 409, "Not possible now"),
     (AssessmentError, 409, "Not possible now"),
 )
 _MOST_NAMED = 100
@@ -127,6 +131,19 @@ def answer_with_problems(api: NinjaAPI) -> None:
         status = 413 if error.reason is Reason.TOO_LARGE else 422
         return mendable(request, Problem(status, "File cannot be used", str(error)))
 
+    def no_profile(
+        _request: HttpRequest, error: ProfileRefused | profiles.NotWhole | type[ProfileRefused | profiles.NotWhole]
+    ) -> HttpResponse:
+        assert isinstance(error, (ProfileRefused, profiles.NotWhole))
+        wrong = [
+            {"in": each.place[:_LONGEST_REASON], "reason": each.what.en[:_LONGEST_REASON]}
+            for each in error.misfits[:_MOST_NAMED]
+        ]
+        detail = (
+            "Nothing was done. Mend what `errors` names; docs/reference/notice-format.md says what a profile can be."
+        )
+        return problem_response(422, "Not a whole profile", detail, errors=wrong)
+
     def invalid(_request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
         assert isinstance(error, ValidationError)
         wrong = [
@@ -143,6 +160,8 @@ def answer_with_problems(api: NinjaAPI) -> None:
     api.add_exception_handler(reviews.GateClosed, closed)
     api.add_exception_handler(errors.ChangedMeanwhile, moved_on)
     api.add_exception_handler(FileRefused, unusable)
+    api.add_exception_handler(ProfileRefused, no_profile)
+    api.add_exception_handler(profiles.NotWhole, no_profile)
     api.add_exception_handler(HttpError, unreadable)
     api.add_exception_handler(RequestDataTooBig, too_large)
     api.add_exception_handler(Problem, mendable)
