@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-SECTIONS = ("start", "files", "pages", "search", "law", "ledger", "desk", "letters", "notices")
+SECTIONS = ("start", "files", "pages", "search", "law", "ledger", "desk", "letters", "notices", "killing")
 
 
 def main(
@@ -28,7 +28,7 @@ def main(
         import django
 
         django.setup()
-        from bench import desk, files, law, ledger, letters, notices, pages, sealing, searching, starting
+        from bench import desk, files, killing, law, ledger, letters, notices, pages, sealing, searching, starting
 
         if "start" in chosen:
             starting.measure()
@@ -49,6 +49,8 @@ def main(
             letters.measure()
         if "notices" in chosen:
             notices.measure(decisions)
+        if "killing" in chosen:
+            killing.measure(decisions)
 
 
 if __name__ == "__main__":
