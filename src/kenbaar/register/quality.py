@@ -1,10 +1,16 @@
-"""How complete an entry is, by the standard of the Dutch register that is in force. Pure."""
+"""How complete an entry is, by the standard of the Dutch register that is in force. Pure.
+
+Every entry has a body, and a body has a name: whose it is counts as said, as it does at the gate and in an export.
+"""
 
 from functools import cache
 
+from kenbaar.register.public import naming_its_body
 from kenbaar.rules.answers import Sheet
 from kenbaar.standards.completeness import completeness
 from kenbaar.standards.fields import Standard, load_standard
+
+_A_NAME = {"nl": "…"}
 
 
 @cache
@@ -15,9 +21,10 @@ def measuring_standard() -> Standard:
 
 @cache
 def required_facts() -> frozenset[str]:
-    """Return the facts without which the standard takes no entry."""
+    """Return the facts without which the standard takes no entry, beside whose it is."""
     fields = measuring_standard().fields
-    return frozenset(field.fact for field in fields if field.fact and field.required and not field.default)
+    asked = frozenset(field.fact for field in fields if field.fact and field.required and not field.default)
+    return asked.difference(naming_its_body(Sheet(), _A_NAME))
 
 
 def lacking_count(sheet: Sheet) -> int:
@@ -27,4 +34,4 @@ def lacking_count(sheet: Sheet) -> int:
 
 def completeness_share(sheet: Sheet) -> int:
     """Return the percentage of fields with an answer or an honest reason for having none."""
-    return completeness(sheet, measuring_standard()).share
+    return completeness(naming_its_body(sheet, _A_NAME), measuring_standard()).share
