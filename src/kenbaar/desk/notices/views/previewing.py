@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from kenbaar.letters.bases import bases_of
 from kenbaar.letters.errors import TemplateNotKnown, WordingNotRight
 from kenbaar.letters.explaining import explain
 from kenbaar.letters.mention import mention
+from kenbaar.notices.addresses import code_address
 from kenbaar.notices.queries.profiles import checked, profile_named, version_to_show
 from kenbaar.people.actors import Actor
 
@@ -70,11 +70,10 @@ def _letter(said: Profile, found: Check, asked: str) -> dict[str, Any]:
     tongue = Tongue(asked) if asked in set(said.languages) else said.languages[0]
     shared = {"tongue": tongue, "tongues": names.tongue_names(), "trouble": ""}
     decision = example_decision(said, tongue, on=timezone.localdate())
-    address = f"{settings.PUBLIC_URL}/melding"
     try:
         return {
             **shared,
-            "mention": mention(said, decision, tongue, code=_CODE, address=address),
+            "mention": mention(said, decision, tongue, code=_CODE, address=code_address()),
             "explanation_made": explain(said, decision, tongue, bases=bases_of(found.classification.notices)),
         }
     except (WordingNotRight, TemplateNotKnown):
