@@ -13,11 +13,11 @@ from kenbaar.decisions.facts import of_a_decision
 from kenbaar.law.classifying import known_of
 from kenbaar.law.compiled import Law
 from kenbaar.law.knowing import Certainty, Known
-from kenbaar.law.term_shapes import Counting, FreeDay, Holidays, Requested, RequestTerm, Span, Unit
+from kenbaar.law.term_shapes import Counting, FreeDay, Holidays, Requested, RequestTerm, Span, TermUnit
 from kenbaar.rules.answers import Sheet
 
 _SATURDAY = 5
-_DAYS_IN_UNIT: Mapping[Unit, int] = {Unit.DAYS: 1, Unit.WEEKS: 7}
+_DAYS_IN_UNIT: Mapping[TermUnit, int] = {TermUnit.DAYS: 1, TermUnit.WEEKS: 7}
 _NO_HOLIDAYS: tuple[FreeDay, ...] = ()
 
 
@@ -37,9 +37,11 @@ class Days:
             day += dt.timedelta(days=1)
         return day
 
-    def working_days(self, after: dt.date, until: dt.date) -> int:
-        """Count the working days after a day, up to and with another."""
-        return sum(self.is_working(after + dt.timedelta(days=step)) for step in range(1, (until - after).days + 1))
+    def nth_working(self, after: dt.date, count: int) -> dt.date:
+        """Return the working day that is the so many-th after a day; for none, that day itself."""
+        for _each in range(count):
+            after = self.next_working(after + dt.timedelta(days=1))
+        return after
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def postponed_by(law: Law, facts: Sheet, *, on: dt.date) -> Callable[[dt.date], 
 def last_day(start: dt.date, span: Span, counting: Counting, days: Days) -> dt.date:
     """Return the last day of a term. The day of the event, `start`, is not counted."""
     # (1) The day on which the term itself ends.
-    end = natural_end(start, span)
+    end = natural_end(start, span.count, span.unit)
     # (2) Where the last day is not counted either, one more is left.
     if counting.clear:
         end += dt.timedelta(days=1)
@@ -109,21 +111,20 @@ def last_day(start: dt.date, span: Span, counting: Counting, days: Days) -> dt.d
         return end
     # (3) A term that is not very short has some working days in it.
     if (end - start).days >= counting.working_days_from:
-        while days.working_days(start, end) < counting.working_days:
-            end += dt.timedelta(days=1)
+        end = max(end, days.nth_working(start, counting.working_days))
     # (4) It does not end on a day that is free.
     return days.next_working(end) if counting.rolls else end
 
 
-def natural_end(start: dt.date, span: Span) -> dt.date:
-    """Return the day on which a term ends before free days are looked at.
+def natural_end(start: dt.date, count: int, unit: TermUnit) -> dt.date:
+    """Return the day on which a term ends before free days are looked at. The first day, `start`, is not counted.
 
     In months that is the day of the same number, or the last of a month that is shorter.
     """
-    if span.unit is Unit.MONTHS:
-        year, month = divmod(start.year * 12 + start.month - 1 + span.count, 12)
+    if unit is TermUnit.MONTHS:
+        year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
         return dt.date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
-    return start + dt.timedelta(days=span.count * _DAYS_IN_UNIT[span.unit])
+    return start + dt.timedelta(days=count * _DAYS_IN_UNIT[unit])
 
 
 def easter(year: int) -> dt.date:

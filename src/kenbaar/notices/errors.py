@@ -24,13 +24,6 @@ class ProfileNotApproved(NoticeError):
         super().__init__(f"This version of the profile {profile} is not the approved one. Have it approved first.")
 
 
-class ProfileNotFound(NoticeError):
-    """The body has no such profile, or none that was approved."""
-
-    def __init__(self, slug: str) -> None:
-        super().__init__(f"Your body has no approved profile {slug}. Look its name up at the desk.")
-
-
 class NoReadingKey(NoticeError):
     """A body cannot issue notices that it cannot read back."""
 
@@ -41,7 +34,11 @@ class NoReadingKey(NoticeError):
         )
 
 
-class SecretMissing(NoticeError):
+class SecretError(NoticeError):
+    """Base of what is the matter with the notice secret; the messages name places on the server."""
+
+
+class SecretMissing(SecretError):
     """There is no notice secret, so no code can be derived."""
 
     def __init__(self, where: str) -> None:
@@ -50,7 +47,7 @@ class SecretMissing(NoticeError):
         )
 
 
-class SecretNotUsable(NoticeError):
+class SecretNotUsable(SecretError):
     """The notice secret cannot be read, or is too short. The message never holds it."""
 
     def __init__(self, where: str, why: str) -> None:

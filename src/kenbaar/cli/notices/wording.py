@@ -33,3 +33,14 @@ SURE = both(
     "Wissen is voorgoed: niemand kan melding {number} daarna nog lezen. Doorgaan?",
     "Erasing is for good: nobody can read notice {number} after it. Go on?",
 )
+PROFILE_KEPT = both(
+    "Versie {number} van het profiel {body}/{slug} staat klaar als concept. Iemand moet het aan de desk indienen, en "
+    "een ander goedkeuren.",
+    "Version {number} of the profile {body}/{slug} is ready as a draft. Somebody hands it in at the desk, and another "
+    "approves it.",
+)
+PROFILE_LACKS = both("Dit ontbreekt nog voordat iemand het kan indienen:", "This lacks before anybody can hand it in:")
+PROFILE_REFUSED = both(
+    "{file} is geen profiel. Er is niets bewaard. Dit past niet:",
+    "{file} is no profile. Nothing was kept. This does not fit:",
+)

@@ -96,7 +96,8 @@ def run(order: RunOrder, *, after_part: Callable[[int, Counts], object] = lambda
         reader = Reader(said, today=folder.day)
         earlier = counts = sum(folder.done.values(), Counts())
         with open_decisions(order.file, reader) as file:
-            for part, rows in enumerate(_parts(file.rows())):
+            source = file.rows()
+            for part, rows in enumerate(iter(lambda: next_rows(source), [])):
                 if part in folder.done:
                     continue
                 if _changed(order.file, state):
@@ -112,9 +113,9 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _parts(rows: Iterator[FileRow]) -> Iterator[list[FileRow]]:
-    while part := list(islice(rows, ROWS_IN_PART)):
-        yield part
+def next_rows(source: Iterator[FileRow]) -> list[FileRow]:
+    """Return the rows of the next part; none at the end of the file."""
+    return list(islice(source, ROWS_IN_PART))
 
 
 def _changed(path: Path, before: Any) -> bool:

@@ -11,12 +11,12 @@ from kenbaar.decisions.checking import Check
 from kenbaar.decisions.example import example_decision
 from kenbaar.decisions.profile import Profile, Tongue
 from kenbaar.decisions.profile_files import ProfileRefused, profile_of
+from kenbaar.decisions.reporting import MEANS, VERDICTS
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.notices import names
 from kenbaar.desk.notices.form import SectionForm
 from kenbaar.desk.notices.showing import named, regimes_shown
 from kenbaar.desk.notices.views.writing import draft_to_write, section_named
-from kenbaar.desk.notices.wording import means_names, verdict_names
 from kenbaar.desk.rendering import page
 from kenbaar.letters.bases import bases_of
 from kenbaar.letters.errors import TemplateNotKnown, WordingNotRight
@@ -59,7 +59,7 @@ def while_writing(request: HttpRequest, *, by: Actor, slug: str, profile: str, s
         said = profile_of({**draft.content, **form.values})
         found = checked(said, on=timezone.localdate())
         context |= {**_letter(said, found, ""), "regimes": regimes_shown(found)}
-        context |= {"means": means_names(), "verdicts": verdict_names()}
+        context |= {"means": MEANS, "verdicts": VERDICTS}
     except ProfileRefused as refused:
         context["trouble"] = _("Wat u nu typt, past nog niet:")
         context["misfits"] = named([form.section], refused.misfits, form.tongues[0])
