@@ -113,6 +113,13 @@ class AnotherDecision(NoticeError):
         )
 
 
+class RequestTooLong(NoticeError):
+    """What somebody asks, or how to reach them, is longer than a body has to read."""
+
+    def __init__(self, words: int, contact: int) -> None:
+        super().__init__(f"Write at most {words} characters, and at most {contact} on how to reach you.")
+
+
 class Refusal(StrEnum):
     """Why a decision that is good in itself gets no notice."""
 

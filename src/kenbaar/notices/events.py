@@ -15,6 +15,7 @@ NOTICE_WITHDRAWN = Event("notices.notice.withdrawn", Audience.STAFF)
 NOTICE_CORRECTED = Event("notices.notice.corrected", Audience.STAFF)
 NOTICE_ERASED = Event("notices.notice.erased", Audience.STAFF)
 NOTICE_OPENED = Event("notices.notice.opened", Audience.STAFF)
+REQUEST_RECEIVED = Event("notices.request.received", Audience.STAFF)
 READING_KEY_ADDED = Event("notices.readingkey.added", Audience.STAFF)
 
 PROFILE_EVENTS = (
@@ -35,5 +36,6 @@ EVENTS = (
     NOTICE_CORRECTED,
     NOTICE_ERASED,
     NOTICE_OPENED,
+    REQUEST_RECEIVED,
     READING_KEY_ADDED,
 )

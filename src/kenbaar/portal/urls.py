@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, register_converter
 
 from kenbaar.portal.check import views as check
 from kenbaar.portal.entrance import LanguageInPath, LogInPath, NoticeLanguageInPath, ReferenceInPath
+from kenbaar.portal.notice import asking
 from kenbaar.portal.notice import views as notice
 from kenbaar.portal.views import (
     bodies,
@@ -69,6 +70,8 @@ def addresses(*, describe_api: Callable[[], Mapping[str, Any]]) -> list[URLPatte
         path("<language:language>/check/antwoorden.json", check.answers_as_file, name="check_answers"),
         path("besluit", notice.printed_address, name="printed_address"),
         path(_NOTICE, notice.notice, name="notice"),
+        path(_NOTICE + "vraag/", asking.ask, name="notice_ask"),
+        path(_NOTICE + "geen-code/", asking.no_notice, name="no_notice"),
         path(_NOTICE + "uitleg.pdf", notice.explanation_file, name="notice_pdf"),
         path(_NOTICE + "bewijs/", notice.proof, name="notice_proof"),
         path(_NOTICE + "bewijs/bewijs.json", notice.receipt_file, name="notice_receipt"),

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 
+from kenbaar.decisions.describing import NoticeRefused, facts_of
 from kenbaar.decisions.facts import of_a_decision
 from kenbaar.decisions.terms import postponed_by
 from kenbaar.envelopes.sealing import commitment_of
@@ -21,7 +22,7 @@ def explanation_of(opened: OpenedNotice, language: str, *, check: str = "") -> E
     """
     profile, decision = opened.profile, opened.decision
     day = decision.decided_on
-    law, facts = law_book().at(day), Sheet({fact: {"value": value} for fact, value in profile.facts.items()})
+    law, facts = law_book().at(day), facts_behind(opened)
     return explain(
         profile,
         decision,
@@ -35,3 +36,11 @@ def explanation_of(opened: OpenedNotice, language: str, *, check: str = "") -> E
         ),
         postponed=postponed_by(law, facts, on=day),
     )
+
+
+def facts_behind(opened: OpenedNotice) -> Sheet:
+    """Return the facts that the law looks at; none where they fit the vocabulary no longer, years after the notice."""
+    try:
+        return facts_of(opened.profile)
+    except NoticeRefused:
+        return Sheet({})

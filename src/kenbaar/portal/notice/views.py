@@ -14,10 +14,12 @@ from kenbaar.journal.errors import LogError, NotSealedYet
 from kenbaar.journal.log.sealing_soon import seal_soon
 from kenbaar.letters.explanation import Explanation
 from kenbaar.letters.pdf import explanation_pdf
+from kenbaar.notices.errors import CodeNotKnown
 from kenbaar.notices.lifecycle import Standing
 from kenbaar.notices.queries.explaining import explanation_of
 from kenbaar.notices.queries.opening import NoticeState, OpenedNotice, open_with_code, state_with_code
 from kenbaar.notices.queries.receipts import receipt_of
+from kenbaar.notices.queries.requests import by_receipt, of_notice
 from kenbaar.people.actors import ANYONE
 from kenbaar.portal.entrance import public
 from kenbaar.portal.notice.entrance import by_code
@@ -46,8 +48,13 @@ def printed_address(request: HttpRequest) -> HttpResponse:
 
 @by_code
 def notice(request: HttpRequest, language: str, code: str) -> HttpResponse:
-    """Ask for the code of a letter, or show what it opens."""
-    opened = open_with_code(code)
+    """Ask for a code, or show what it opens: the explanation of a decision, or what somebody asked."""
+    try:
+        opened = open_with_code(code)
+    except CodeNotKnown:
+        if (one := by_receipt(code)) is None:
+            raise
+        return page(request, "notice/request", code=code, one=one, body=one.body)
     return page(
         request,
         "notice/explanation",
@@ -56,6 +63,7 @@ def notice(request: HttpRequest, language: str, code: str) -> HttpResponse:
         state=opened.state,
         made=_explained(opened, language),
         version=_public_version(opened),
+        requests=of_notice(opened),
     )
 
 
