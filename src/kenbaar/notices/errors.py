@@ -113,11 +113,41 @@ class AnotherDecision(NoticeError):
         )
 
 
-class RequestTooLong(NoticeError):
-    """What somebody asks, or how to reach them, is longer than a body has to read."""
+class RequestNotFound(NoticeError):
+    """There is no such request, or it is not for the actor's body."""
 
-    def __init__(self, words: int, contact: int) -> None:
-        super().__init__(f"Write at most {words} characters, and at most {contact} on how to reach you.")
+    def __init__(self, number: int) -> None:
+        super().__init__(f"Your body has no request {number}. Look it up in its list of requests.")
+
+
+class ReceiptNotKnown(NoticeError):
+    """No request has this receipt."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no request with this receipt. Compare it with what you wrote down.")
+
+
+class AlreadyAnswered(NoticeError):
+    """Somebody answered the request before."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"Request {number} was answered meanwhile. Look at that answer; yours was not sent.")
+
+
+class NothingSaid(NoticeError):
+    """A request or an answer without words."""
+
+    def __init__(self) -> None:
+        super().__init__("There are no words in it. Write what it is about.")
+
+
+class TooLong(NoticeError):
+    """A request or an answer with more words than is kept. `what` is the field."""
+
+    def __init__(self, what: str, most: int) -> None:
+        super().__init__(f"The {what} are longer than {most:,} characters. Make them shorter.")
+        self.what = what
+        self.most = most
 
 
 class Refusal(StrEnum):

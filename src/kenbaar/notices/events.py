@@ -15,8 +15,9 @@ NOTICE_WITHDRAWN = Event("notices.notice.withdrawn", Audience.STAFF)
 NOTICE_CORRECTED = Event("notices.notice.corrected", Audience.STAFF)
 NOTICE_ERASED = Event("notices.notice.erased", Audience.STAFF)
 NOTICE_OPENED = Event("notices.notice.opened", Audience.STAFF)
-REQUEST_RECEIVED = Event("notices.request.received", Audience.STAFF)
 READING_KEY_ADDED = Event("notices.readingkey.added", Audience.STAFF)
+REQUEST_RECEIVED = Event("notices.request.received", Audience.STAFF)
+REQUEST_ANSWERED = Event("notices.request.answered", Audience.STAFF)
 
 PROFILE_EVENTS = (
     PROFILE_BEGUN,
@@ -36,6 +37,7 @@ EVENTS = (
     NOTICE_CORRECTED,
     NOTICE_ERASED,
     NOTICE_OPENED,
-    REQUEST_RECEIVED,
     READING_KEY_ADDED,
+    REQUEST_RECEIVED,
+    REQUEST_ANSWERED,
 )

@@ -28,6 +28,8 @@ LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 NOTICE_LANGUAGES = [*LANGUAGES, ("fr", "Français")]
 LOCALE_PATHS = [_HERE / "locale"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# A section of the sheet with lists of hundreds of rows comes back in one form; the bytes above bound what that costs.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_HANDLERS = [
     "kenbaar.site.uploads.Limited",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -29,6 +29,18 @@ ERASED = both(
     "Wat melding {number} zei, is gewist. Het bewijs dat het er was, blijft.",
     "What notice {number} said is erased. The proof that it was there stays.",
 )
+CORRECTED = both(
+    "Melding {number} is verbeterd door melding {follower}. De code voor de nieuwe brief: {code}",
+    "Notice {number} is corrected by notice {follower}. The code for the new letter: {code}",
+)
+RECEIPT = both(
+    "Het logbewijs van melding {number} staat in {file}. Controleer het met `python -m kenbaar.ledger verify`.",
+    "The receipt of notice {number} is in {file}. Check it with `python -m kenbaar.ledger verify`.",
+)
+NO_DECISION = both(
+    "In {file} staat geen besluit: het is er niet, of het is niet één JSON-object. Zie de voorbeelden in de API.",
+    "{file} holds no decision: it is not there, or it is not one JSON object. See the examples of the API.",
+)
 SURE = both(
     "Wissen is voorgoed: niemand kan melding {number} daarna nog lezen. Doorgaan?",
     "Erasing is for good: nobody can read notice {number} after it. Go on?",

@@ -1,73 +1,110 @@
-"""What people ask about a decision: it is received here, with the last day on which the body answers."""
+"""What people ask about a decision comes in, and is answered. What they write, and the answer, is kept sealed."""
 
 import datetime as dt
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils import timezone
 
-from kenbaar.decisions.terms import due, first_due
+from kenbaar.decisions.profile import Tongue
+from kenbaar.decisions.terms import Due, due, first_due
 from kenbaar.envelopes.codes import SEED_BYTES, code_of
 from kenbaar.envelopes.naming import keys_of_code
 from kenbaar.journal.actions import Deed, write_line
 from kenbaar.law.reading import law_book
 from kenbaar.law.term_shapes import Requested
-from kenbaar.notices.errors import RequestTooLong
-from kenbaar.notices.events import REQUEST_RECEIVED
-from kenbaar.notices.lifecycle import RequestKind, RequestState
+from kenbaar.notices.errors import AlreadyAnswered, NotAllowed, NothingSaid, TooLong
+from kenbaar.notices.events import REQUEST_ANSWERED, REQUEST_RECEIVED
+from kenbaar.notices.lifecycle import RequestState
 from kenbaar.notices.models import Request
+from kenbaar.notices.policies import may_answer
 from kenbaar.notices.queries.explaining import facts_behind
 from kenbaar.notices.queries.opening import OpenedNotice
-from kenbaar.people.actors import ANYONE
+from kenbaar.notices.queries.requests import request_row
+from kenbaar.people.actors import ANYONE, Actor
 from kenbaar.people.models import Body
 from kenbaar.rules.answers import Sheet
 
 MOST_WORDS = 4000
-MOST_CONTACT = 200
+MOST_CONTACT = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asks, in their own words; `contact` is how the body can reach them, if they want that."""
+
+    kind: Requested
+    words: str
+    contact: str = ""
+    language: Tongue = Tongue.NL
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What the person gets: the code that leads to the answer, and the last day for it where a law sets one."""
+    """A request that came in: the receipt (24 characters, as a code) to come back with, and until when laws want it."""
 
-    code: str
-    due_on: dt.date | None
+    number: int
+    receipt: str
+    terms: tuple[Due, ...]
 
 
 @transaction.atomic
 def receive(
     body: Body,
-    kind: RequestKind,
+    asked: Asked,
     *,
-    notice: OpenedNotice | None,
-    words: str,
-    contact: str,
-    language: str,
+    about: OpenedNotice | None = None,
     now: dt.datetime,
+    randomness: Callable[[int], bytes] = os.urandom,
 ) -> Received:
-    """Receive what somebody asks; `notice` is the one it is about, None for a decision without one.
+    """Keep what somebody asks a body about a notice, or about a decision that has none. Raises NothingSaid or TooLong.
 
-    `now` has the zone of the body: its day is the one from which the law counts. Raises RequestTooLong.
+    The request for the explanation says all by itself; every other one needs words.
     """
-    if len(words) > MOST_WORDS or len(contact) > MOST_CONTACT:
-        raise RequestTooLong(MOST_WORDS, MOST_CONTACT)
-    # The code leads to the answer and to nothing else; nobody can ask for it again, so it need not be derived.
-    code = code_of(os.urandom(SEED_BYTES))
-    facts = facts_behind(notice) if notice else Sheet({})
-    first = first_due(due(law_book().at(now.date()), facts, Requested(kind.value), now.date()))
-    asked = Request.objects.create(
+    words, contact = asked.words.strip(), asked.contact.strip()
+    if not words and asked.kind is not Requested.EXPLANATION:
+        raise NothingSaid
+    for what, text, most in (("words", words, MOST_WORDS), ("contact", contact, MOST_CONTACT)):
+        if len(text) > most:
+            raise TooLong(what, most)
+    today = timezone.localdate(now)
+    terms = due(law_book().at(today), facts_behind(about) if about else Sheet(), asked.kind, today)
+    first = first_due(terms)
+    receipt = code_of(randomness(SEED_BYTES))
+    request = Request.objects.create(
         body=body,
-        notice_id=notice.state.number if notice else None,
-        kind=kind,
+        notice_id=about.state.number if about else None,
+        kind=asked.kind,
         state=RequestState.OPEN,
-        language=language,
+        language=asked.language,
         words=words,
         contact=contact,
-        receipt_key=keys_of_code(code).lookup,
+        receipt_key=keys_of_code(receipt).lookup,
         received_at=now,
         due_on=first.last_day if first else None,
         term=first.term.id if first else "",
     )
-    deed = Deed(REQUEST_RECEIVED, f"request {asked.pk}", {"body": body.slug, "kind": kind.value})
-    write_line(deed, by=ANYONE.name, now=now)
-    return Received(code, asked.due_on)
+    details = {"body": body.slug, "kind": asked.kind.value}
+    write_line(Deed(REQUEST_RECEIVED, f"request {request.pk}", details), by=ANYONE.name, now=now)
+    return Received(request.pk, receipt, terms)
+
+
+@transaction.atomic
+def answer_request(number: int, words: str, *, by: Actor, now: dt.datetime) -> None:
+    """Answer a request, once. Raises RequestNotFound, NotAllowed, NothingSaid, TooLong or AlreadyAnswered."""
+    row = request_row(number, seen_by=by)
+    if not may_answer(by, row.body.slug):
+        raise NotAllowed("answer what people ask", row.body.slug)
+    words = words.strip()
+    if not words:
+        raise NothingSaid
+    if len(words) > MOST_WORDS:
+        raise TooLong("words", MOST_WORDS)
+    # Of two officials who answer at once, the second is told: nobody's answer is overwritten.
+    open_still = Request.objects.filter(pk=number, state=RequestState.OPEN)
+    if not open_still.update(state=RequestState.ANSWERED, answer=words, answered_at=now, answered_by=by.name):
+        raise AlreadyAnswered(number)
+    details = {"body": row.body.slug, "kind": row.kind}
+    write_line(Deed(REQUEST_ANSWERED, f"request {number}", details), by=by.name, now=now)

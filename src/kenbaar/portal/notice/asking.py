@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kenbaar.decisions.profile import Tongue
+from kenbaar.decisions.terms import first_due
 from kenbaar.envelopes.codes import grouped
-from kenbaar.notices.actions.requests import MOST_CONTACT, MOST_WORDS, receive
-from kenbaar.notices.lifecycle import RequestKind
+from kenbaar.law.term_shapes import Requested
+from kenbaar.notices.actions.requests import MOST_CONTACT, MOST_WORDS, Asked, receive
 from kenbaar.notices.queries.opening import OpenedNotice, open_with_code
 from kenbaar.notices.queries.requests import bodies_that_answer
 from kenbaar.people.models import Body
@@ -18,7 +20,7 @@ from kenbaar.portal.notice.entrance import asking, by_code
 from kenbaar.portal.rendering import page
 
 # What can be asked with a code: who has one has a notice.
-_KINDS = frozenset(RequestKind) - {RequestKind.NO_NOTICE}
+_KINDS = frozenset(Requested) - {Requested.NO_NOTICE}
 # The day of a decision is written behind the words.
 _MOST_TYPED = MOST_WORDS - 100
 
@@ -30,10 +32,10 @@ def ask(request: HttpRequest, language: str, code: str) -> HttpResponse:
     if kind not in _KINDS:
         return HttpResponseRedirect(reverse("portal:notice", kwargs={"language": language}))
     sent = bool(request.POST.get("send"))
-    mistakes = _mistakes(request, words_needed=kind == RequestKind.CORRECTION) if sent else {}
+    mistakes = _mistakes(request, words_needed=kind != Requested.EXPLANATION) if sent else {}
     if sent and not mistakes:
         if may_send_message(request):
-            return _received(request, language, opened.state.body, RequestKind(kind), opened=opened, code=code)
+            return _received(request, language, opened.state.body, Requested(kind), opened=opened, code=code)
         mistakes = {"all": _too_many()}
     return page(
         request,
@@ -59,7 +61,7 @@ def no_notice(request: HttpRequest, language: str) -> HttpResponse:
         mistakes |= _mistakes(request, words_needed=True) | _mistaken_day(request)
         if body and not mistakes:
             if may_send_message(request):
-                return _received(request, language, body, RequestKind.NO_NOTICE)
+                return _received(request, language, body, Requested.NO_NOTICE)
             mistakes = {"all": _too_many()}
     return page(
         request,
@@ -78,24 +80,28 @@ def _received(
     request: HttpRequest,
     language: str,
     body: Body,
-    kind: RequestKind,
+    kind: Requested,
     *,
     opened: OpenedNotice | None = None,
     code: str = "",
 ) -> HttpResponse:
     decided = _typed(request, "decided")
     words = _typed(request, "words")
-    received = receive(
-        body,
+    asked = Asked(
         kind,
-        notice=opened,
-        words=f"{words}\n\n{_('Datum van het besluit')}: {decided}" if decided else words,
-        contact=_typed(request, "contact"),
-        language=language,
-        now=timezone.localtime(),
+        f"{words}\n\n{_('Datum van het besluit')}: {decided}" if decided else words,
+        _typed(request, "contact"),
+        Tongue(language),
     )
+    received = receive(body, asked, about=opened, now=timezone.now())
+    first = first_due(received.terms)
     return page(
-        request, "notice/received", body=body, receipt=grouped(received.code), due_on=received.due_on, code=code
+        request,
+        "notice/received",
+        body=body,
+        receipt=grouped(received.receipt),
+        due_on=first.last_day if first else None,
+        code=code,
     )
 
 

@@ -14,7 +14,7 @@ from kenbaar.journal.errors import LogError, NotSealedYet
 from kenbaar.journal.log.sealing_soon import seal_soon
 from kenbaar.letters.explanation import Explanation
 from kenbaar.letters.pdf import explanation_pdf
-from kenbaar.notices.errors import CodeNotKnown
+from kenbaar.notices.errors import CodeNotKnown, ReceiptNotKnown
 from kenbaar.notices.lifecycle import Standing
 from kenbaar.notices.queries.explaining import explanation_of
 from kenbaar.notices.queries.opening import NoticeState, OpenedNotice, open_with_code, state_with_code
@@ -51,10 +51,11 @@ def notice(request: HttpRequest, language: str, code: str) -> HttpResponse:
     """Ask for a code, or show what it opens: the explanation of a decision, or what somebody asked."""
     try:
         opened = open_with_code(code)
-    except CodeNotKnown:
-        if (one := by_receipt(code)) is None:
-            raise
-        return page(request, "notice/request", code=code, one=one, body=one.body)
+    except CodeNotKnown as not_known:
+        try:
+            return page(request, "notice/request", code=code, one=by_receipt(code))
+        except ReceiptNotKnown:
+            raise not_known from None
     return page(
         request,
         "notice/explanation",
@@ -63,7 +64,7 @@ def notice(request: HttpRequest, language: str, code: str) -> HttpResponse:
         state=opened.state,
         made=_explained(opened, language),
         version=_public_version(opened),
-        requests=of_notice(opened),
+        requests=of_notice(opened.state.number),
     )
 
 
