@@ -43,6 +43,7 @@ def printed_address(request: HttpRequest) -> HttpResponse:
     language = next((each for each in wished if each in set(Tongue)), Tongue.NL)
     response = HttpResponseRedirect(reverse("portal:notice", kwargs={"language": language}))
     patch_vary_headers(response, ("Accept-Language",))
+    response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 
