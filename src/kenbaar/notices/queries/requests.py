@@ -12,7 +12,8 @@ from kenbaar.notices.errors import ReceiptNotKnown, RequestNotFound
 from kenbaar.notices.models import Request
 from kenbaar.notices.policies import may_answer
 from kenbaar.people.actors import Actor
-from kenbaar.people.models import Body
+from kenbaar.people.models import COMPANY, Body, Role
+from kenbaar.values import Language, text_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,12 @@ def by_receipt(typed: str) -> AskedBefore:
 def of_notice(number: int) -> list[AskedBefore]:
     """Return what was asked about a notice, for who opened it with its code; the newest first."""
     return [_told(row) for row in Request.objects.select_related("body").filter(notice=number).order_by("-id")]
+
+
+def bodies_that_answer() -> list[Body]:
+    """Return the bodies at which somebody can read what people ask, by name."""
+    rows = Body.objects.exclude(type=COMPANY).filter(memberships__role__in=(Role.EDITOR, Role.APPROVER)).distinct()
+    return sorted(rows, key=lambda body: text_in(body.name, Language.NL)[0].casefold())
 
 
 def queue_of(body: Body, *, seen_by: Actor) -> QuerySet[Request]:
