@@ -21,6 +21,7 @@ from kenbaar.decisions.terms import (
 from kenbaar.law.reading import law_book
 from kenbaar.law.term_shapes import Requested, Span, TermUnit
 from kenbaar.notices.lifecycle import RequestKind
+from kenbaar.rules.answers import Sheet
 from kenbaar.rules.facts import vocabulary
 from kenbaar.rules.loose import sheet_of
 
@@ -32,6 +33,10 @@ CERTAIN = {"countries": "nl", "persons_affected": "natural"}
 
 def _day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
+
+
+def _in(country: str) -> Sheet:
+    return Sheet({"countries": {"value": [country]}})
 
 
 def _due(request: Requested, facts: dict[str, Any], on: str = "2026-12-01") -> dict[str, Due]:
@@ -170,9 +175,9 @@ def test_more_free_days_never_make_a_term_shorter(start: dt.date, span: Span, co
 
 
 def test_what_moves_a_last_day_in_a_letter_goes_by_the_country() -> None:
-    assert postponed_by(LAW, "nl")(_day("2026-12-25")) == _day("2026-12-28")
-    assert postponed_by(LAW, "fr")(_day("2026-11-11")) == _day("2026-11-12")
-    assert postponed_by(LAW, "atlantis")(_day("2026-12-25")) == _day("2026-12-25")
+    assert postponed_by(LAW, _in("nl"), on=_day("2026-11-01"))(_day("2026-12-25")) == _day("2026-12-28")
+    assert postponed_by(LAW, _in("fr"), on=_day("2026-11-01"))(_day("2026-11-11")) == _day("2026-11-12")
+    assert postponed_by(LAW, _in("atlantis"), on=_day("2026-11-01"))(_day("2026-12-25")) == _day("2026-12-25")
 
 
 def test_every_kind_of_request_of_a_record_is_one_of_the_law() -> None:

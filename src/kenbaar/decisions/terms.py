@@ -12,7 +12,7 @@ from functools import lru_cache
 from kenbaar.decisions.facts import of_a_decision
 from kenbaar.law.classifying import known_of
 from kenbaar.law.compiled import Law
-from kenbaar.law.knowing import Certainty
+from kenbaar.law.knowing import Certainty, Known
 from kenbaar.law.term_shapes import Counting, FreeDay, Holidays, Requested, RequestTerm, Span, TermUnit
 from kenbaar.rules.answers import Sheet
 
@@ -70,8 +70,7 @@ class Due:
 def due(law: Law, facts: Sheet, request: Requested, received_on: dt.date) -> tuple[Due, ...]:
     """Return what each law says of a request that came in on a day; what surely does not apply is left out."""
     known, _taken = known_of(law, of_a_decision(facts), on=received_on)
-    countries = known.assumed.values.get("countries", [])
-    days = days_of(law, next((each for each in countries if each in law.holidays), ""))
+    days = _days_where(law, known)
 
     def found() -> Iterator[Due]:
         for each in law.request_terms:
@@ -95,9 +94,10 @@ def days_of(law: Law, country: str) -> Days:
     return Days(holidays.days if holidays else _NO_HOLIDAYS)
 
 
-def postponed_by(law: Law, country: str) -> Callable[[dt.date], dt.date]:
-    """Return what moves a last day that is no working day in a country, as `letters` asks for it."""
-    return days_of(law, country).next_working
+def postponed_by(law: Law, facts: Sheet, *, on: dt.date) -> Callable[[dt.date], dt.date]:
+    """Return what moves a last day that is no working day where a system with these facts decides; for `letters`."""
+    known, _taken = known_of(law, of_a_decision(facts), on=on)
+    return _days_where(law, known).next_working
 
 
 def last_day(start: dt.date, span: Span, counting: Counting, days: Days) -> dt.date:
@@ -150,6 +150,12 @@ def _counted(applies: Due, law: Law, received_on: dt.date, days: Days) -> Due:
     after = term.after
     follow_up = last_day(last, after.within, law.countings[after.counting], days) if after else None
     return replace(applies, last_day=last, extended=extended, follow_up=follow_up)
+
+
+def _days_where(law: Law, known: Known) -> Days:
+    """Return which days are free in the first country of a system that the content of the law knows."""
+    countries = known.assumed.values.get("countries", [])
+    return days_of(law, next((each for each in countries if each in law.holidays), ""))
 
 
 def _longer(span: Span, by: Span) -> Span:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from kenbaar.decisions.describing import facts_of
 from kenbaar.decisions.profile import Tongue
 from kenbaar.decisions.terms import Due, due, first_due
 from kenbaar.envelopes.codes import SEED_BYTES, code_of
@@ -21,6 +20,7 @@ from kenbaar.notices.events import REQUEST_ANSWERED, REQUEST_RECEIVED
 from kenbaar.notices.lifecycle import RequestState
 from kenbaar.notices.models import Request
 from kenbaar.notices.policies import may_answer
+from kenbaar.notices.queries.explaining import facts_behind
 from kenbaar.notices.queries.opening import OpenedNotice
 from kenbaar.notices.queries.requests import request_row
 from kenbaar.people.actors import ANYONE, Actor
@@ -72,7 +72,7 @@ def receive(
         if len(text) > most:
             raise TooLong(what, most)
     today = timezone.localdate(now)
-    terms = due(law_book().at(today), facts_of(about.profile) if about else Sheet(), asked.kind, today)
+    terms = due(law_book().at(today), facts_behind(about.profile) if about else Sheet(), asked.kind, today)
     first = first_due(terms)
     receipt = code_of(randomness(SEED_BYTES))
     request = Request.objects.create(

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from kenbaar.decisions.describing import facts_of
 from kenbaar.decisions.profile import Profile
 from kenbaar.decisions.terms import Due, due
 from kenbaar.envelopes.codes import read_code
@@ -16,10 +15,12 @@ from kenbaar.law.term_shapes import Requested
 from kenbaar.notices.errors import ReceiptNotKnown, RequestNotFound
 from kenbaar.notices.lifecycle import RequestState
 from kenbaar.notices.models import Request
-from kenbaar.notices.policies import may_answer
+from kenbaar.notices.policies import ANSWERING, may_answer
+from kenbaar.notices.queries.explaining import facts_behind
 from kenbaar.people.actors import Actor
-from kenbaar.people.models import Body
+from kenbaar.people.models import COMPANY, Body
 from kenbaar.rules.answers import Sheet
+from kenbaar.values import Language, text_in
 
 _WITH = ("body", "notice__batch__version")
 _LARGEST_NUMBER = 2**63 - 1
@@ -83,6 +84,12 @@ def requests_for(
     return rows.order_by(F("due_on").asc(nulls_last=True), "id")
 
 
+def bodies_that_answer() -> list[Body]:
+    """Return the bodies at which somebody can read what people ask, by name."""
+    rows = Body.objects.exclude(type=COMPANY).filter(memberships__role__in=ANSWERING).distinct()
+    return sorted(rows, key=lambda body: text_in(body.name, Language.NL)[0].casefold())
+
+
 def request_row(number: int, *, seen_by: Actor) -> Request:
     """Return a request. Raises RequestNotFound when it is not there or not for this actor."""
     known = 0 < number <= _LARGEST_NUMBER
@@ -95,7 +102,7 @@ def request_row(number: int, *, seen_by: Actor) -> Request:
 def terms_of(row: Request) -> tuple[Due, ...]:
     """Return until when each law wants an answer, also where it is not sure that it applies."""
     received_on = timezone.localdate(row.received_at)
-    facts = facts_of(Profile.model_validate(row.notice.batch.version.content)) if row.notice else Sheet()
+    facts = facts_behind(Profile.model_validate(row.notice.batch.version.content)) if row.notice else Sheet()
     return due(law_book().at(received_on), facts, Requested(row.kind), received_on)
 
 
