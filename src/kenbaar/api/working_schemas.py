@@ -81,7 +81,9 @@ class SavedOut(Schema):
     reference: str
     revision: int
     saved: list[str] = Field(description="facts that were saved; one that said the same already is not among them")
-    seen: dict[str, str] = Field(description="per fact that was sent its `seen` from now on; of a conflict the one you sent")
+    seen: dict[str, str] = Field(
+        description="per fact that was sent its `seen` from now on; of a conflict the one you sent"
+    )
     conflicts: list[ConflictOut] = Field(description="changes that came too late; choose at `/conflicts/{number}`")
 
 
