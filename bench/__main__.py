@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-SECTIONS = ("start", "files", "pages", "search", "law", "ledger", "desk", "letters", "notices", "notices-api")
+SECTIONS = (
+    "start",
+    "files",
+    "pages",
+    "search",
+    "law",
+    "ledger",
+    "desk",
+    "letters",
+    "notices",
+    "notices-api",
+    "killing",
+)
 
 
 def main(
@@ -28,7 +40,20 @@ def main(
         import django
 
         django.setup()
-        from bench import desk, files, law, ledger, letters, notices, notices_api, pages, sealing, searching, starting
+        from bench import (
+            desk,
+            files,
+            killing,
+            law,
+            ledger,
+            letters,
+            notices,
+            notices_api,
+            pages,
+            sealing,
+            searching,
+            starting,
+        )
 
         if "start" in chosen:
             starting.measure()
@@ -51,6 +76,8 @@ def main(
             notices.measure(decisions)
         if "notices-api" in chosen:
             notices_api.measure()
+        if "killing" in chosen:
+            killing.measure(decisions)
 
 
 if __name__ == "__main__":

@@ -141,7 +141,7 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "PATCH /inventory/{reference}/working-copy": {
         "changes": [{"fact": "experiment", "answer": {"blank": "unknown"}, "seen": ""}]
     },
-    "POST /inventory/{reference}/conflicts/{number}": {"keep": "late"},
+    "POST /inventory/{reference}/conflicts/{number}": {"keep": "late", "seen": "{choice}"},
     "PUT /inventory/{reference}/owner": {"email": "{email}"},
     "PUT /inventory/{reference}/access": {"access": "public"},
     "POST /inventory/{reference}/readers": {"email": "{email}"},
@@ -274,6 +274,7 @@ def fillings_of(entry: Entry) -> dict[str, str]:
         "opmerking/number": str(comment.pk),
         "comments/number": str(comment.pk),
         "conflicts/number": str(conflict.pk),
+        "choice": make.choice(entry),
         **_task_fillings(entry),
     }
 

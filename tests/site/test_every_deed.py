@@ -245,7 +245,8 @@ def _unname(entry: Any) -> Callable[[], Any]:
 def _settle(entry: Any) -> Callable[[], Any]:
     late = drafting.save_answers(entry.reference, [make.change("Later.")], by=make.OPERATOR, now=make.NOON)
     (conflict,) = late.conflicts
-    return lambda: drafting.settle_conflict(entry.reference, conflict.pk, mine=True, by=make.OPERATOR, now=make.NOON)
+    said: dict[str, Any] = {"mine": True, "seen": make.choice(entry), "by": make.OPERATOR, "now": make.NOON}
+    return lambda: drafting.settle_conflict(entry.reference, conflict.pk, **said)
 
 
 _LATER = make.NOON + dt.timedelta(days=2)

@@ -155,19 +155,23 @@ def answer_with_problems(api: NinjaAPI) -> None:
 
     for kind, status, title in _STATUS:
         api.add_exception_handler(kind, _refusal(status, title))
-    api.add_exception_handler(errors.SheetRefused, unfit)
-    api.add_exception_handler(notices.SecretError, _no_secret)
-    api.add_exception_handler(reviews.GateClosed, closed)
-    api.add_exception_handler(errors.ChangedMeanwhile, moved_on)
-    api.add_exception_handler(FileRefused, unusable)
-    api.add_exception_handler(ProfileRefused, no_profile)
-    api.add_exception_handler(profiles.NotWhole, no_profile)
-    api.add_exception_handler(HttpError, unreadable)
-    api.add_exception_handler(RequestDataTooBig, too_large)
-    api.add_exception_handler(Problem, mendable)
-    api.add_exception_handler(AuthenticationError, no_token)
-    api.add_exception_handler(Throttled, too_many)
-    api.add_exception_handler(ValidationError, invalid)
+    answers: tuple[tuple[type[Exception], Callable[..., HttpResponse]], ...] = (
+        (errors.SheetRefused, unfit),
+        (notices.SecretError, _no_secret),
+        (reviews.GateClosed, closed),
+        (errors.ChangedMeanwhile, moved_on),
+        (FileRefused, unusable),
+        (ProfileRefused, no_profile),
+        (profiles.NotWhole, no_profile),
+        (HttpError, unreadable),
+        (RequestDataTooBig, too_large),
+        (Problem, mendable),
+        (AuthenticationError, no_token),
+        (Throttled, too_many),
+        (ValidationError, invalid),
+    )
+    for kind, answer in answers:
+        api.add_exception_handler(kind, answer)
 
 
 def _refusal(status: int, title: str) -> Callable[[HttpRequest, Exception | type[Exception]], HttpResponse]:

@@ -20,7 +20,14 @@ from kenbaar.api.working_schemas import (
     WorkingCopyOut,
 )
 from kenbaar.people.access import Callers, open_to
-from kenbaar.register.actions.drafting import Change, answer_digest, discard_draft, save_answers, settle_conflict
+from kenbaar.register.actions.drafting import (
+    Change,
+    answer_digest,
+    choice_digest,
+    discard_draft,
+    save_answers,
+    settle_conflict,
+)
 from kenbaar.register.models import DraftConflict
 from kenbaar.register.queries.working import WorkingCopy, working_copy
 
@@ -50,11 +57,13 @@ def change_answers(request: HttpRequest, reference: str, sent: ChangesIn) -> Sav
     changes = [Change(each.fact, each.answer, each.seen, _source(each.source)) for each in sent.changes]
     saved = save_answers(reference, changes, by=by, now=timezone.now())
     sheet = working_copy(by, reference).sheet
+    late = {conflict.fact: conflict.seen for conflict in saved.conflicts}
     return SavedOut(
         reference=reference,
         revision=saved.revision,
         saved=list(saved.saved),
-        seen={change.fact: answer_digest(sheet.get(change.fact)) for change in changes},
+        # Whose words came too late did not see what is there; the next change of theirs is as late.
+        seen={change.fact: answer_digest(sheet.get(change.fact)) for change in changes} | late,
         conflicts=_conflicts(saved.conflicts, sheet),
     )
 
@@ -79,9 +88,9 @@ def discard_working_copy(
 )
 @open_to(Callers.SERVICE)
 def choose_answer(request: HttpRequest, reference: str, number: Number, sent: ChoiceIn) -> WorkingCopyOut:
-    """Keep the words that came too late (`late`), or those that are there."""
+    """Keep the words that came too late (`late`), or those that are there; not when one of them changed (409)."""
     by = actor_of(request)
-    settle_conflict(reference, number, mine=sent.keep == "late", by=by, now=timezone.now())
+    settle_conflict(reference, number, mine=sent.keep == "late", seen=sent.seen, by=by, now=timezone.now())
     return working_copy_out(working_copy(by, reference))
 
 
@@ -93,7 +102,13 @@ def _source(said: str) -> str:
 def _conflicts(conflicts: Iterable[DraftConflict], sheet: Mapping[str, Any]) -> list[ConflictOut]:
     return [
         ConflictOut(
-            number=each.pk, fact=each.fact, late=each.answer, there=sheet.get(each.fact), by=each.by, at=each.at
+            number=each.pk,
+            fact=each.fact,
+            late=each.answer,
+            there=sheet.get(each.fact),
+            seen=choice_digest(sheet.get(each.fact), each.answer),
+            by=each.by,
+            at=each.at,
         )
         for each in conflicts
     ]

@@ -48,6 +48,7 @@ class ConflictOut(Schema):
     fact: str
     late: Answer | None = Field(description="the answer that came too late, or null for taking the answer away")
     there: Answer | None = Field(description="the answer that the working copy has")
+    seen: str = Field(description="of these two answers, what to send back when you choose")
     by: str
     at: dt.datetime
 
@@ -60,7 +61,7 @@ class WorkingCopyOut(Schema):
     access: str
     body: BodyRef
     is_draft: bool
-    revision: int = Field(description="how often the draft was changed; 0 without a draft")
+    revision: int = Field(description="how often somebody wrote in the draft; 0 without a draft")
     base_version: int | None = Field(description="the version from which the draft began")
     facts: dict[str, Answer]
     seen: dict[str, str] = Field(description="per fact what to send back as `seen` with a change")
@@ -74,7 +75,7 @@ class SavedOut(Schema):
     reference: str
     revision: int
     saved: list[str] = Field(description="facts that were saved; one that said the same already is not among them")
-    seen: dict[str, str] = Field(description="per fact that was sent its `seen` from now on")
+    seen: dict[str, str] = Field(description="per fact that was sent its `seen` from now on; of a conflict the one you sent")
     conflicts: list[ConflictOut] = Field(description="changes that came too late; choose at `/conflicts/{number}`")
 
 
@@ -82,6 +83,7 @@ class ChoiceIn(Sent):
     """Which of two answers stays."""
 
     keep: Literal["late", "there"]
+    seen: str = Field(max_length=64, description="`seen` of the conflict that you looked at")
 
 
 class ColleagueIn(Sent):

@@ -113,6 +113,43 @@ class AnotherDecision(NoticeError):
         )
 
 
+class RequestNotFound(NoticeError):
+    """There is no such request, or it is not for the actor's body."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"Your body has no request {number}. Look it up in its list of requests.")
+
+
+class ReceiptNotKnown(NoticeError):
+    """No request has this receipt."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no request with this receipt. Compare it with what you wrote down.")
+
+
+class AlreadyAnswered(NoticeError):
+    """Somebody answered the request before."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"Request {number} was answered meanwhile. Look at that answer; yours was not sent.")
+
+
+class NothingSaid(NoticeError):
+    """A request or an answer without words."""
+
+    def __init__(self) -> None:
+        super().__init__("There are no words in it. Write what it is about.")
+
+
+class TooLong(NoticeError):
+    """A request or an answer with more words than is kept. `what` is the field."""
+
+    def __init__(self, what: str, most: int) -> None:
+        super().__init__(f"The {what} are longer than {most:,} characters. Make them shorter.")
+        self.what = what
+        self.most = most
+
+
 class Refusal(StrEnum):
     """Why a decision that is good in itself gets no notice."""
 

@@ -28,3 +28,8 @@ def may_open(actor: Actor, body: str) -> bool:
 def may_keep_keys(actor: Actor, body: str) -> bool:
     """Say whether the actor may give a body another key to read its notices: its administrators."""
     return may_manage(actor, body)
+
+
+def may_answer(actor: Actor, body: str) -> bool:
+    """Say whether the actor sees and answers what people ask the body: who may read what its notices say."""
+    return may_open(actor, body)

@@ -26,6 +26,8 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 LOCALE_PATHS = [_HERE / "locale"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# A section of the sheet with lists of hundreds of rows comes back in one form; the bytes above bound what that costs.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_HANDLERS = [
     "kenbaar.site.uploads.Limited",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
