@@ -53,7 +53,9 @@ class ConflictOut(Schema):
     number: int
     fact: str
     late: Answer | None = Field(description="the answer that came too late, or null for taking the answer away")
-    there: Answer | None = Field(description="the answer that the working copy has; only for a token with `entries:read`")
+    there: Answer | None = Field(
+        description="the answer that the working copy has; only for a token with `entries:read`"
+    )
     seen: str = Field(description="of these two answers, what to send back when you choose; as `there`")
     by: str
     at: dt.datetime
