@@ -16,6 +16,8 @@ from kenbaar.casework.actions.comments import add_comment
 from kenbaar.casework.actions.evidence import add_file
 from kenbaar.casework.actions.review import ask_review
 from kenbaar.casework.actions.tasks import add_task
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.sealing import seal
 from kenbaar.outbox.actions.subscriptions import subscribe
 from kenbaar.people.actions.invitations import invite
 from kenbaar.people.actions.persons import give_role
@@ -41,6 +43,7 @@ from tests import make
 from tests.api.tokens import Service, token_for
 from tests.casework.world import PDF
 from tests.desk.signing_in import signed_in
+from tests.notices import world as notices
 from tests.notices.profile_world import written_for
 
 VISITOR, HALF_IN, NOBODY = "visitor", "half in", "nobody"
@@ -57,6 +60,13 @@ class Place(StrEnum):
 
 HOOK = "https://lindewaarde.example/hook"
 TEMPLATE, KEEPER = "chatbot", "gemeente-lindewaarde"
+NOTICES = "woonbijdrage"
+NOTICE = {
+    "reference": "2026-000123",
+    "decided_on": "2026-11-20",
+    "outcome": "refused",
+    "data": {"income": "31234.56", "household": "3"},
+}
 # What each parameter of an address is filled with, beside what the world itself has to give (see `fillings_of`). A name
 # can have the word before it: `versions/number` goes before `number`.
 FILLINGS: Mapping[str, str] = {
@@ -108,6 +118,8 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "section": {"only": "stop_reason"},
     "POST /webhooks": {"name": "Zaaksysteem", "address": HOOK},
     "PATCH /webhooks/{number}": {"active": False},
+    "POST /notices": {"profile": NOTICES, "decision": {**NOTICE, "reference": "2026-000124"}},
+    "POST /notices/{number}/correction": {"decision": {**NOTICE, "outcome": "granted"}},
     "review_approve": {"version": "2"},
     "review_changes": {"answer": "Schrijf korter."},
     "review_withdraw": {"reason_nl": "Gestopt."},
@@ -274,6 +286,7 @@ def fillings_of(entry: Entry) -> dict[str, str]:
         "another": another.reference,
         "berichten-aan-systemen/number": str(told.pk),
         "webhooks/number": str(told.pk),
+        "notices/number": str(_notice(body)),
         "koppelingen/number": str(token_for(body)[1].pk),
         # What a colleague is about to do is there for nobody else.
         "klaar/number": str(prepared.pk),
@@ -302,6 +315,15 @@ def _of_a_system(body: Body, by: Actor) -> dict[str, str]:
     file = prepare_change(body, Kind.FILE, b"name,status,goal\r\nNieuw,In gebruik,Tellen\r\n", by=by, now=now)
     saved = save_list(body, "Lijst", Filter(), shared=False, by=by, now=now)
     return {"changes/number": str(change.pk), "files/number": str(file.pk), "lists/number": str(saved.pk)}
+
+
+def _notice(body: Body) -> int:
+    """Return the number of a notice of a body."""
+    version = notices.approved(body, NOTICES)
+    notices.key_of(body)
+    number = notices.issue_one(version).number
+    seal(Log.NOTICES, now=make.NOON)
+    return number
 
 
 def _task_fillings(entry: Entry) -> dict[str, str]:

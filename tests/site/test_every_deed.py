@@ -52,6 +52,7 @@ from kenbaar.register.sample import load_sample
 from tests import make
 from tests.casework import deeds as casework
 from tests.notices import profile_deeds
+from tests.notices.deeds import DEEDS as DEEDS_WITH_NOTICES
 from tests.suppliers.deeds import DEEDS as DEEDS_WITH_TEMPLATES
 from tests.support.tampering import lift_guard
 
@@ -144,6 +145,7 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     **casework.EXAMPLES,
     **DEEDS_WITH_TEMPLATES,
     **profile_deeds.DEEDS,
+    **DEEDS_WITH_NOTICES,
 }
 # Helpers of deeds: they read or compute, or write inside the deed that calls them. That somebody has a page open is no
 # deed either: it changes nothing that anybody may see or do.
