@@ -17,6 +17,7 @@ SECTIONS = (
     "letters",
     "notices",
     "notices-api",
+    "notices-spark",
     "killing",
 )
 
@@ -49,6 +50,7 @@ def main(
             letters,
             notices,
             notices_api,
+            notices_spark,
             pages,
             sealing,
             searching,
@@ -76,6 +78,8 @@ def main(
             notices.measure(decisions)
         if "notices-api" in chosen:
             notices_api.measure()
+        if "notices-spark" in chosen:
+            notices_spark.measure(decisions)
         if "killing" in chosen:
             killing.measure(decisions)
 

@@ -123,7 +123,7 @@ def orders_of(order: RunOrder) -> list[RunOrder]:
     found = [path for path in inside if not any(part.startswith((".", "_")) for part in path.parts)]
     if not found:
         raise NoFiles(order.file)
-    return [replace(order, file=order.file / path, folder=order.folder / path.with_suffix("")) for path in found]
+    return [replace(order, file=order.file / path, folder=order.folder / path) for path in found]
 
 
 def run(order: RunOrder, *, after_part: AfterPart = lambda _bytes, _counts: None) -> Outcome:
@@ -170,18 +170,18 @@ def next_rows(source: Iterator[FileRow]) -> list[FileRow]:
 
 def _issue(plan: Plan, folder: RunFolder, words: Mapping[str, MentionTexts], part: Part) -> Counts:
     """Issue a part and keep what came of it."""
-    order, good = plan.order, part.read.good
-    batch = {"source": plan.about.source, "part": part.number}
+    order, good, source = plan.order, part.read.good, plan.about.source
     outcomes = issue_batch(
         order.version,
         [decision for _row, decision in good],
         by=order.by,
         now=part.sealed.issued_at if part.sealed else order.clock(),
+        source=source,
+        part=part.number,
         refused=part.read.rows - len(good),
         sealed=part.sealed,
-        **batch,
     ).outcomes
-    made = Batch.objects.filter(version=order.version, **batch).first()
+    made = Batch.objects.filter(version=order.version, source=source, part=part.number).first()
     issued = issued_rows(good, outcomes, words, new=set(range(made.first, made.first + made.issued) if made else ()))
     refused = list(part.read.refused)
     for (row, decision), outcome in zip(good, outcomes, strict=True):

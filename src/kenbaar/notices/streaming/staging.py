@@ -66,9 +66,8 @@ class Stage:
     def work(self, tasks: Iterable[Task]) -> None:
         """Stage parts. Of a file that turns out to be broken there is nothing: who needs it reads it, and hears why."""
         teller = Teller(self.naming, self.kind, self.digest, self.issued_at)
-        readers: dict[dt.date, Reader] = {}
         for task in tasks:
-            reader = readers.setdefault(task.day, Reader(self.profile, today=task.day))
+            reader = Reader(self.profile, today=task.day)
             with suppress(FileRefused):
                 _write(task.staged, read_task(task, reader, self.speak), teller, Sealer(self.reading_key), self)
 
@@ -137,6 +136,8 @@ def _parts(envelope: Envelope) -> tuple[bytes, bytes, bytes]:
 
 def _notices(table: pa.Table) -> Iterator[tuple[int, Ready]]:
     """Give the notices with their rows. A commitment follows from the content, so that it is not kept."""
-    for row, month, code, name, content, lookup, *envelope in zip(*(each.to_pylist() for each in table), strict=True):
+    for row, month, code, name, content, lookup, *envelope in zip(
+        *(each.to_pylist() for each in table.columns), strict=True
+    ):
         told = Told(name, month, 1, code, content, commitment_of(content))
         yield row, Ready(told, lookup, Envelope(*envelope))
