@@ -31,7 +31,10 @@ from kenbaar.register.importing.running import ImportOrder
 from kenbaar.register.recording import record_missing
 from kenbaar.register.sample import load_sample
 from kenbaar.suppliers.sample import load_sample_templates
-from kenbaar.values import Language
+from kenbaar.values import Language, both
+
+_MADE = both("Voorbeeldregister: {count} algoritmes gemaakt.", "Sample register: {count} entries made.")
+_BODIES = both("Organisaties: {count} toegevoegd of bijgewerkt.", "Bodies: {count} added or brought up to date.")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -57,10 +60,10 @@ def setup(
     if sample:
         made = load_sample(by=OPERATOR)
         load_sample_templates(by=OPERATOR)
-        console.print(f"Sample register: {made} entries made.")
+        console.print(_MADE.to(speak).format(count=made))
     else:
         changed = record_bodies(every_known_body(), by=OPERATOR, now=timezone.now())
-        console.print(f"Bodies: {changed} added or brought up to date.")
+        console.print(_BODIES.to(speak).format(count=changed))
     if data is not None:
         with one_sentence(speak=speak):
             order = ImportOrder(source=data.name, by=OPERATOR, now=timezone.now())
@@ -68,8 +71,7 @@ def setup(
         show_report(report, first, dry_run=False, repairs=None, speak=speak)
     _fill_the_logs(speak)
     follow_with_bar(speak)
-    if sample and data is None:
-        show_ways_to_try(speak)
+    show_ways_to_try(speak)
 
 
 def _make_secret() -> None:

@@ -78,9 +78,7 @@ def take_back(reference: str, *, by: Actor, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def request_changes(
-    reference: str, *, by: Actor, now: dt.datetime, answer: str = "", seen: int | None = None
-) -> None:
+def request_changes(reference: str, *, by: Actor, now: dt.datetime, answer: str = "", seen: int | None = None) -> None:
     """Give a version back, with at least one open comment or an answer that says what should change.
 
     `seen` is the number of the version that they looked at. Raises EntryNotFound, NotAllowed, ReviewNotOpen,

@@ -1,8 +1,8 @@
 """Working on an entry: answers are saved as people type, in a draft that becomes a version when it is handed in.
 
 Two people at once lose nothing. Each change says which answer its writer had before them; where somebody else has
-changed that answer in the meantime, the late words are kept as a conflict until somebody chooses. Who chooses says which
-two answers they chose between, so that what was written since is not thrown away unread.
+changed that answer in the meantime, the late words are kept as a conflict until somebody chooses. Who chooses says
+which two answers they chose between, so that what was written since is not thrown away unread.
 """
 
 import datetime as dt
