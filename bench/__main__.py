@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-SECTIONS = ("start", "files", "pages", "search", "law", "ledger", "desk")
+SECTIONS = (
+    "start",
+    "files",
+    "pages",
+    "search",
+    "law",
+    "ledger",
+    "desk",
+    "letters",
+    "notices",
+    "notices-api",
+    "killing",
+)
 
 
 def main(
@@ -15,6 +27,7 @@ def main(
         str, typer.Option(help="Sizes of the register for the search, with commas.")
     ] = "1500,100000,1000000",
     records: Annotated[int, typer.Option(help="Number of invented records to import, export and classify.")] = 100_000,
+    decisions: Annotated[int, typer.Option(help="Number of invented decisions to issue.")] = 1_000_000,
     leaves: Annotated[int, typer.Option(help="Number of leaves of the log.")] = 10_000_000,
 ) -> None:
     """Measure."""
@@ -27,7 +40,20 @@ def main(
         import django
 
         django.setup()
-        from bench import desk, files, law, ledger, pages, sealing, searching, starting
+        from bench import (
+            desk,
+            files,
+            killing,
+            law,
+            ledger,
+            letters,
+            notices,
+            notices_api,
+            pages,
+            sealing,
+            searching,
+            starting,
+        )
 
         if "start" in chosen:
             starting.measure()
@@ -44,6 +70,14 @@ def main(
             sealing.measure(leaves // 20)
         if "desk" in chosen:
             desk.measure()
+        if "letters" in chosen:
+            letters.measure()
+        if "notices" in chosen:
+            notices.measure(decisions)
+        if "notices-api" in chosen:
+            notices_api.measure()
+        if "killing" in chosen:
+            killing.measure(decisions)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.management import call_command
+from hypothesis import settings as of_hypothesis
 from pytest_django import Settings
 
 from kenbaar.journal.log.keys import make_missing_keys
@@ -14,6 +15,11 @@ from tests.support.served import CHROMIUM, CHROMIUM_FLAGS
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+
+# A test never fails for slowness: other work may go on beside it.
+of_hypothesis.register_profile("kenbaar", deadline=None)
+of_hypothesis.load_profile("kenbaar")
 
 
 @pytest.fixture(scope="session", autouse=True)

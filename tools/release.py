@@ -1,7 +1,7 @@
-"""Freeze versions of questionnaires: `python -m tools.release` writes the SHA-256 of new files to the lock.
+"""Freeze versions of questionnaires and letters: `python -m tools.release` writes the SHA-256 of new files to the lock.
 
-A file that was released never changes: whoever filled it in must find the same questions again. A change is a new
-version, in a folder of its own.
+A file that was released never changes: whoever filled it in must find the same questions again, and a notice must read
+as it did on the day that it was issued. A change is a new version, in a folder of its own.
 """
 
 import hashlib
@@ -10,6 +10,7 @@ from pathlib import Path
 
 CONTENT = Path(__file__).parents[1] / "src" / "kenbaar" / "content"
 LOCK = CONTENT / "released.lock"
+_RELEASED = ("questionnaires/*/*/*.yaml", "letters/*/*/*.yaml")
 
 
 def released() -> dict[str, str]:
@@ -19,8 +20,8 @@ def released() -> dict[str, str]:
 
 
 def present() -> dict[str, str]:
-    """Return the SHA-256 of every file of a questionnaire, examples aside."""
-    files = sorted(file for file in CONTENT.glob("questionnaires/*/*/*.yaml") if file.name != "cases.yaml")
+    """Return the SHA-256 of every file of a questionnaire or a letter, examples aside."""
+    files = sorted(file for each in _RELEASED for file in CONTENT.glob(each) if file.name != "cases.yaml")
     return {str(file.relative_to(CONTENT)): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 

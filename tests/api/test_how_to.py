@@ -63,7 +63,7 @@ def test_the_program_of_the_page_fills_in_an_entry(
 def test_the_programs_of_the_page_hand_in_and_approve(
     programs: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    fill_in, hand_in, decide = programs
+    fill_in, hand_in, decide, *_of_many = programs
     body = make.body()
     writing, _token = token_for(body, Scope.READ_ENTRIES, Scope.WRITE_ENTRIES)
     for _again in range(2):
@@ -77,3 +77,22 @@ def test_the_programs_of_the_page_hand_in_and_approve(
         _run(the_same_ask + decide, approving, monkeypatch)
         assert Entry.objects.get().state == state
     assert f"{Entry.objects.get().reference}: published" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+def test_the_programs_of_the_page_change_many_and_bring_a_file(
+    programs: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    fill_in, _hand_in, _decide, change_many, bring = programs
+    the_same_ask = fill_in[: fill_in.index("# (1)")]
+    writing, _token = token_for(make.body(), Scope.WRITE_ENTRIES)
+    make.entry()
+    _run(the_same_ask + change_many, writing, monkeypatch)
+    assert Draft.objects.get().sheet["contact"] == {"value": "algoritmes@lindewaarde.example"}
+    file = tmp_path / "list.csv"
+    file.write_bytes(b"name,description_short,status,goal\r\nUit de lijst,Telt iets.,Bijna af,Tellen\r\n")
+    monkeypatch.setenv("KENBAAR_FILE", str(file))
+    _run(the_same_ask + bring, writing, monkeypatch)
+    assert Entry.objects.filter(name_nl="Uit de lijst", state=State.DRAFT).exists()
+    said = capsys.readouterr().out
+    assert "1 entries changed." in said and "row 2, status: This is none of the options" in said and "Taken in" in said

@@ -10,9 +10,12 @@ from kenbaar.casework.gate import AtTheGate, LawSaid, gate
 from kenbaar.casework.gate_rules import read_gate_rules
 from kenbaar.notices.lifecycle import ProfileStanding
 from kenbaar.register.lifecycle import Access
+from kenbaar.register.quality import lacking_facts, measuring_standard
 from kenbaar.rules.answers import Answer, Sheet, known, not_applicable, not_yet, unknown
 from kenbaar.rules.content_files import ContentError
-from kenbaar.values import both
+from kenbaar.standards.checking import check
+from kenbaar.standards.findings import FindingKind
+from kenbaar.values import Language, both
 from tests import make
 
 _RULE = "id: a, effect: warn, text: {nl: a, en: a}, remedy: {nl: a, en: a}, source: own"
@@ -41,6 +44,22 @@ def test_what_the_register_asks_is_enough_when_nothing_else_is_asked() -> None:
 @pytest.mark.parametrize("blank", [unknown(), not_yet("2027"), not_applicable({"nl": "Geen."})])
 def test_the_fields_of_the_register_take_no_blank(blank: Answer) -> None:
     assert _found(_whole(contact=blank))[0] == {"register_fields": ("contact",)}
+
+
+_TEXTS, _OTHERS = ("name", "organisation_name", "summary"), ("contact", "status", "publication_category")
+_IN = [None, known({"en": "Parking checks"}), known({"nl": "Parkeren", "en": "Parking"})]
+
+
+@pytest.mark.parametrize(
+    ("fact", "says"), [*((fact, says) for fact in _TEXTS for says in _IN), *((fact, None) for fact in _OTHERS)]
+)
+def test_the_gate_the_register_and_the_name_plate_ask_the_same(fact: str, says: Answer | None) -> None:
+    sheet = _whole().with_answers({fact: says})
+    at_the_gate = _found(sheet)[0].get("register_fields", ())
+    standard = measuring_standard()
+    misses = [each.field for each in check(sheet, standard, Language.NL) if each.kind is FindingKind.MISSING]
+    assert {standard.by_key[field].fact for field in misses} == set(at_the_gate) == lacking_facts(sheet)
+    assert set(at_the_gate) == (set() if says and "nl" in says["value"] else {fact})
 
 
 def test_a_high_risk_asks_for_its_story_and_takes_an_honest_blank() -> None:

@@ -9,7 +9,8 @@ from kenbaar.assessments.models import Classification
 from kenbaar.casework.actions.comments import add_comment
 from kenbaar.casework.actions.review import approve, ask_review, check_off, request_changes, take_back
 from kenbaar.casework.actions.rules import set_rules
-from kenbaar.casework.models import Review
+from kenbaar.casework.lifecycle import Kind
+from kenbaar.casework.models import Review, Task
 from kenbaar.casework.review_errors import (
     DayNotPossible,
     GateClosed,
@@ -26,6 +27,7 @@ from kenbaar.people.models import Role
 from kenbaar.register.errors import EntryNotFound, NotAllowed, SecondPersonNeeded
 from kenbaar.register.lifecycle import State
 from tests import make
+from tests.assessments.world import benefits
 from tests.casework.review_world import World, unchanged
 from tests.make import NOON
 
@@ -37,6 +39,18 @@ def test_what_is_handed_in_waits_for_a_second_person_and_is_classified(world: Wo
     assert world.state() == (State.REVIEW, Stage.ASKED)
     assert (review.asked_by, review.target_on) == (world.editor.name, dt.date(2026, 12, 4))
     assert Classification.objects.filter(version=review.version).exists()
+
+
+def test_the_duties_of_what_is_handed_in_become_tasks_by_themselves_and_once() -> None:
+    body = make.body()
+    editor = make.person(Role.EDITOR, at=body)
+    entry = make.under_review(editor, at=body, says=benefits())
+    duties = Task.objects.filter(entry=entry, kind=Kind.DUTY)
+    asked = set(duties.values_list("duty", flat=True))
+    assert len(asked) > 20 and set(duties.values_list("opened_by", flat=True)) == {editor.name}
+    ask_review(entry.reference, by=editor, now=NOON)
+    assert sorted(duties.values_list("duty", flat=True)) == sorted(asked)
+    assert JournalLine.objects.filter(event="casework.duties.opened").count() == 1
 
 
 def test_the_approver_publishes_and_the_log_gets_it_in_the_same_deed(world: World) -> None:

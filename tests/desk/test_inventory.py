@@ -8,15 +8,18 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from kenbaar.people.actors import actor_of
-from kenbaar.people.models import Person, Role
+from kenbaar.people.actors import actor_of, actor_of_token
+from kenbaar.people.models import Person, Role, Scope
 from kenbaar.register.actions.drafting import Change, answer_digest, save_answers
+from kenbaar.register.actions.listing import save_list
+from kenbaar.register.filtering import Filter
 from kenbaar.register.importing.uploads import LARGEST
 from kenbaar.register.lifecycle import State
-from kenbaar.register.models import Draft, Entry, PreparedChange
+from kenbaar.register.models import Draft, Entry, PreparedChange, SavedList
 from kenbaar.register.queries.working import working_copy
 from kenbaar.rules.answers import known
 from tests import make
+from tests.api.tokens import token_for
 from tests.desk.signing_in import signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_tries_yet")]
@@ -91,6 +94,26 @@ def test_a_list_is_filtered_kept_and_taken_away() -> None:
     assert client.post(HERE + "lijsten/bewaren/", {"list_name": "Openbaar nu"}).status_code == 400
     client.post(HERE + f"lijsten/{number}/weghalen/")
     assert "Openbaar nu" not in _text(client.get(HERE))
+
+
+def test_an_administrator_takes_away_a_shared_list_of_who_left_and_nobody_else_does() -> None:
+    editor, _client = _somebody(Role.EDITOR)
+    body, now = make.body(), make.NOON
+    by = {"by": actor_of(editor), "now": now}
+    shared = save_list(body, "Van ons", Filter(), shared=True, **by)
+    own = save_list(body, "Alleen van mij", Filter(), shared=False, **by)
+    _system, token = token_for(body, Scope.WRITE_ENTRIES)
+    save_list(body, "Uit het zaaksysteem", Filter(), shared=True, by=actor_of_token(token), now=now)
+    _reader, reader = _somebody(Role.READER)
+    assert "weghalen" not in reader.get(HERE).content.decode()
+    assert reader.post(HERE + f"lijsten/{shared.pk}/weghalen/").status_code == 404
+    _boss, boss = _somebody(Role.ADMINISTRATOR)
+    page = _text(boss.get(HERE))
+    assert "Van ons van Iemand" in page and "Uit het zaaksysteem van een systeem" in page
+    assert "Gedeelde lijst “Van ons”" in page and "hernoemen" not in boss.get(HERE).content.decode()
+    assert boss.post(HERE + f"lijsten/{own.pk}/weghalen/").status_code == 404
+    assert boss.post(HERE + f"lijsten/{shared.pk}/weghalen/").status_code == 302
+    assert set(SavedList.objects.values_list("name", flat=True)) == {"Alleen van mij", "Uit het zaaksysteem"}
 
 
 def test_a_reader_is_offered_nothing_that_they_may_not_do() -> None:
@@ -240,7 +263,7 @@ def test_an_entry_at_a_glance_says_what_comes_next_and_what_happened() -> None:
     address = f"/desk/algoritme/{entry.reference}/"
     save_answers(entry.reference, [make.change()], by=actor_of(person), now=make.NOON)
     shown = _text(client.get(address))
-    assert "Vul verder in" in shown
+    assert "Vul verder in" in shown and "nog 2 verplichte gegevens" in shown
     assert "Anna de Vries vulde 1 gegeven in" in shown
     assert "publiceerde versie 1" in shown
     client.post(address + "eigenaar/", {"person": str(person.pk)})

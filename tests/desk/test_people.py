@@ -3,13 +3,17 @@
 import datetime as dt
 
 import pytest
+from django.conf import LazySettings
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from kenbaar.people.actions.invitations import invite
 from kenbaar.people.actions.persons import give_role
 from kenbaar.people.actions.tokens import make_token
 from kenbaar.people.actors import OPERATOR, actor_of
+from kenbaar.people.addresses import invitation_address
+from kenbaar.people.codes import new_code
 from kenbaar.people.errors import RoleOutOfPlace
 from kenbaar.people.models import COMPANY, Body, Invitation, Person, Role, Token
 from tests import make
@@ -121,3 +125,8 @@ def test_a_name_with_markup_stays_a_name(here: Body, administrator: Client) -> N
     Person.objects.filter(pk=person.pk).update(name="<script>alert(1)</script>")
     page = administrator.get(_of(here, "mensen")).content.decode()
     assert "<script>alert" not in page and "&lt;script&gt;alert" in page
+
+
+def test_an_invitation_leads_to_the_address_where_it_is_taken_up(settings: LazySettings) -> None:
+    code = new_code()
+    assert invitation_address(code) == settings.PUBLIC_URL + reverse("desk:invitation", kwargs={"code": code})

@@ -317,6 +317,7 @@ def test_the_last_page_leads_on_to_what_is_missing(ann: Client, entry: Entry) ->
 def test_each_register_says_what_it_misses_with_the_way_there(ann: Client, entry: Entry) -> None:
     page = ann.get(f"/desk/algoritme/{entry.reference}/volledig/")
     assert "nog 1 voor het Nederlandse register" in words_on(page)
+    assert "gegevens zijn ingevuld. Dat telt ook mee wat leeg mag blijven." in words_on(page)
     assert f"{address(entry.reference)}?veld=contact" in page.content.decode()
     fill_in(ann, entry.reference, "wat", f__name__nl="N" * 120)
     fill_in(ann, entry.reference, "mensen", f__contact="a@b.example")

@@ -56,9 +56,11 @@ notice_fields:
     level: decision
     {WORDS}
     statuses:
-      - {{regime: town, status: mandatory, article: '1', clock: start, missing: breach, source: s, confidence: verified}}
+      - {{regime: town, status: mandatory, article: '1', clock: start, missing: breach, source: s,
+         confidence: verified}}
       - {{regime: town, status: policy, article: '2', clock: never, missing: policy, source: s, confidence: verified}}
-      - {{regime: town, status: public, article: '3', from: 2020-01-01, missing: breach, source: s, confidence: verified}}
+      - {{regime: town, status: public, article: '3', from: 2020-01-01, missing: breach, source: s,
+         confidence: verified}}
       - {{regime: town, status: on_request, article: '4', missing: incomplete, source: s, confidence: verified}}
 """
 

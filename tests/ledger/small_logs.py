@@ -8,9 +8,11 @@ from typing import Any
 from kenbaar.ledger.canonical import canonical_bytes
 from kenbaar.ledger.checkpoints import Checkpoint, signed_checkpoint
 from kenbaar.ledger.cosigning import WitnessSigner
+from kenbaar.ledger.encoding import to_base64
 from kenbaar.ledger.growing import Growing
-from kenbaar.ledger.leaves import RegisterLeaf, content_path
+from kenbaar.ledger.leaves import NoticeLeaf, RegisterLeaf, content_path
 from kenbaar.ledger.notes import Signer
+from kenbaar.ledger.notice_receipts import ProvenNotice, ProvenStep, StepRecord, make_notice_receipt
 from kenbaar.ledger.proofs import TileHashes, inclusion_proof
 from kenbaar.ledger.receipts import ProvenLeaf, make_receipt
 
@@ -113,4 +115,78 @@ def register_log() -> SmallLog:
     log.step(SMILE, "Glimlachmeter 2", day=3)
     log.step(ROUTE, "Routeplanner voor strooiwagens en veegwagens", day=4)
     log.step(SMILE, "Glimlachmeter 2", step="withdraw", day=5)
+    return log
+
+
+NOTICE_ORIGIN = "kenbaar.example/log/notices"
+NOTICE_KEY = Signer.made(NOTICE_ORIGIN, bytes(range(128, 160)))
+
+
+def salt(first: int) -> bytes:
+    """A salt that everybody knows: good for tests only."""
+    return bytes(range(first, first + 16))
+
+
+@dataclass
+class SmallNoticeLog:
+    """A notice log: what each leaf commits to, the content of a notice or the record of a step."""
+
+    committed: list[dict[str, Any] | StepRecord] = field(default_factory=list)
+
+    def notice(self, reference: str, outcome: str) -> None:
+        """Add a notice."""
+        decision = {"reference": reference, "decided_on": "2026-11-27", "language": "nl", "outcome": outcome}
+        said = {"kind": "kenbaar-notice/1", "profile": "ab" * 32, "decision": decision}
+        more = {"issued": "2026-11-28T12:00:00Z", "salt": to_base64(salt(len(self.committed)))}
+        self.committed.append({**said, **more})
+
+    def step(self, notice: int, step: str, follower: int | None = None) -> None:
+        """Add a step of a notice."""
+        self.committed.append(StepRecord(notice, step, "2026-11-28T13:00:00Z", salt(len(self.committed)), follower))
+
+    @property
+    def leaves(self) -> list[NoticeLeaf]:
+        """The leaves."""
+        return [
+            one.leaf if isinstance(one, StepRecord) else NoticeLeaf(sha256(canonical_bytes(one)).hexdigest())
+            for one in self.committed
+        ]
+
+    def content(self, index: int) -> bytes:
+        """What a notice says."""
+        return canonical_bytes(self.committed[index])
+
+    def checkpoint(self, signer: Signer = NOTICE_KEY) -> bytes:
+        """The signed size and root."""
+        _, growing = written(leaf.to_bytes() for leaf in self.leaves)
+        return signed_checkpoint(Checkpoint(NOTICE_ORIGIN, growing.size, growing.root()), (signer,))
+
+    def receipt(self, notice: int, *steps: int) -> bytes:
+        """A receipt for a notice with these steps."""
+        files, growing = written(leaf.to_bytes() for leaf in self.leaves)
+        hashes = TileHashes(growing.size, files.get)
+
+        def proof(index: int) -> tuple[bytes, ...]:
+            return inclusion_proof(index, growing.size, hashes)
+
+        proven = [ProvenStep(one, self._step(one), proof(one)) for one in steps]
+        first = ProvenNotice(notice, self.leaves[notice], proof(notice))
+        return make_notice_receipt(self.checkpoint(), [NOTICE_KEY.verifier], first, proven)
+
+    def _step(self, index: int) -> StepRecord:
+        one = self.committed[index]
+        assert isinstance(one, StepRecord)
+        return one
+
+
+def notice_log() -> SmallNoticeLog:
+    """Two notices; the first is withdrawn, then corrected by a third, and erased in the end."""
+    log = SmallNoticeLog()
+    log.notice("2026-1", "refused")
+    log.notice("2026-2", "granted")
+    log.step(0, "withdrawn")
+    log.notice("2026-1", "granted")
+    log.step(0, "corrected", follower=3)
+    log.step(1, "withdrawn")
+    log.step(0, "erased")
     return log

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kenbaar.ledger.canonical import canonical_bytes
-from kenbaar.ledger.receipts import ReceiptError, make_receipt, read_receipt
+from kenbaar.ledger.receipt_parts import ReceiptError
+from kenbaar.ledger.receipts import make_receipt, read_receipt
 from kenbaar.ledger.verifying import NotProven, Proven, Why, verify
 from tests.ledger.small_logs import LOG_KEY, NEW_LOG_KEY, SMILE, register_log
 

@@ -33,3 +33,12 @@ def test_every_decision_has_its_own_mention(own: dict[str, object]) -> None:
     for number, each in enumerate(several):
         code = f"0000-0000-0000-0000-0000-{number:04}"
         assert texts.of(each, code=code) == mention(profile, each, "nl", code=code, address=ADDRESS).text
+
+
+def test_what_is_kept_has_a_bound_and_the_mentions_stay_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kenbaar.letters.mention_texts._MOST_KEPT", 1)
+    profile = Profile.model_validate(content())
+    texts = MentionTexts(Mentions(profile, "nl", address=ADDRESS))
+
+    for each in (decision(1), decision(2), decision(1)):
+        assert texts.of(each, code="A") == mention(profile, each, "nl", code="A", address=ADDRESS).text

@@ -15,6 +15,7 @@ from kenbaar.ledger.leaves import RegisterLeaf
 from kenbaar.ledger.notes import Signature, SignedNote, Signer, read_note
 from kenbaar.ledger.proofs import TileHashes, inclusion_proof
 from kenbaar.ledger.receipts import ProvenLeaf, make_receipt
+from tests.ledger.small_logs import notice_log
 
 ORIGIN = "register.example/log/register"
 OURS, NEXT = Signer.made(ORIGIN, b"1" * 32), Signer.made(ORIGIN, b"2" * 32)
@@ -76,6 +77,10 @@ def receipt(*leaves: ProvenLeaf, checkpoint: bytes = SIGNED, keys: tuple[Signer,
 HISTORY = receipt(proven(5), proven(255), proven(280))
 ONE = receipt(proven(255))
 RECORD_BYTES = canonical_bytes(RECORD)
+WHOLE = json.loads(HISTORY)
+NOTICES = notice_log()
+NOTICE = NOTICES.receipt(0, 2, 4, 6)
+NOTICE_WHOLE = json.loads(NOTICE)
 
 
 def cases() -> Iterator[Case]:
@@ -85,8 +90,12 @@ def cases() -> Iterator[Case]:
     yield from _broken_chains()
     yield from _bent_proofs()
     yield from _records()
-    yield from _members()
-    yield from _bytes()
+    yield from _members(HISTORY)
+    yield Case("too many hashes", canonical_bytes(_changed(WHOLE, ("leaves", 0, "proof"), lambda old: old[:1] * 64)))
+    yield from _bytes(HISTORY, RECORD_BYTES)
+    yield from _members(NOTICE)
+    yield Case("a hundred steps and one", canonical_bytes({**NOTICE_WHOLE, "steps": NOTICE_WHOLE["steps"] * 34}))
+    yield from _bytes(NOTICE, NOTICES.content(0))
 
 
 def _sound() -> Iterator[Case]:
@@ -209,15 +218,18 @@ _SWAPS = (("\n\n", "\n"), ("—", "-"), ("\n", "\r\n"), (ORIGIN, ""))
 _DAYS = ("2026-02-30T", "2024-02-29T", "0000-01-01T", "2026-13-01T", "2026-11-24 ")
 _TEXTS: dict[str, tuple[str, ...]] = {
     "on": (*(f"{day}12:00:00Z" for day in _DAYS), "2026-11-24T24:00:00Z", "2026-11-24T23:59:60Z"),
-    "step": ("publish ", "submit", "archive"),
-    "kind": ("notice/1", "register/2"),
+    "at": (*(f"{day}12:00:00Z" for day in _DAYS), "2026-11-24T24:00:00Z"),
+    "step": ("publish ", "submit", "archive", "withdrawn", "corrected", "erased"),
+    "salt": ("AAAA", "!", "A" * 22 + "==", "/" * 22 + "=="),
+    "kind": ("notice/1", "register/2", "kenbaar-notice-step/2"),
+    "commitment": ("AB" * 32, "ab" * 31, "ab" * 32),
     "content": ("AB" * 32, "ab" * 31),
     "checkpoint": (
         *(_NOTE.replace("300", size) for size in _SIZES),
         *(_NOTE + line for line in _LINES),
         *(_NOTE.replace(old, new) for old, new in _SWAPS),
     ),
-    "format": ("kenbaar-receipt/2",),
+    "format": ("kenbaar-receipt/1", "kenbaar-receipt/2", "kenbaar-notice-receipt/1"),
 }
 _KEYS = tuple(
     key(OURS.verifier.to_text())
@@ -225,9 +237,9 @@ _KEYS = tuple(
 )
 
 
-def _members() -> Iterator[Case]:
-    """Give the receipt with each of its members changed, left out or doubled, in canonical form and not."""
-    whole = json.loads(HISTORY)
+def _members(data: bytes) -> Iterator[Case]:
+    """Give a receipt with each of its members changed, left out or doubled, in canonical form and not."""
+    whole = json.loads(data)
     for path in _paths(whole):
         more = _TEXTS.get(str(path[-1]), ()) + (_KEYS if "keys" in path else ())
         for value in (*_WRONG, *more):
@@ -236,7 +248,6 @@ def _members() -> Iterator[Case]:
         yield Case(f"{path} is 1.0", json.dumps(_changed(whole, path, lambda _old: 1.0)).encode())
     yield Case("one member more", canonical_bytes({**whole, "more": 1}))
     yield Case("seventeen keys", canonical_bytes({**whole, "keys": whole["keys"] * 17}))
-    yield Case("too many hashes", canonical_bytes(_changed(whole, ("leaves", 0, "proof"), lambda old: old[:1] * 64)))
     yield Case("with spaces", json.dumps(whole).encode())
     yield Case("a witness among the keys", canonical_bytes({**whole, "keys": [WITNESS.verifier.to_text()]}))
     yield Case(
@@ -244,13 +255,13 @@ def _members() -> Iterator[Case]:
     )
 
 
-def _bytes() -> Iterator[Case]:
-    """Give the receipt with a byte changed, taken out or put in, here and there."""
-    for at in range(0, len(HISTORY), 5):
-        yield Case(f"byte {at} changed", HISTORY[:at] + bytes([HISTORY[at] ^ 1]) + HISTORY[at + 1 :], RECORD_BYTES)
-    for at in range(0, len(HISTORY), 29):
-        yield Case(f"byte {at} out", HISTORY[:at] + HISTORY[at + 1 :])
-        yield Case(f"byte {at} in", HISTORY[:at] + b"0" + HISTORY[at:])
+def _bytes(data: bytes, record: bytes) -> Iterator[Case]:
+    """Give a receipt with a byte changed, taken out or put in, here and there."""
+    for at in range(0, len(data), 5):
+        yield Case(f"byte {at} changed", data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :], record)
+    for at in range(0, len(data), 29):
+        yield Case(f"byte {at} out", data[:at] + data[at + 1 :])
+        yield Case(f"byte {at} in", data[:at] + b"0" + data[at:])
 
 
 def _paths(value: Any, before: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -16,20 +16,25 @@ from kenbaar.casework.actions.comments import add_comment
 from kenbaar.casework.actions.evidence import add_file
 from kenbaar.casework.actions.review import ask_review
 from kenbaar.casework.actions.tasks import add_task
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.sealing import seal
 from kenbaar.outbox.actions.subscriptions import subscribe
 from kenbaar.people.actions.invitations import invite
 from kenbaar.people.actions.persons import give_role
-from kenbaar.people.actors import OPERATOR
+from kenbaar.people.actors import OPERATOR, Actor, actor_of_token
 from kenbaar.people.codes import new_code
 from kenbaar.people.models import WIDE, Body, Role, Scope
 from kenbaar.register.actions.arranging import set_access
 from kenbaar.register.actions.drafting import Change, save_answers
 from kenbaar.register.actions.listing import save_list
 from kenbaar.register.actions.preparing import prepare_change
+from kenbaar.register.bulk import BulkOrder, What
 from kenbaar.register.filtering import Filter
 from kenbaar.register.lifecycle import Access, State
 from kenbaar.register.models import Draft, Entry, EntryReader
 from kenbaar.register.preparing import Kind
+from kenbaar.register.queries.bulk import plan_of
+from kenbaar.register.queries.inventory import entries_chosen
 from kenbaar.rules.answers import known
 from kenbaar.suppliers.actions.following import adopt
 from kenbaar.suppliers.actions.templates import add_template
@@ -38,6 +43,8 @@ from tests import make
 from tests.api.tokens import Service, token_for
 from tests.casework.world import PDF
 from tests.desk.signing_in import signed_in
+from tests.notices import world as notices
+from tests.notices.profile_world import written_for
 
 VISITOR, HALF_IN, NOBODY = "visitor", "half in", "nobody"
 
@@ -53,6 +60,13 @@ class Place(StrEnum):
 
 HOOK = "https://lindewaarde.example/hook"
 TEMPLATE, KEEPER = "chatbot", "gemeente-lindewaarde"
+NOTICES = "woonbijdrage"
+NOTICE = {
+    "reference": "2026-000123",
+    "decided_on": "2026-11-20",
+    "outcome": "refused",
+    "data": {"income": "31234.56", "household": "3"},
+}
 # What each parameter of an address is filled with, beside what the world itself has to give (see `fillings_of`). A name
 # can have the word before it: `versions/number` goes before `number`.
 FILLINGS: Mapping[str, str] = {
@@ -73,9 +87,12 @@ FILLINGS: Mapping[str, str] = {
     "task": "1",
     "digest": "0" * 64,
     "versions/number": "1",
+    "versie/number": "1",
+    "onderdeel/section": "wat",
     "afmelden/number": "1",
     "listed": "late",
     "guide": "redacteur",
+    "role": Role.EDITOR,
 }
 
 # What is sent to an address of the desk, by its name, and to an operation, by method and path; nothing unless said.
@@ -101,6 +118,8 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "section": {"only": "stop_reason"},
     "POST /webhooks": {"name": "Zaaksysteem", "address": HOOK},
     "PATCH /webhooks/{number}": {"active": False},
+    "POST /notices": {"profile": NOTICES, "decision": {**NOTICE, "reference": "2026-000124"}},
+    "POST /notices/{number}/correction": {"decision": {**NOTICE, "outcome": "granted"}},
     "review_approve": {"version": "2"},
     "review_changes": {"answer": "Schrijf korter."},
     "review_withdraw": {"reason_nl": "Gestopt."},
@@ -121,6 +140,17 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "add_task": {"title": "Bel", "person": "none"},
     "change_terms": {"target_weeks": "8", "spare_weeks": "2", "recheck_months": "6", "recheck_weeks": "3"},
     "PATCH /tasks/{number}": {"state": "doing"},
+    "POST /changes": {
+        "order": {"what": "fact", "fact": "contact", "answer": {"value": "a@b.example"}},
+        "references": ["{another}"],
+    },
+    # The file is as much one as it is JSON.
+    "POST /files": [{"name": "Nieuw", "organization": "", "status": "In gebruik", "goal": "Tellen"}],
+    "POST /lists": {"name": "Lijst van ons", "where": {}},
+    "PATCH /lists/{number}": {"name": "Anders"},
+    "PUT /rules": {"target_days": 5, "required_facts": ["contact"], "central_check": False},
+    "PUT /terms": {"target_weeks": 8, "spare_weeks": 2, "recheck_months": 6, "recheck_weeks": 3},
+    "POST /invitations": {"email": "a@b.example", "role": "editor"},
     "POST /tasks/{number}/links": {"address": "https://a.example"},
     "POST /inventory": {"facts": {"name": {"value": {"nl": "Nieuw"}}}},
     "PATCH /inventory/{reference}/working-copy": {
@@ -133,6 +163,15 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "PUT /inventory/{reference}/template": {"keeper": KEEPER, "template": TEMPLATE},
     "POST /inventory/{reference}/proposals": {"version": 1},
     "PUT /templates/{keeper}/{template}": {"facts": {"name": {"nl": "Nieuw"}}},
+    "begin_profile": {"name": "Besluit op bezwaar"},
+    "profile_section": {"go": "stay", "languages": "nl"},
+    "submit_profile": {"revision": "0"},
+    "profile_changes": {"answer": "Schrijf korter."},
+    "discard_profile": {"revision": "0"},
+    "PUT /notice-profiles/{profile}": {"content": {}},
+    "POST /notice-profiles/{profile}/submission": {"revision": 0},
+    "POST /notice-profiles/{profile}/changes": {"answer": "Schrijf korter."},
+    "POST /notice-profiles/{profile}/approval": {"digest": ""},
     "POST /classify": {"facts": {"ai_system": "yes"}},
     "POST /duties": {"facts": {"ai_system": "yes"}},
 }
@@ -141,6 +180,7 @@ QUERIES: Mapping[str, str] = {
     "DELETE /inventory/{reference}/working-copy": "?revision=1",
     "GET /inventory/{reference}/differences": "?old=1",
     "change_many": "?what=fact.contact&scope=all",
+    "DELETE /notice-profiles/{profile}/draft": "?revision=0",
     "GET /search": "?q=parkeren",
     "POST /tasks/{number}/files": "?name=a.pdf",
     "GET /suggestions": "?q=park",
@@ -172,10 +212,13 @@ def build() -> World:
     # Whoever made a token is somebody else than who wrote: see `policies.wrote`.
     maker = make.person(Role.ADMINISTRATOR, at=here)
     entries = {Place.OWN: own, Place.OTHER: other, Place.RESTRICTED: closed, Place.NAMED: named}
+    systems = {scope.value: Service(here, scope, by=maker) for scope in Scope}
+    fillings = {place: fillings_of(entry) for place, entry in entries.items()}
+    fillings[Place.OWN] |= _of_a_system(here, actor_of_token(systems[Scope.WRITE_ENTRIES].token))
     return World(
         desk={VISITOR: Client(), HALF_IN: _half_in(here), **{name: _of(name, here, named) for name in (NOBODY, *Role)}},
-        api={VISITOR: Client(), **{scope.value: Service(here, scope, by=maker) for scope in Scope}},
-        fillings={place: fillings_of(entry) for place, entry in entries.items()},
+        api={VISITOR: Client(), **systems},
+        fillings=fillings,
     )
 
 
@@ -243,18 +286,44 @@ def fillings_of(entry: Entry) -> dict[str, str]:
         "another": another.reference,
         "berichten-aan-systemen/number": str(told.pk),
         "webhooks/number": str(told.pk),
+        "notices/number": str(_notice(body)),
         "koppelingen/number": str(token_for(body)[1].pk),
         # What a colleague is about to do is there for nobody else.
         "klaar/number": str(prepared.pk),
         "lijsten/number": str(saved.pk),
+        "changes/number": str(prepared.pk),
+        "files/number": str(prepared.pk),
+        "lists/number": str(saved.pk),
+        "invitations/number": str(invitation.pk),
         "uitnodiging/number": str(invitation.pk),
         "uitnodiging/code": code,
         "opmerking/number": str(comment.pk),
         "comments/number": str(comment.pk),
         "conflicts/number": str(conflict.pk),
         "choice": make.choice(entry),
+        "profile": written_for(entry, f"melding-{entry.reference}").slug,
         **_task_fillings(entry),
     }
+
+
+def _of_a_system(body: Body, by: Actor) -> dict[str, str]:
+    """Return the numbers of what a token of the body has waiting and keeps; it is there for no other token."""
+    now = timezone.now()
+    order = BulkOrder(What.FACT, fact="contact", answer=known("a@b.example"))
+    everything = entries_chosen(by, body, references=None, wanted=Filter(), now=now)
+    change = prepare_change(body, Kind.CHANGE, plan_of(by, body, everything, order).to_json(), by=by, now=now)
+    file = prepare_change(body, Kind.FILE, b"name,status,goal\r\nNieuw,In gebruik,Tellen\r\n", by=by, now=now)
+    saved = save_list(body, "Lijst", Filter(), shared=False, by=by, now=now)
+    return {"changes/number": str(change.pk), "files/number": str(file.pk), "lists/number": str(saved.pk)}
+
+
+def _notice(body: Body) -> int:
+    """Return the number of a notice of a body."""
+    version = notices.approved(body, NOTICES)
+    notices.key_of(body)
+    number = notices.issue_one(version).number
+    seal(Log.NOTICES, now=make.NOON)
+    return number
 
 
 def _task_fillings(entry: Entry) -> dict[str, str]:

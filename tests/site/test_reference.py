@@ -13,6 +13,18 @@ def test_the_ids_of_a_classification_are_not_stale() -> None:
     assert reference.CLASSIFICATION.read_text() == reference.classification(), "run `python -m tools.reference`"
 
 
+def test_the_slots_of_letters_are_not_stale() -> None:
+    assert reference.LETTERS.read_text() == reference.letters(), "run `python -m tools.reference`"
+
+
+def test_the_page_about_the_fields_of_a_notice_is_not_stale() -> None:
+    assert reference.NOTICE_FIELDS.read_text() == reference.notice_fields(), "run `python -m tools.reference`"
+
+
+def test_the_schema_of_a_description_of_a_notice_is_not_stale() -> None:
+    assert reference.NOTICE_SCHEMA.read_text() == reference.notice_schema(), "run `python -m tools.reference`"
+
+
 def test_the_description_of_the_api_changes_on_purpose() -> None:
     assert reference.OPENAPI.read_text() == reference.openapi(), "run `python -m tools.reference`, look at what changed"
 

@@ -24,7 +24,8 @@ SIZES = (1, 255, 256, 257, 65_537)
 def vectors() -> dict[str, bytes]:
     """Return all files by their path in the folder."""
     log = logs.register_log()
-    receipts, records = _receipts(log), _records(log)
+    notices = logs.notice_log()
+    receipts, records = _receipts(log) | _notice_receipts(notices), _records(log) | _contents(notices)
     return {
         **{f"log/{path}": data for path, data in log.files.items()},
         **{f"receipts/{name}.json": data for name, data in receipts.items()},
@@ -48,6 +49,7 @@ def _keys() -> dict[str, str]:
         "log": logs.LOG_KEY.verifier.to_text(),
         "log_private": logs.LOG_KEY.to_text(),
         "other_log": logs.OTHER_LOG_KEY.verifier.to_text(),
+        "notice_log": logs.NOTICE_KEY.verifier.to_text(),
         "witness": logs.WITNESS_KEY.verifier.to_text(),
         "witness_private": logs.WITNESS_KEY.to_text(),
     }
@@ -71,6 +73,28 @@ def _receipts(log: logs.SmallLog) -> dict[str, bytes]:
         "signed-by-another": make_receipt(
             log.checkpoint(logs.OTHER_LOG_KEY), [logs.OTHER_LOG_KEY.verifier], log.proven([2])
         ),
+    }
+
+
+def _notice_receipts(log: logs.SmallNoticeLog) -> dict[str, bytes]:
+    plain, whole = log.receipt(0), log.receipt(0, 2, 4, 6)
+    return {
+        "notice": plain,
+        "notice-with-steps": whole,
+        "notice-with-steps-swapped": log.receipt(0, 4, 2),
+        "notice-with-a-step-of-another": log.receipt(0, 2, 5),
+        "notice-step-changed": whole.replace(b'"step":"withdrawn"', b'"step":"erased"'),
+        "notice-leaf-changed": plain.replace(log.leaves[0].commitment.encode(), log.leaves[1].commitment.encode()),
+    }
+
+
+def _contents(log: logs.SmallNoticeLog) -> dict[str, bytes]:
+    first = log.content(0)
+    return {
+        "notice-first": first,
+        "notice-first-saved-with-spaces": orjson.dumps(log.committed[0], option=orjson.OPT_INDENT_2),
+        "notice-first-changed": first.replace(b"refused", b"granted"),
+        "notice-third": log.content(3),
     }
 
 
@@ -111,6 +135,17 @@ def _cases(receipts: dict[str, bytes], records: dict[str, bytes]) -> Iterable[di
         ("saved-with-spaces", "third", ["log"]),
         ("signed-by-another", "third", []),
         ("signed-by-another", "third", ["log"]),
+        ("notice", "notice-first", ["notice_log"]),
+        ("notice", "notice-first-saved-with-spaces", []),
+        ("notice", None, ["notice_log"]),
+        ("notice-with-steps", "notice-first", ["notice_log"]),
+        ("notice-with-steps", "notice-first-changed", ["notice_log"]),
+        ("notice-with-steps", "notice-third", ["notice_log"]),
+        ("notice", "notice-first", ["log"]),
+        ("notice-with-steps-swapped", "notice-first", ["notice_log"]),
+        ("notice-with-a-step-of-another", "notice-first", ["notice_log"]),
+        ("notice-step-changed", "notice-first", ["notice_log"]),
+        ("notice-leaf-changed", "notice-first", ["notice_log"]),
     ):
         verdict = verify(receipts[receipt], record and records[record], [read_key(keys[key]) for key in given])
         yield {

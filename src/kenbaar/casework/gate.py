@@ -4,7 +4,7 @@ What is asked of an entry is data (`content/gate/`, read by `gate_rules.py`) and
 held against the facts. A point says what is the matter, what helps, and which facts it is about.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kenbaar.casework.gate_rules import Effect, GateRule, gate_rules, given_to_conditions
@@ -12,7 +12,7 @@ from kenbaar.notices.lifecycle import ProfileStanding
 from kenbaar.register.lifecycle import Access
 from kenbaar.register.quality import measuring_standard
 from kenbaar.rules.answers import Sheet
-from kenbaar.rules.facts import vocabulary
+from kenbaar.rules.facts import FactType, vocabulary
 from kenbaar.standards.checking import check
 from kenbaar.standards.findings import Finding, FindingKind
 from kenbaar.values import Language, LocalText, both
@@ -95,7 +95,7 @@ def _missed(rule: GateRule, seen: AtTheGate) -> Point | None:
     given = given_to_conditions(seen.sheet, law_class=law.class_id, law_fria=law.fria, notice=seen.notice)
     if not rule.holds(given):
         return None
-    missing = tuple(fact for fact in rule.needs if not _is_said(seen.sheet, fact, rule.blanks))
+    missing = tuple(fact for fact in rule.needs if not _is_said(seen.sheet, fact, rule))
     if rule.one_of and not any(_is_affirmed(seen.sheet, fact) for fact in rule.one_of):
         missing += rule.one_of
     # A rule that needs no fact is about what the facts say already.
@@ -104,9 +104,11 @@ def _missed(rule: GateRule, seen: AtTheGate) -> Point | None:
     return Point(rule.id, rule.text, rule.remedy, missing, rule.source)
 
 
-def _is_said(sheet: Sheet, fact: str, blanks: Sequence[str]) -> bool:
+def _is_said(sheet: Sheet, fact: str, rule: GateRule) -> bool:
     answer = sheet.get(fact)
-    return answer is not None and ("value" in answer or answer["blank"] in blanks)
+    if answer is None or "blank" in answer:
+        return answer is not None and answer["blank"] in rule.blanks
+    return vocabulary()[fact].type is not FactType.TEXT or all(each in answer["value"] for each in rule.languages)
 
 
 def _is_affirmed(sheet: Sheet, fact: str) -> bool:

@@ -18,7 +18,7 @@ from kenbaar.rules.conditions import Condition, Given
 from kenbaar.rules.content_files import Placed, Problems, explained, load_placed
 from kenbaar.rules.facts import FactType, vocabulary
 from kenbaar.standards.fields import load_standard
-from kenbaar.values import Frozen, LocalText
+from kenbaar.values import Frozen, Language, LocalText
 
 # What a condition can ask beside facts: of the law engine, and of how people are told.
 _LAW_CLASS, _LAW_FRIA, _NOTICE = "law_class", "law_fria", "notice_profile"
@@ -43,6 +43,7 @@ class _Said(Frozen):
     standard: str = ""
     needs: tuple[str, ...] = ()
     one_of: tuple[str, ...] = ()
+    languages: tuple[Language, ...] = ()
     blanks: tuple[Blank, ...] = ()
 
     @model_validator(mode="after")
@@ -64,6 +65,7 @@ class GateRule:
     source: str
     needs: tuple[str, ...]
     one_of: tuple[str, ...]
+    languages: tuple[Language, ...]
     blanks: tuple[Blank, ...]
     when: Condition | None
 
@@ -110,7 +112,18 @@ def _rule(said: Placed, scope: Scope, problems: Problems) -> GateRule | None:
         return None
     when = scope.compiled(said.at("when"), problems) if "when" in data else None
     needs = (*_required_by(read.standard), *read.needs) if read.standard else read.needs
-    return GateRule(read.id, read.effect, read.text, read.remedy, read.source, needs, read.one_of, read.blanks, when)
+    return GateRule(
+        id=read.id,
+        effect=read.effect,
+        text=read.text,
+        remedy=read.remedy,
+        source=read.source,
+        needs=needs,
+        one_of=read.one_of,
+        languages=read.languages,
+        blanks=read.blanks,
+        when=when,
+    )
 
 
 def _required_by(standard: str) -> Iterator[str]:

@@ -21,6 +21,7 @@ from rich.progress import (
 from rich.table import Column, Table
 from rich.text import Text
 
+from kenbaar.notices.streaming.errors import RunRefused
 from kenbaar.standards.files.cells import neutralised
 from kenbaar.standards.files.refusals import FileRefused
 from kenbaar.values import Language, LocalText
@@ -108,7 +109,7 @@ def one_sentence(*expected: type[Exception], speak: Language = Language.NL, stat
 
 def _sentence(error: Exception, speak: Language) -> str:
     match error:
-        case FileRefused():
+        case FileRefused() | RunRefused():
             return error.message.to(speak)
         case DatabaseError():
             return _NO_DATABASE.to(speak).format(error=" ".join(str(error).split()))

@@ -16,14 +16,18 @@ from kenbaar.cli.importing import run_import, show_report
 from kenbaar.cli.indexing import follow_with_bar
 from kenbaar.cli.log import wording as log_wording
 from kenbaar.cli.log.sealing import seal_with_bar
+from kenbaar.cli.notices import run_wording
 from kenbaar.cli.notices import wording as notice_wording
 from kenbaar.cli.screen import console, one_sentence
 from kenbaar.cli.trying import show_ways_to_try
+from kenbaar.envelopes.codes import grouped
 from kenbaar.journal.errors import LogError
 from kenbaar.journal.log.keys import make_missing_keys
 from kenbaar.journal.log.logs import Log
+from kenbaar.notices.addresses import code_address
 from kenbaar.notices.errors import NoticeError
 from kenbaar.notices.keys import make_missing_secret
+from kenbaar.notices.sample import load_sample_notices
 from kenbaar.people.actions.bodies import record_bodies
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.importing.bodies import every_known_body
@@ -60,6 +64,7 @@ def setup(
     if sample:
         made = load_sample(by=OPERATOR)
         load_sample_templates(by=OPERATOR)
+        code = load_sample_notices(by=OPERATOR)
         console.print(_MADE.to(speak).format(count=made))
     else:
         changed = record_bodies(every_known_body(), by=OPERATOR, now=timezone.now())
@@ -72,6 +77,9 @@ def setup(
     _fill_the_logs(speak)
     follow_with_bar(speak)
     show_ways_to_try(speak)
+    if sample and data is None:
+        said = run_wording.CODE_TO_TRY.to(speak).format(address=code_address(), code=grouped(code))
+        console.print(f"\n{said}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _make_secret() -> None:

@@ -32,8 +32,9 @@ class Reason(StrEnum):
     NO_CLASSES = "no_classes"
     NOT_A_ROW = "not_a_row"
     CELL_COUNT = "cell_count"
-    OTHER_DECISION = "other_decision"
-    ISSUED_OTHERWISE = "issued_otherwise"
+    OTHER_CONTENT = "other_content"
+    WITHDRAWN = "withdrawn"
+    ERASED = "erased"
 
 
 _WORDS: Mapping[Reason, tuple[LocalText, LocalText]] = {
@@ -139,22 +140,23 @@ _WORDS: Mapping[Reason, tuple[LocalText, LocalText]] = {
         ),
         both("Kijk of er een scheidingsteken te veel of te weinig staat.", "Look for a delimiter too many or too few."),
     ),
-    Reason.OTHER_DECISION: (
+    Reason.OTHER_CONTENT: (
         both(
-            "Rij {row} heeft dezelfde referentie en een andere inhoud.",
-            "Row {row} has the same reference and other content.",
+            "Dit besluit heeft al een melding, en die zegt iets anders.",
+            "This decision already has a notice, and that says something else.",
         ),
         both(
-            "Houd de rij die klopt, of geef elk besluit een eigen referentie.",
-            "Keep the row that is right, or give each decision a reference of its own.",
+            "Verbeter die melding, of geef elk besluit een eigen referentie.",
+            "Correct that notice, or give each decision a reference of its own.",
         ),
     ),
-    Reason.ISSUED_OTHERWISE: (
-        both(
-            "Dit besluit heeft al een kennisgeving met een andere inhoud.",
-            "This decision already has a notice with other content.",
-        ),
-        both("Verbeter die kennisgeving, in plaats van een tweede te maken.", "Correct that notice instead."),
+    Reason.WITHDRAWN: (
+        both("De melding van dit besluit is ingetrokken.", "The notice of this decision was withdrawn."),
+        both("Verbeter die melding om haar opnieuw uit te geven.", "Correct that notice to issue it anew."),
+    ),
+    Reason.ERASED: (
+        both("De melding van dit besluit is gewist.", "The notice of this decision was erased."),
+        both("Geef een nieuw besluit een eigen referentie.", "Give a new decision a reference of its own."),
     ),
 }
 

@@ -6,16 +6,15 @@ from typing import Any
 
 from kenbaar.decisions.checking import Check, Finding, Means, Verdict, check
 from kenbaar.decisions.describing import Described, Remark
+from kenbaar.decisions.facts import of_a_decision
 from kenbaar.law.answering import classified
 from kenbaar.law.notice_shapes import Place
 from kenbaar.law.reading import law_book
 from kenbaar.law.results import Classification
-from kenbaar.rules.answers import known as answered
 from kenbaar.rules.telling import operand_told, text_told
 from kenbaar.values import LocalText, both
 
 Json = dict[str, Any]
-_DECIDES = "decides_about_people"
 MEANS: Mapping[Means, LocalText] = {
     Means.NULL_RISK: both("ontbreekt; het besluit kan nietig zijn", "lacks; the decision may be void"),
     Means.BREACH: both("ontbreekt; dat is een overtreding", "lacks; that is a breach"),
@@ -64,8 +63,7 @@ def checked(described: Described, *, today: dt.date, on: dt.date | None = None, 
     decision, so that there is one unless the facts say otherwise.
     """
     asked = described.asked
-    facts = asked.facts if _DECIDES in asked.facts else asked.facts.with_answers({_DECIDES: answered(True)})
-    found = classified(facts, on=on or asked.on or today, known=known or asked.known or today)
+    found = classified(of_a_decision(asked.facts), on=on or asked.on or today, known=known or asked.known or today)
     return check(described.notice, found)
 
 

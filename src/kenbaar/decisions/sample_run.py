@@ -12,6 +12,12 @@ from random import Random
 SAMPLE_DAY = dt.date(2026, 7, 1)
 SETTINGS = "rekenregels 2026.2, tabel 2026"
 
+SAMPLE_COLUMNS = (
+    "reference", "decided_on", "language", "outcome", "addressee", "human", "reasons", "settings", "data.income",
+    "data.partner", "data.children", "data.youngest", "data.before", "weighs.children", "weighs.young", "weighs.alone",
+    "weighs.income",
+)  # fmt: skip
+
 _PER_CHILD, _YOUNG, _ALONE = 96_50, 41_00, 58_25
 _FREE_ALONE, _FREE_TOGETHER = 27_400_00, 33_900_00
 # For every euro of income above what is free, so many thousandths less, over a year.
@@ -27,7 +33,7 @@ _INITIALS = "ABCDEFGHJKLMNPRSTVWZ"
 
 
 def sample_rows(count: int, *, seed: int, day: dt.date = SAMPLE_DAY) -> Iterator[dict[str, str]]:
-    """Give so many decisions as rows of a file, all with the same columns."""
+    """Give so many decisions as rows of a file, with the columns of the sample in their order."""
     chance = Random(seed)  # noqa: S311  # an invented run, no secret
     for number in range(1, count + 1):
         yield _row(number, chance, day)

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
+from kenbaar.notices.profile_errors import ProfileNotFound
 from kenbaar.people.access import Callers, open_to
 from kenbaar.people.actors import Actor, actor_of
 from kenbaar.people.errors import NotAllowed
@@ -22,6 +23,7 @@ from kenbaar.register.errors import NotAllowed as EntryNotAllowed
 from kenbaar.suppliers.errors import NotAllowed as TemplateNotAllowed
 from kenbaar.suppliers.errors import TemplateNotFound
 
+_NOT_THERE = (EntryNotFound, TemplateNotFound, SavedListNotFound, PreparedChangeNotFound, ProfileNotFound)
 View = Callable[..., HttpResponseBase]
 
 
@@ -84,7 +86,7 @@ def _with_actor(view: View) -> View:
             return view(request, *args, by=actor_of(request.user), **kwargs)
         except (NotAllowed, EntryNotAllowed, TemplateNotAllowed) as refused:
             raise PermissionDenied(str(refused)) from refused
-        except (EntryNotFound, TemplateNotFound, SavedListNotFound, PreparedChangeNotFound) as nowhere:
+        except _NOT_THERE as nowhere:
             raise Http404(str(nowhere)) from nowhere
 
     return never_cache(answer)

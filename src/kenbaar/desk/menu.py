@@ -16,6 +16,7 @@ _WORDS = {
     "algoritme": "desk:inventory",
     "controle": "desk:review_queue",
     "taken": "desk:tasks",
+    "meldingen": "desk:notices",
     "sjablonen": "desk:templates",
     "account": "desk:account",
     "hulp": "desk:help",
@@ -36,6 +37,7 @@ def menu_for(actor: Actor) -> list[tuple[str, str]]:
         ("desk:inventory", _("Inventaris"), _has_entries(actor)),
         ("desk:review_queue", _("Controle"), has_queue(actor)),
         ("desk:tasks", _("Taken"), _has_tasks(actor)),
+        ("desk:notices", _("Meldingen"), _has_entries(actor)),
         ("desk:templates", _("Sjablonen"), _has_templates(actor)),
     ]
     return [(name, label) for name, label, is_theirs in areas if is_theirs]

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from kenbaar.desk.entry.urls import addresses as entry
 from kenbaar.desk.help.urls import addresses as help_pages
 from kenbaar.desk.inventory.urls import addresses as inventory
+from kenbaar.desk.notices.urls import addresses as notices
 from kenbaar.desk.review.urls import addresses as review
 from kenbaar.desk.sheet.urls import addresses as sheet
 from kenbaar.desk.start.urls import addresses as start
@@ -25,6 +26,7 @@ own_addresses: list[URLPattern] = [
     *review,
     *tasks,
     *suppliers,
+    *notices,
     *tour,
     *help_pages,
     path("account/", account.account, name="account"),

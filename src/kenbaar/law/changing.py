@@ -29,6 +29,9 @@ LISTS = (
     "fines",
     "regimes",
     "notice_fields",
+    "request_terms",
+    "countings",
+    "holidays",
     "catalogue",
     "ratifications",
 )

@@ -25,13 +25,18 @@ def classify(law: Law, facts: Sheet, *, on: dt.date, known: dt.date | None = Non
     return _Asking(law, facts, on).classification(known or law.known)
 
 
+def known_of(law: Law, facts: Sheet, *, on: dt.date) -> tuple[Known, Mapping[str, Any]]:
+    """Return what is known on a day by these facts, and what of it the law takes for granted."""
+    values = {fact: answer["value"] for fact, answer in facts.items() if "value" in answer and fact in law.facts}
+    taken = dict(_taken(law, values))
+    values[DAY_ASKED] = on.isoformat()
+    return Known(Given(values), Given({**taken, **values})), taken
+
+
 class _Asking:
     def __init__(self, law: Law, facts: Sheet, on: dt.date) -> None:
         self.law, self.sheet, self.on = law, facts, on
-        values = {fact: answer["value"] for fact, answer in facts.items() if "value" in answer and fact in law.facts}
-        self.taken = dict(_taken(law, values))
-        values[DAY_ASKED] = on.isoformat()
-        self.known = Known(Given(values), Given({**self.taken, **values}))
+        self.known, self.taken = known_of(law, facts, on=on)
         self.clocks = Clocks(law, self.known)
 
     def classification(self, known: dt.date) -> Classification:

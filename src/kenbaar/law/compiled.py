@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kenbaar.law import notice_shapes, shapes
+from kenbaar.law import notice_shapes, shapes, term_shapes
 from kenbaar.rules.conditions import Condition, Named
 
 NEVER_BINDS = "never"
@@ -110,6 +110,14 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class TermOfRequest:
+    """A term of requests, with the condition (the regime's own included)."""
+
+    shape: term_shapes.RequestTerm
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class Contradiction:
     """A contradiction with its condition; None for one of days that are not in order."""
 
@@ -139,6 +147,9 @@ class Law:
     fines: Mapping[str, Fine]
     statuses: tuple[Status, ...]
     regimes: Mapping[str, notice_shapes.Regime]
+    request_terms: tuple[TermOfRequest, ...]
+    countings: Mapping[str, term_shapes.Counting]
+    holidays: Mapping[str, term_shapes.Holidays]
     catalogue: tuple[shapes.CatalogueEntry, ...]
     ratifications: tuple[shapes.Ratification, ...]
     assumptions: tuple[shapes.Assumption, ...]

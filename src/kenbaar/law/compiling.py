@@ -19,6 +19,7 @@ from kenbaar.law.compiled import (
     ParameterNow,
     ReadingOfClock,
     Status,
+    TermOfRequest,
 )
 from kenbaar.law.items import Items, ReadItem
 from kenbaar.rules.answers import AnswerError, check_answer, known
@@ -36,6 +37,7 @@ def compiled_law(book: Items, day: dt.date, facts: Vocabulary, problems: Problem
     clocks = making.clocks()
     duties = tuple(making.duties(clocks))
     statuses = tuple(making.statuses(clocks))
+    request_terms = tuple(making.request_terms())
     making.check_clocks_of(outcomes, clocks)
     fines = making.fines()
     assumptions = tuple(making.assumptions())
@@ -43,6 +45,7 @@ def compiled_law(book: Items, day: dt.date, facts: Vocabulary, problems: Problem
     conditions: list[Condition | None] = [part.when for part in outcomes]
     conditions += [part.when for part in duties]
     conditions += [part.when for part in statuses]
+    conditions += [part.when for part in request_terms]
     conditions += [part.when for part in fines.values()]
     conditions += [part.disputed for part in outcomes]
     conditions += [part.disputed for part in duties]
@@ -62,6 +65,9 @@ def compiled_law(book: Items, day: dt.date, facts: Vocabulary, problems: Problem
         fines=fines,
         statuses=statuses,
         regimes={item.shape.id: item.shape for item in book.known_on("regimes", day)},
+        request_terms=request_terms,
+        countings={item.shape.id: item.shape for item in book.known_on("countings", day)},
+        holidays={item.shape.id: item.shape for item in book.known_on("holidays", day)},
         catalogue=tuple(item.shape for item in book.known_on("catalogue", day)),
         ratifications=tuple(item.shape for item in book.known_on("ratifications", day) if item.shape.known <= day),
         assumptions=assumptions,
@@ -170,13 +176,25 @@ class _Making:
 
     def statuses(self, clocks: Mapping[str, Clock]) -> Iterator[Status]:
         """Give what each regime says about each field of a notice. The condition of the regime is part of theirs."""
-        regimes = {shape.id: self.condition(said.at("when")) for shape, said in self.book.known_on("regimes", self.day)}
+        regimes = self._regimes()
         for shape, said in self.book.known_on("notice_fields", self.day):
             for status, place in zip(shape.statuses, said.at("statuses"), strict=True):
                 self._check_reference(place, "regime", status.regime, regimes)
                 self._check_reference(place, "clock", status.clock, clocks)
                 when = All((regimes.get(status.regime, NEVER), self.condition(place.at("when"))))
                 yield Status(shape, status, when, self._starts(place, status.from_))
+
+    def request_terms(self) -> Iterator[TermOfRequest]:
+        """Give the terms of requests. The condition of the regime is part of theirs, as for a field."""
+        regimes = self._regimes()
+        countings = {shape.id for shape, _said in self.book.known_on("countings", self.day)}
+        for shape, said in self.book.known_on("request_terms", self.day):
+            self._check_reference(said, "regime", shape.regime, regimes)
+            self._check_reference(said, "counting", shape.counting, countings)
+            if shape.after:
+                self._check_reference(said.at("after"), "counting", shape.after.counting, countings)
+            when = All((regimes.get(shape.regime, NEVER), self.condition(said.at("when"))))
+            yield TermOfRequest(shape, when)
 
     def clocks(self) -> dict[str, Clock]:
         """Return the clocks by id. The last case of each must always hold, or somebody gets no day at all."""
@@ -298,6 +316,9 @@ class _Making:
             self.problems.report(said, f"{raw!r} is no day and no parameter that is one", "Mind the spelling.")
             return None
         return now.value
+
+    def _regimes(self) -> dict[str, Condition]:
+        return {shape.id: self.condition(said.at("when")) for shape, said in self.book.known_on("regimes", self.day)}
 
     def _disputed(self, said: Placed, contested: shapes.Contested | None) -> Condition | None:
         return None if contested is None else self.condition(said.at("contested").at("when"))

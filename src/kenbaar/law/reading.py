@@ -17,7 +17,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from kenbaar.law import notice_shapes, shapes
+from kenbaar.law import notice_shapes, shapes, term_shapes
 from kenbaar.law.compiled import Law
 from kenbaar.law.compiling import compiled_law
 from kenbaar.law.items import Items, ReadItem
@@ -36,6 +36,9 @@ _LISTS: Mapping[str, type[shapes.Item]] = {
     "fines": shapes.FineShape,
     "regimes": notice_shapes.Regime,
     "notice_fields": notice_shapes.NoticeFieldShape,
+    "request_terms": term_shapes.RequestTerm,
+    "countings": term_shapes.Counting,
+    "holidays": term_shapes.Holidays,
     "catalogue": shapes.CatalogueEntry,
     "ratifications": shapes.Ratification,
 }

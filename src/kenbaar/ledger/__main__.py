@@ -9,7 +9,7 @@ from pathlib import Path
 from kenbaar.ledger.cosigning import read_key
 from kenbaar.ledger.leaves import moment
 from kenbaar.ledger.notes import NoteError, Verifier
-from kenbaar.ledger.receipts import LARGEST_RECEIPT
+from kenbaar.ledger.receipt_parts import LARGEST_RECEIPT
 from kenbaar.ledger.verifying import LARGEST_RECORD, Check, Verdict, verify
 from kenbaar.ledger.wording import (
     BAD_KEY,
@@ -28,6 +28,8 @@ from kenbaar.ledger.wording import (
     PROVEN_HEAD,
     RECEIPT_HELP,
     RECORD_HELP,
+    STEPS,
+    STEPS_PASSED,
     TRUE,
     WHY,
     YES,
@@ -65,8 +67,8 @@ def report(verdict: Verdict, language: str) -> str:
     lines = [(TRUE if verdict.true else FALSE).to(language), "", f"{CHECKS.to(language)}:"]
     for check in verdict.checks:
         mark = {True: YES, False: NO, None: NOT_MADE}[check.passed].to(language)
-        lines.append(f"  {check.number}. {mark}: {_found(check, language)}")
-    values = _values(verdict)
+        lines.append(f"  {check.number}. {mark}: {_found(check, language, of_notice=verdict.notice is not None)}")
+    values = _values(verdict, language)
     for head, sentences in (
         (PROVEN_HEAD, [PROVEN[one] for one in verdict.proven]),
         (NOT_PROVEN_HEAD, [NOT_PROVEN[one] for one in verdict.not_proven]),
@@ -76,12 +78,13 @@ def report(verdict: Verdict, language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _found(check: Check, language: str) -> str:
-    sentence = (WHY[check.why] if check.why else PASSED[check.number]).to(language)
+def _found(check: Check, language: str, *, of_notice: bool = False) -> str:
+    passed = STEPS_PASSED if of_notice and check.number == 5 else PASSED[check.number]
+    sentence = (WHY[check.why] if check.why else passed).to(language)
     return f"{sentence} ({check.where})" if check.where else sentence
 
 
-def _values(verdict: Verdict) -> dict[str, str]:
+def _values(verdict: Verdict, language: str) -> dict[str, str]:
     seen = [f"{one.name} ({moment(dt.datetime.fromtimestamp(one.at_unix, dt.UTC))})" for one in verdict.witnesses]
     return {
         "key": ", ".join(verdict.keys),
@@ -91,6 +94,10 @@ def _values(verdict: Verdict) -> dict[str, str]:
         "numbers": ", ".join(map(str, verdict.numbers)),
         "matching": ", ".join(map(str, verdict.matching)),
         "last": str(max(verdict.numbers, default=0)),
+        "notice": str(verdict.notice),
+        "steps": ", ".join(
+            f"{STEPS[one.step].to(language).format(follower=one.follower)} ({one.at})" for one in verdict.steps
+        ),
         "witnesses": ", ".join(seen),
     }
 

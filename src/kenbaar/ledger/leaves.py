@@ -61,8 +61,8 @@ class RegisterLeaf:
             raise LeafError("step", f"it is one of {', '.join(STEPS)}.")
         _check_digest("previous", self.previous or self.content)
         _check_digest("content", self.content)
-        _check_moment("on", self.on)
-        _check_moment("recorded", self.recorded)
+        check_moment("on", self.on)
+        check_moment("recorded", self.recorded)
 
     def members(self) -> dict[str, Any]:
         """Return the JSON object that it is."""
@@ -103,12 +103,27 @@ class NoticeLeaf:
 
     def to_bytes(self) -> bytes:
         """Return the entry of the log."""
-        return canonical_bytes({"kind": self.KIND, "commitment": self.commitment})
+        # Canonical as it stands: the commitment is hexadecimal. A leaf is written for each of millions of notices.
+        return f'{{"commitment":"{self.commitment}","kind":"{self.KIND}"}}'.encode()
+
+    def members(self) -> dict[str, Any]:
+        """Return the JSON object that it is."""
+        return {"kind": self.KIND, "commitment": self.commitment}
+
+    @classmethod
+    def from_members(cls, members: object) -> Self:
+        """Read the JSON object, strictly; raises LeafError."""
+        return cls(**_taken(members, cls.KIND, ("commitment",)))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
         """Read the entry of the log, strictly; raises LeafError."""
-        return cls(**_taken(_read(data), cls.KIND, ("commitment",)))
+        return cls.from_members(_read(data))
+
+    @property
+    def hash(self) -> bytes:
+        """Its hash in the tree, 32 bytes."""
+        return leaf_hash(self.to_bytes())
 
 
 def moment(at: dt.datetime) -> str:
@@ -120,6 +135,16 @@ def content_path(digest: str) -> str:
     """Return where the record of a leaf is served, below the address of the log: `content/ab/abcd...`."""
     _check_digest("content", digest)
     return f"content/{digest[:2]}/{digest}"
+
+
+def check_moment(member: str, text: str) -> None:
+    """Raise LeafError for a text that is not a moment in UTC and whole seconds."""
+    try:
+        if not _MOMENT.fullmatch(text):
+            raise ValueError(text)
+        dt.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise LeafError(member, "it is a moment such as 2026-11-28T12:00:00Z.") from error
 
 
 def _read(data: bytes) -> object:
@@ -141,12 +166,3 @@ def _taken(members: object, kind: str, names: tuple[str, ...]) -> dict[str, Any]
 def _check_digest(member: str, text: str) -> None:
     if not _DIGEST.fullmatch(text):
         raise LeafError(member, "it is 64 hexadecimal characters in lower case.")
-
-
-def _check_moment(member: str, text: str) -> None:
-    try:
-        if not _MOMENT.fullmatch(text):
-            raise ValueError(text)
-        dt.datetime.fromisoformat(text)
-    except ValueError as error:
-        raise LeafError(member, "it is a moment such as 2026-11-28T12:00:00Z.") from error

@@ -3,19 +3,24 @@
 The verdict says what is proven, and as clearly what is not.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
+from typing import TypeVar
 
 from kenbaar.ledger.canonical import NotCanonical, canonical_bytes, read_json
 from kenbaar.ledger.checkpoints import Checkpoint, open_checkpoint
 from kenbaar.ledger.cosigning import Cosigned, WitnessVerifier, cosignatures
 from kenbaar.ledger.notes import NoteError, Verifier, read_note
+from kenbaar.ledger.notice_receipts import NoticeReceipt, StepRecord
 from kenbaar.ledger.proofs import verify_inclusion
-from kenbaar.ledger.receipts import Receipt, ReceiptError, read_receipt
+from kenbaar.ledger.receipt_parts import ReceiptError
+from kenbaar.ledger.receipts import Receipt, read_receipt
 
 LARGEST_RECORD = 2**25
+
+_T = TypeVar("_T")
 
 
 class Why(StrEnum):
@@ -28,9 +33,11 @@ class Why(StrEnum):
     LEAF_NOT_IN_TREE = "leaf_not_in_tree"
     RECORD_NOT_IN_LEAVES = "record_not_in_leaves"
     CHAIN_BROKEN = "chain_broken"
+    STEPS_BROKEN = "steps_broken"
     # Not made:
     NO_RECORD = "no_record"
     ONE_VERSION = "one_version"
+    NO_STEPS = "no_steps"
     NOT_REACHED = "not_reached"
 
 
@@ -41,6 +48,9 @@ class Proven(StrEnum):
     INCLUDED = "included"
     RECORD = "record"
     HISTORY = "history"
+    NOTICE = "notice"
+    NOTICE_CONTENT = "notice_content"
+    NOTICE_STEPS = "notice_steps"
     WITNESSED = "witnessed"
 
 
@@ -51,6 +61,8 @@ class NotProven(StrEnum):
     RECORD = "record"
     HISTORY = "history"
     LATER = "later"
+    NOTICE_CONTENT = "notice_content"
+    NOTICE_LATER = "notice_later"
     CONTENT = "content"
     SAME_FOR_ALL = "same_for_all"
 
@@ -70,7 +82,8 @@ class Verdict:
     """The outcome: true when no check failed. What is proven is empty when one did.
 
     `keys` are those that signed; `key_given` is false when they came from the receipt itself, so that somebody must
-    compare them with the keys that the body publishes. `matching` are the numbers of the leaves with this record.
+    compare them with the keys that the body publishes. Of an entry, `matching` are the numbers of the leaves with this
+    record. Of a notice, `notice` is the number of its leaf, and `steps` are what happened to it since.
     """
 
     checks: tuple[Check, ...]
@@ -83,6 +96,8 @@ class Verdict:
     entry: str = ""
     numbers: tuple[int, ...] = ()
     matching: tuple[int, ...] = ()
+    notice: int | None = None
+    steps: tuple[StepRecord, ...] = ()
 
     @property
     def true(self) -> bool:
@@ -126,37 +141,70 @@ def _verified(data: bytes, record: bytes | None, keys: Sequence[Verifier], made:
     made.append(Check(2, True))
 
     # (3) each leaf hashes up to the root in the checkpoint
-    for number, one in enumerate(receipt.leaves):
-        if not verify_inclusion(one.leaf.hash, one.index, checkpoint.size, one.proof, checkpoint.root):
-            raise _Failed(Why.LEAF_NOT_IN_TREE, f"/leaves/{number}")
+    for one in receipt.proofs:
+        if not verify_inclusion(one.leaf, one.index, checkpoint.size, one.hashes, checkpoint.root):
+            raise _Failed(Why.LEAF_NOT_IN_TREE, one.where)
     made.append(Check(3, True))
 
-    # (4) the digest of the record stands in one of the leaves
-    matching = tuple(one.leaf.number for one in receipt.leaves if one.leaf.content == digest)
-    if digest and not matching:
-        raise _Failed(Why.RECORD_NOT_IN_LEAVES)
-    made.append(Check(4, True) if digest else Check(4, None, Why.NO_RECORD))
-
-    # (5) the leaves of a history are a chain
-    made.append(_chained(receipt))
-
-    seen = cosignatures(receipt.checkpoint, witnesses)
-    proven, not_proven = _says(made, key_given=bool(given), witnessed=bool(seen))
-    return Verdict(
-        tuple(made),
-        proven,
-        not_proven,
+    # (4) and (5) depend on what the receipt is of
+    if isinstance(receipt, NoticeReceipt):
+        verdict = _of_notice(receipt, digest, made)
+    else:
+        verdict = _of_entry(receipt, digest, made)
+    seen, key_given = cosignatures(receipt.checkpoint, witnesses), bool(given)
+    return replace(
+        verdict,
+        checks=tuple(made),
+        proven=(Proven.SIGNED, *verdict.proven, *([Proven.WITNESSED] if seen else [])),
+        not_proven=(
+            *([] if key_given else [NotProven.KEY]),
+            *verdict.not_proven,
+            NotProven.CONTENT,
+            *([] if seen else [NotProven.SAME_FOR_ALL]),
+        ),
         checkpoint=checkpoint,
         keys=signed_by,
-        key_given=bool(given),
+        key_given=key_given,
         witnesses=seen,
-        entry=receipt.leaves[0].leaf.entry,
-        numbers=tuple(one.leaf.number for one in receipt.leaves),
+    )
+
+
+def _of_entry(receipt: Receipt, digest: str, made: list[Check]) -> Verdict:
+    """Make the checks of an entry, and say what they prove beside what every receipt does."""
+    # (4) the digest of the record stands in one of the leaves
+    leaves = [one.leaf for one in receipt.leaves]
+    matching = tuple(leaf.number for leaf in leaves if leaf.content == digest)
+    made.append(_record_check(digest, found=bool(matching)))
+    # (5) the leaves of a history are a chain
+    made.append(_chained(receipt))
+    record, history = bool(digest), bool(made[-1].passed)
+    return Verdict(
+        (),
+        proven=_those({Proven.INCLUDED: True, Proven.RECORD: record, Proven.HISTORY: history}),
+        not_proven=_those({NotProven.RECORD: not record, NotProven.HISTORY: not history, NotProven.LATER: True}),
+        entry=leaves[0].entry,
+        numbers=tuple(leaf.number for leaf in leaves),
         matching=matching,
     )
 
 
-def _read(data: bytes, record: bytes | None) -> tuple[Receipt, str]:
+def _of_notice(receipt: NoticeReceipt, digest: str, made: list[Check]) -> Verdict:
+    """Make the checks of a notice, and say what they prove beside what every receipt does."""
+    # (4) the digest of the content is the commitment
+    made.append(_record_check(digest, found=receipt.notice.leaf.commitment == digest))
+    # (5) each step is about this notice, and they are in the order of the log
+    made.append(_stepped(receipt))
+    content, steps = bool(digest), tuple(one.record for one in receipt.steps)
+    return Verdict(
+        (),
+        proven=_those({Proven.NOTICE: True, Proven.NOTICE_CONTENT: content, Proven.NOTICE_STEPS: bool(steps)}),
+        not_proven=_those({NotProven.NOTICE_CONTENT: not content, NotProven.NOTICE_LATER: True}),
+        notice=receipt.notice.index,
+        steps=steps,
+    )
+
+
+def _read(data: bytes, record: bytes | None) -> tuple[Receipt | NoticeReceipt, str]:
     """Return the receipt, and the digest of the record in hex; empty when there is none."""
     try:
         receipt = read_receipt(data)
@@ -173,7 +221,7 @@ def _read(data: bytes, record: bytes | None) -> tuple[Receipt, str]:
         raise _Failed(Why.RECORD_UNREADABLE, error.path) from error
 
 
-def _signed_by(receipt: Receipt, keys: Sequence[Verifier], origin: str) -> tuple[str, ...]:
+def _signed_by(receipt: Receipt | NoticeReceipt, keys: Sequence[Verifier], origin: str) -> tuple[str, ...]:
     """Return the keys that signed. A key counts for the log whose name it has: it may sign another log as well."""
     of_this_log = [key for key in keys if key.name == origin]
     if not of_this_log:
@@ -200,23 +248,22 @@ def _chained(receipt: Receipt) -> Check:
     return Check(5, True)
 
 
-def _says(
-    made: Sequence[Check], *, key_given: bool, witnessed: bool
-) -> tuple[tuple[Proven, ...], tuple[NotProven, ...]]:
-    record, history = bool(made[3].passed), bool(made[4].passed)
-    proven = {
-        Proven.SIGNED: True,
-        Proven.INCLUDED: True,
-        Proven.RECORD: record,
-        Proven.HISTORY: history,
-        Proven.WITNESSED: witnessed,
-    }
-    not_proven = {
-        NotProven.KEY: not key_given,
-        NotProven.RECORD: not record,
-        NotProven.HISTORY: not history,
-        NotProven.LATER: True,
-        NotProven.CONTENT: True,
-        NotProven.SAME_FOR_ALL: not witnessed,
-    }
-    return tuple(one for one, yes in proven.items() if yes), tuple(one for one, yes in not_proven.items() if yes)
+def _record_check(digest: str, *, found: bool) -> Check:
+    if not digest:
+        return Check(4, None, Why.NO_RECORD)
+    if not found:
+        raise _Failed(Why.RECORD_NOT_IN_LEAVES)
+    return Check(4, True)
+
+
+def _stepped(receipt: NoticeReceipt) -> Check:
+    before = receipt.notice.index
+    for number, one in enumerate(receipt.steps):
+        if one.record.notice != receipt.notice.index or one.index <= before:
+            raise _Failed(Why.STEPS_BROKEN, f"/steps/{number}")
+        before = one.index
+    return Check(5, True) if receipt.steps else Check(5, None, Why.NO_STEPS)
+
+
+def _those(table: Mapping[_T, bool]) -> tuple[_T, ...]:
+    return tuple(one for one, yes in table.items() if yes)

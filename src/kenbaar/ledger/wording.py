@@ -59,6 +59,17 @@ PASSED: Mapping[int, Words] = {
     5: Words("De regels volgen op elkaar zonder gat.", "The leaves follow one another without a gap."),
 }
 
+# The last check of a notice is another one.
+STEPS_PASSED = Words(
+    "Wat er daarna gebeurde, gaat over deze melding en staat op volgorde.",
+    "What happened since is about this notice, and in order.",
+)
+STEPS: Mapping[str, Words] = {
+    "withdrawn": Words("ingetrokken", "withdrawn"),
+    "corrected": Words("verbeterd door melding {follower}", "corrected by notice {follower}"),
+    "erased": Words("gewist", "erased"),
+}
+
 # Why a check failed or was not made.
 WHY: Mapping[Why, Words] = {
     Why.RECEIPT_UNREADABLE: Words(
@@ -89,6 +100,14 @@ WHY: Mapping[Why, Words] = {
         "De regels zijn geen hele geschiedenis: er mist een regel, of een regel hoort er niet bij.",
         "The leaves are no complete history: one is missing, or one does not belong to it.",
     ),
+    Why.STEPS_BROKEN: Words(
+        "Een stap gaat over een andere melding, of staat niet op volgorde.",
+        "A step is about another notice, or is not in order.",
+    ),
+    Why.NO_STEPS: Words(
+        "Het logbewijs noemt geen stap na de uitgifte van de melding.",
+        "The receipt names no step after the notice was issued.",
+    ),
     Why.NO_RECORD: Words("Er is geen inhoud gegeven om te vergelijken.", "No record was given to compare."),
     Why.ONE_VERSION: Words(
         "Het logbewijs gaat over één versie, niet over de geschiedenis.",
@@ -114,6 +133,18 @@ PROVEN: Mapping[Proven, Words] = {
         "Dit zijn alle regels over {entry} van de eerste tot en met regel {last}; ertussen is niets weggelaten.",
         "These are all leaves about {entry} from the first to leaf {last}; nothing between them was left out.",
     ),
+    Proven.NOTICE: Words(
+        "In dat logboek staat de vastlegging van een melding: regel {notice}.",
+        "That log has the commitment to a notice: leaf {notice}.",
+    ),
+    Proven.NOTICE_CONTENT: Words(
+        "De inhoud is precies die van deze melding, zoals zij is uitgegeven; er is niets aan veranderd.",
+        "The content is exactly that of this notice as it was issued; nothing in it was changed.",
+    ),
+    Proven.NOTICE_STEPS: Words(
+        "Daarna legde de organisatie vast: {steps}.",
+        "Since then the body recorded: {steps}.",
+    ),
     Proven.WITNESSED: Words(
         "Getuigen die dit logboek zagen groeien: {witnesses}.",
         "Witnesses who saw this log grow: {witnesses}.",
@@ -138,6 +169,14 @@ NOT_PROVEN: Mapping[NotProven, Words] = {
     NotProven.LATER: Words(
         "Dat er geen latere of andere regels over dit algoritme zijn. Dat ziet wie het hele logboek leest.",
         "That there are no later or other leaves about this entry. Whoever reads the whole log sees that.",
+    ),
+    NotProven.NOTICE_CONTENT: Words(
+        "Om welke melding het gaat: er is geen inhoud vergeleken.",
+        "Which notice it is: no content was compared.",
+    ),
+    NotProven.NOTICE_LATER: Words(
+        "Dat de melding nu nog zo staat: zij kan na dit logbewijs zijn ingetrokken of verbeterd. Haal een nieuw op.",
+        "That the notice still stands so: it can be withdrawn or corrected after this receipt. Fetch a new one.",
     ),
     NotProven.CONTENT: Words(
         "Dat de inhoud waar is: bewezen is alleen dat de organisatie dit toen zei.",

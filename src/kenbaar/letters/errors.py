@@ -2,20 +2,21 @@
 
 from dataclasses import dataclass
 
+from kenbaar.values import LocalText
+
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """Something wrong in the own words of a body: where it stands, what is wrong and what helps, as English sentences.
+    """Something wrong in the own words of a body: where it stands, and a sentence that says what and what helps.
 
     `place` is the slot, with the language behind a dot where it is about one text: `mention_opening.nl`.
     """
 
     place: str
-    what: str
-    remedy: str
+    sentence: LocalText
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.what}. {self.remedy}"
+        return f"{self.place}: {self.sentence.en}"
 
 
 class WordingNotRight(Exception):

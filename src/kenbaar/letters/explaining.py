@@ -11,7 +11,9 @@ from fractions import Fraction
 
 from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.profile import Automation, Basis, Parameter, Profile
-from kenbaar.letters.bases import Asked
+from kenbaar.decisions.telling import told
+from kenbaar.law.notice_shapes import Place
+from kenbaar.letters.bases import Because
 from kenbaar.letters.explanation import Bar, Explanation, RouteTold, Section, Table
 from kenbaar.letters.prose import Paragraph, Run, Runs, Sentence, paragraph_of, said
 from kenbaar.letters.routes import route_ends, route_sentences, ways_of
@@ -20,6 +22,8 @@ from kenbaar.letters.wording import Words
 
 # Laws that are called otherwise in other languages, as the files of law call them, with their slot.
 _LAWS = {"GDPR": "law_gdpr", "AI Act": "law_ai_act"}
+
+_SHOWN_IN = frozenset((Place.MENTION, Place.LINKED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def explain(
     decision: Decision,
     language: str,
     *,
-    bases: Mapping[str, Asked] | None = None,
+    bases: Mapping[str, Because] | None = None,
     proof: Proof | None = None,
     postponed: Postponed = as_it_falls,
 ) -> Explanation:
@@ -59,7 +63,7 @@ class _Explaining:
         decision: Decision,
         language: str,
         *,
-        bases: Mapping[str, Asked],
+        bases: Mapping[str, Because],
         proof: Proof | None,
         postponed: Postponed,
     ) -> None:
@@ -125,7 +129,7 @@ class _Explaining:
         rows = tuple(
             (
                 self._named(data.label, data.meaning),
-                Paragraph(words.value(data, self.decision.values.get(data.id, "")) or said(words.word("not_used"))),
+                Paragraph(words.value(data, self.decision) or said(words.word("not_used"))),
                 Paragraph(words.text(data.source)),
             )
             for data in self.profile.data
@@ -187,9 +191,9 @@ class _Explaining:
         return self._section("human", [general], here, self._say("no_human") if alone else [])
 
     def _routes(self) -> Section:
-        told = tuple(self._routes_told())
-        counted = any(each.last_day for each in told)
-        return self._section("routes", self._say("days_counted") if counted else [], routes=told)
+        routes = tuple(self._routes_told())
+        counted = any(each.last_day for each in routes)
+        return self._section("routes", self._say("days_counted") if counted else [], routes=routes)
 
     def _routes_told(self) -> Iterator[RouteTold]:
         for route in self.profile.routes:
@@ -207,21 +211,24 @@ class _Explaining:
         )
 
     def _why(self) -> Section:
+        fields = told(self.profile, self.decision)
+        shown = {name for name, each in fields.items() if each.words and not _SHOWN_IN.isdisjoint(each.places)}
         rows = tuple(
-            (Paragraph(said(self.words.word(f"field_{field.lower()}"))), paragraph_of([self._because(asked)]))
-            for field, asked in self.bases.items()
+            (Paragraph(said(self.words.word(f"field_{field.lower()}"))), paragraph_of([self._because(why)]))
+            for field, why in self.bases.items()
+            if field in shown
         )
         table = self._table(("why_what", "why_because"), rows)
         return self._section("why", self._say("why_told") if rows else [], table=table)
 
-    def _because(self, asked: Asked) -> Sentence | None:
-        articles = said("; ".join(map(self._article, asked.articles)))
-        if asked.basis is Basis.LAW:
-            return self.words.say("asked_by_law", articles=articles)
-        if not asked.articles:
+    def _because(self, why: Because) -> Sentence | None:
+        articles = said("; ".join(map(self._article, why.articles)))
+        if why.basis is Basis.LAW:
+            return self.words.say("asked_on_request" if why.on_request else "asked_by_law", articles=articles)
+        if not why.articles:
             return self.words.say("asked_by_policy")
-        if asked.since:
-            return self.words.say("asked_later", day=said(self.words.day(asked.since)), articles=articles)
+        if why.since:
+            return self.words.say("asked_later", day=said(self.words.day(why.since)), articles=articles)
         return self.words.say("asked_some_day", articles=articles)
 
     def _article(self, article: str) -> str:

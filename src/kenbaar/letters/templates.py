@@ -30,7 +30,7 @@ PLACEHOLDERS: Mapping[str, str] = MappingProxyType(
         "reference": "the reference of the decision",
         "decided_on": "the date of the decision, written out",
         "outcome": "the outcome of the decision",
-        "addressee": "whom the decision is for",
+        "addressee": "whom the decision is for; where it names nobody, words with this placeholder are left out",
     }
 )
 
@@ -145,6 +145,8 @@ def _slots_in(file: Traversable, place: str) -> Iterator[tuple[str, Slot]]:
         content = load_yaml(file.read_bytes())
     except ContentError as error:
         raise ContentError(f"{place}: {error}") from error
+    if not isinstance(content, dict):
+        raise ContentError(f"{place}: the file does not name slots")
     for slot, shape in content.items():
         try:
             yield slot, Slot.model_validate(shape)

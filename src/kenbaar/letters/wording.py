@@ -12,7 +12,7 @@ from kenbaar.decisions.profile import DataUsed, Profile, Term, Tongue, ValueKind
 from kenbaar.letters.errors import LanguageNotOffered, Mistake, WordingNotRight
 from kenbaar.letters.prose import NOTHING, Runs, Sentence, bound, paragraph_of, said
 from kenbaar.letters.templates import Own, Template, cut, placeholders, template
-from kenbaar.values import text_in
+from kenbaar.values import LocalText, both, text_in
 
 _MONTHS = (
     "january",
@@ -36,29 +36,49 @@ def mistakes_in(wording: Wording) -> tuple[Mistake, ...]:
 
 
 def _mistakes(wording: Wording, words: Template) -> Iterator[Mistake]:
-    free = [slot for slot, shape in words.slots.items() if shape.own]
+    free = ", ".join(slot for slot, shape in words.slots.items() if shape.own)
     for slot, texts in wording.own.items():
         shape = words.slots.get(slot)
         if not shape or not shape.own:
-            yield Mistake(slot, "own words cannot stand here", f"Choose from: {', '.join(free)}.")
+            yield Mistake(
+                slot,
+                both(
+                    f"Hier kunnen geen eigen woorden. Kies uit: {free}.",
+                    f"No own words can stand here. Choose from: {free}.",
+                ),
+            )
             continue
         for language, text in texts.items():
-            yield from _mistakes_in_text(f"{slot}.{language}", text, shape.own, words.allowed(slot))
+            for sentence in _mistakes_in_text(text, shape.own, words.allowed(slot)):
+                yield Mistake(f"{slot}.{language}", sentence)
 
 
-def _mistakes_in_text(place: str, text: str, own: Own, allowed: frozenset[str]) -> Iterator[Mistake]:
+def _mistakes_in_text(text: str, own: Own, allowed: frozenset[str]) -> Iterator[LocalText]:
     if len(text) > own.most:
-        yield Mistake(place, f"it has {len(text)} characters", f"Shorten it to {own.most}.")
+        yield both(
+            f"De tekst heeft {len(text)} tekens. Maak er hoogstens {own.most} van.",
+            f"The text has {len(text)} characters. Make it {own.most} at most.",
+        )
     try:
         used = placeholders(text)
-    except ValueError as error:
-        yield Mistake(place, str(error), "Remove the brace, or write a placeholder.")
+    except ValueError:
+        yield both(
+            "Er staat een accolade die niet van een invulplek is. Haal haar weg, of schrijf de invulplek voluit.",
+            "A brace stands here that is not of a placeholder. Remove it, or write the placeholder in full.",
+        )
         return
-    if unknown := sorted(set(used) - allowed):
-        yield Mistake(place, f"there is no placeholder {{{unknown[0]}}}", f"Choose from: {', '.join(sorted(allowed))}.")
+    for name in sorted(set(used) - allowed):
+        known = ", ".join(sorted(allowed))
+        yield both(
+            f"De invulplek {{{name}}} kan hier niet. Kies uit: {known}.",
+            f"The placeholder {{{name}}} cannot stand here. Choose from: {known}.",
+        )
     for name in own.needs:
         if text and name not in used:
-            yield Mistake(place, f"the placeholder {{{name}}} lacks", "Put it where its value has to stand.")
+            yield both(
+                f"De invulplek {{{name}}} ontbreekt. Zet haar waar haar waarde moet staan.",
+                f"The placeholder {{{name}}} lacks. Put it where its value has to stand.",
+            )
 
 
 class Words:
@@ -141,8 +161,9 @@ class Words:
         sign = "\u2212" if text.startswith("-") else ""
         return f"{sign}{grouped}{self.word('decimal') if point else ''}{fraction}"
 
-    def value(self, data: DataUsed, text: str) -> Runs:
+    def value(self, data: DataUsed, decision: Decision) -> Runs:
         """Return a value of a decision as people read it; nothing where the decision has none."""
+        text = decision.values.get(data.id, "")
         if not text:
             return NOTHING
         unit = self.text(data.unit)
@@ -158,7 +179,7 @@ class Words:
             case ValueKind.CHOICE:
                 return self.text(next(option.label for option in data.options if option.id == text))
             case _:
-                return said(text)
+                return self.written(text, decision)
 
     def with_unit(self, text: str, unit: Runs) -> Runs:
         """Return a number with its unit behind it."""

@@ -1,6 +1,4 @@
-"""The events of this room. Those of a profile are told under the reference of its entry; those of notices name them
-by number, and say nothing of what is in them.
-"""
+"""The events of this room: of profiles under the reference of their entry, of notices by number and without content."""
 
 from kenbaar.journal.events import Audience, Event
 
@@ -17,9 +15,12 @@ NOTICE_WITHDRAWN = Event("notices.notice.withdrawn", Audience.STAFF)
 NOTICE_CORRECTED = Event("notices.notice.corrected", Audience.STAFF)
 NOTICE_ERASED = Event("notices.notice.erased", Audience.STAFF)
 NOTICE_OPENED = Event("notices.notice.opened", Audience.STAFF)
-READING_KEY_ADDED = Event("notices.reading_key.added", Audience.STAFF)
+READING_KEY_ADDED = Event("notices.readingkey.added", Audience.STAFF)
+REQUEST_RECEIVED = Event("notices.request.received", Audience.STAFF)
+REQUEST_ANSWERED = Event("notices.request.answered", Audience.STAFF)
+DECISIONS_RECONCILED = Event("notices.decisions.reconciled", Audience.STAFF)
 
-EVENTS = (
+PROFILE_EVENTS = (
     PROFILE_BEGUN,
     PROFILE_SAVED,
     PROFILE_FOLLOWED,
@@ -28,10 +29,17 @@ EVENTS = (
     PROFILE_RETURNED,
     PROFILE_APPROVED,
     PROFILE_DISCARDED,
+)
+
+EVENTS = (
+    *PROFILE_EVENTS,
     NOTICES_ISSUED,
     NOTICE_WITHDRAWN,
     NOTICE_CORRECTED,
     NOTICE_ERASED,
     NOTICE_OPENED,
     READING_KEY_ADDED,
+    REQUEST_RECEIVED,
+    REQUEST_ANSWERED,
+    DECISIONS_RECONCILED,
 )

@@ -2,25 +2,22 @@
 
 import datetime as dt
 import os
-from base64 import b64encode
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import F
 
-from kenbaar.envelopes.naming import SALT_BYTES, keys_of_code
-from kenbaar.envelopes.sealing import Envelope, Sealer, commitment_of
+from kenbaar.envelopes.naming import keys_of_code
+from kenbaar.envelopes.sealing import Envelope, Sealer
 from kenbaar.journal.log.leaves import Draft, append_leaves
 from kenbaar.journal.log.logs import Log
 from kenbaar.journal.many_rows import insert_rows
-from kenbaar.ledger.canonical import canonical_bytes
-from kenbaar.ledger.leaves import NoticeLeaf, moment
+from kenbaar.ledger.leaves import moment
+from kenbaar.ledger.notice_receipts import SALT_SIZE, StepRecord
 from kenbaar.notices.lifecycle import Standing
 from kenbaar.notices.models import Batch, Notice, NoticeStep, ProfileVersion, Tally
 from kenbaar.notices.telling import Told
-
-STEP_KIND = "kenbaar-notice-step/1"
 
 _COLUMNS = (
     "id", "body_id", "batch_id", "month", "standing", "lookup", "decision", "edition", "sealed", "for_code", "for_body",
@@ -77,15 +74,8 @@ def write_notices(batch: Batch, ready: Sequence[Ready]) -> None:
 
 def move(notice: Notice, to: Standing, *, follower: int | None, by: str, now: dt.datetime) -> NoticeStep:
     """Write that a notice stands elsewhere from now on, and the leaf that tells it. The caller holds its row."""
-    record = {
-        "kind": STEP_KIND,
-        "notice": notice.pk,
-        "step": to.value,
-        "at": moment(now),
-        "salt": b64encode(os.urandom(SALT_BYTES)).decode(),
-    }
-    content = canonical_bytes(record if follower is None else {**record, "follower": follower})
-    leaf = append_leaves(Log.NOTICES, [_draft(NoticeLeaf(commitment_of(content)).to_bytes())])
+    record = StepRecord(notice.pk, to.value, moment(now), os.urandom(SALT_SIZE), follower)
+    leaf = append_leaves(Log.NOTICES, [_draft(record.leaf.to_bytes())])
     _count(notice.batch.version, notice.month, Standing(notice.standing), -1)
     _count(notice.batch.version, notice.month, to, 1)
     notice.standing = to.value
@@ -93,7 +83,7 @@ def move(notice: Notice, to: Standing, *, follower: int | None, by: str, now: dt
         notice.sealed = notice.for_code = notice.for_body = b""
     notice.save(update_fields=["standing", "sealed", "for_code", "for_body"])
     return NoticeStep.objects.create(
-        notice=notice, step=to.value, leaf=leaf, record=content, follower_id=follower, at=now, by=by
+        notice=notice, step=to.value, leaf=leaf, record=record.to_bytes(), follower_id=follower, at=now, by=by
     )
 
 

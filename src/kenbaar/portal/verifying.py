@@ -27,6 +27,8 @@ def verifier_words(language: str) -> str:
         "no": wording.NO.to(language),
         "not_made": wording.NOT_MADE.to(language),
         "passed": {str(number): words.to(language) for number, words in wording.PASSED.items()},
+        "steps_passed": wording.STEPS_PASSED.to(language),
+        "notice_steps": {name: words.to(language) for name, words in wording.STEPS.items()},
         "proven": {name.value: words.to(language) for name, words in wording.PROVEN.items()},
         "not_proven": {name.value: words.to(language) for name, words in wording.NOT_PROVEN.items()},
         "why": {

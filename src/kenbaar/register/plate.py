@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from kenbaar.register.quality import completeness_share, lacking_count
+from kenbaar.register.quality import completeness_share, lacking_facts
 from kenbaar.rules.answers import Sheet
 
 _MOST = 200
@@ -32,5 +32,5 @@ def plate_of(sheet: Sheet) -> Plate:
         category=sheet.value("publication_category") or "",
         said_class=sheet.value("risk_class") or "",
         progress=completeness_share(sheet),
-        lacking=lacking_count(sheet),
+        lacking=len(lacking_facts(sheet)),
     )

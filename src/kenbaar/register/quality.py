@@ -6,9 +6,11 @@ Every entry has a body, and a body has a name: whose it is counts as said, as it
 from functools import cache
 
 from kenbaar.register.public import naming_its_body
-from kenbaar.rules.answers import Sheet
+from kenbaar.rules.answers import Answer, Sheet
+from kenbaar.rules.facts import FactType, vocabulary
 from kenbaar.standards.completeness import completeness
 from kenbaar.standards.fields import Standard, load_standard
+from kenbaar.values import Language
 
 _A_NAME = {"nl": "…"}
 
@@ -27,9 +29,15 @@ def required_facts() -> frozenset[str]:
     return asked.difference(naming_its_body(Sheet(), _A_NAME))
 
 
-def lacking_count(sheet: Sheet) -> int:
-    """Count the required facts about which nobody said anything yet; an honest blank says something."""
-    return len(required_facts().difference(sheet))
+def lacking_facts(sheet: Sheet) -> frozenset[str]:
+    """Return the required facts about which nobody said anything yet in Dutch; an honest blank says something."""
+    return frozenset(fact for fact in required_facts() if not _is_said(fact, sheet.get(fact)))
+
+
+def _is_said(fact: str, answer: Answer | None) -> bool:
+    if answer is None or "blank" in answer or vocabulary()[fact].type is not FactType.TEXT:
+        return answer is not None
+    return Language.NL in answer["value"]
 
 
 def completeness_share(sheet: Sheet) -> int:

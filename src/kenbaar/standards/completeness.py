@@ -14,15 +14,23 @@ from kenbaar.standards.fields import Standard
 class Completeness:
     """Counts over the fields that the standard requires or always shows, each fact once.
 
-    An answer that says "no" is an answer; `said_no` says how many of them there are. `share` is the percentage,
-    rounded down, of fields that are answered or do not apply for a stated reason. Unknown, not yet and unfilled are
-    all still open.
+    An answer that says "no" is an answer; `said_no` says how many of them there are. Unknown, not yet and unfilled
+    are all still open.
     """
 
     counts: Mapping[Filling, int]
     said_no: int
     fields: int
-    share: int
+
+    @property
+    def done(self) -> int:
+        """How many fields are answered or do not apply for a stated reason."""
+        return self.counts[Filling.ANSWERED] + self.counts[Filling.NOT_APPLICABLE]
+
+    @property
+    def share(self) -> int:
+        """The percentage of fields that are done, rounded down."""
+        return 100 * self.done // self.fields if self.fields else 100
 
 
 def completeness(sheet: Sheet, standard: Standard) -> Completeness:
@@ -32,6 +40,4 @@ def completeness(sheet: Sheet, standard: Standard) -> Completeness:
     for fact in standard.measured_facts:
         counts[sheet.filling(fact)] += 1
         said_no += sheet.value(fact) is False
-    fields = len(standard.measured_facts)
-    done = counts[Filling.ANSWERED] + counts[Filling.NOT_APPLICABLE]
-    return Completeness(counts, said_no, fields, 100 * done // fields if fields else 100)
+    return Completeness(counts, said_no, len(standard.measured_facts))

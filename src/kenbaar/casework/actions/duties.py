@@ -48,6 +48,13 @@ def open_duties(reference: str, *, by: Actor, now: dt.datetime, on: dt.date, boo
     entry = locked_entry(reference)
     need_sight(by, entry)
     classify_entry(reference, by=by, now=now, on=on, book=book)
+    return bring_duties_up_to(entry, by=by, now=now, on=on, book=book)
+
+
+def bring_duties_up_to(
+    entry: Entry, *, by: Actor, now: dt.datetime, on: dt.date, book: LawBook | None = None
+) -> Opened:
+    """Bring the tasks of a locked entry up to what the law asks of its latest version, inside the deed that asks it."""
     assert entry.latest is not None, "it was classified"
     sheet = entry.latest.answers()
     law, _asked = law_asked(book, by=by, now=now, on=on)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from kenbaar.assessments.actions.classifying import classify_entry
 from kenbaar.casework import events
+from kenbaar.casework.actions.duties import bring_duties_up_to
 from kenbaar.casework.deciding import (
     entry_with_review,
     involved,
@@ -32,7 +33,9 @@ from kenbaar.register.errors import NotAllowed, SecondPersonNeeded
 
 @transaction.atomic
 def ask_review(reference: str, *, by: Actor, now: dt.datetime, note: str = "", target: dt.date | None = None) -> Review:
-    """Hand in the working copy for a second person, classified; what was handed in before makes way for it.
+    """Hand in the working copy for a second person, classified, and have what the law asks of it become tasks.
+
+    What was handed in before makes way for it.
 
     Raises EntryNotFound, NotAllowed, OpenConflicts, NothingNew, StepNotPossible, WordsTooLong, DayNotPossible or
     FactsNotReadable.
@@ -49,7 +52,9 @@ def ask_review(reference: str, *, by: Actor, now: dt.datetime, note: str = "", t
         steps.return_to_editor(reference, by=by, now=now)
     entry = steps.submit_for_review(reference, by=by, now=now)
     assert entry.submitted is not None, "it was just handed in"
-    classified = classify_entry(reference, by=by, now=now, on=timezone.localdate(now))
+    today = timezone.localdate(now)
+    classified = classify_entry(reference, by=by, now=now, on=today)
+    bring_duties_up_to(entry, by=by, now=now, on=today)
     review = Review.objects.create(
         entry=entry,
         version=entry.submitted,
@@ -57,7 +62,7 @@ def ask_review(reference: str, *, by: Actor, now: dt.datetime, note: str = "", t
         asked_by=by.name,
         asked_at=now,
         note=written,
-        target_on=day or timezone.localdate(now) + dt.timedelta(days=rules_of(entry.body).target_days),
+        target_on=day or today + dt.timedelta(days=rules_of(entry.body).target_days),
         class_id=classified.conclusion.class_id,
     )
     details = {"version": entry.submitted.number, "again": before is not None}

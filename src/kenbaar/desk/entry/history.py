@@ -1,7 +1,7 @@
 """What happened to an entry, in words. A run of saves by one person is one line."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -44,16 +44,21 @@ class History:
 def history_of(entry: Entry, *, page: int) -> History:
     """Return a page of what happened to an entry that the reader may see."""
     lines, count = lines_about(entry.reference, page=page, size=PAGE)
+    return History(told(lines), page, last_page(count, PAGE))
+
+
+def told(lines: Iterable[JournalLine]) -> tuple[Happened, ...]:
+    """Return lines of the journal in words. The reader may see what they are about."""
+    lines = list(lines)
     people = {str(line.details.get(key, "")) for line in lines for key in ("owner", "person")}
     names = names_of({line.actor for line in lines} | people)
-    told = (list(run) for _key, run in groupby(lines, key=_alike))
-    return History(tuple(_told(run, names) for run in told), page, last_page(count, PAGE))
+    return tuple(_told(list(run), names) for _key, run in groupby(lines, key=_alike))
 
 
 def _alike(line: JournalLine) -> tuple[Any, ...]:
-    if line.event != events.DRAFT_SAVED.name:
+    if line.event not in _SAVED:
         return (line.sequence,)
-    return (line.actor, timezone.localdate(line.at))
+    return (line.event, line.actor, timezone.localdate(line.at))
 
 
 def _told(run: list[JournalLine], names: Mapping[str, str]) -> Happened:
@@ -74,6 +79,8 @@ def _numbered(sentence: str, details: Mapping[str, Any]) -> str:
     return sentence % {"number": details.get("version", "?")}
 
 
+# What people do again and again is one line for as long as nobody does something else.
+_SAVED = (events.DRAFT_SAVED.name, "notices.profile.saved")
 _OTHERS: Mapping[str, Callable[[], str]] = {
     "operator": lambda: _("de beheerder van Kenbaar"),
     "calendar": lambda: _("de kalender"),
@@ -106,6 +113,14 @@ _WORDS: Mapping[str, Words] = {
     "suppliers.template.adopted": lambda _d, _n: _("nam een sjabloon van een leverancier over"),
     "suppliers.proposals.answered": lambda _d, _n: _("beantwoordde voorstellen van de leverancier"),
     "suppliers.adoption.ended": lambda _d, _n: _("liet het sjabloon los"),
+    "notices.profile.begun": lambda d, _n: _numbered(_("begon versie %(number)s van een meldingsprofiel"), d),
+    "notices.profile.saved": lambda _d, _n: _("schreef aan een meldingsprofiel"),
+    "notices.profile.followed": lambda _d, _n: _("nam nieuwe gegevens over in een meldingsprofiel"),
+    "notices.profile.submitted": lambda d, _n: _numbered(_("diende versie %(number)s van een meldingsprofiel in"), d),
+    "notices.profile.takenback": lambda d, _n: _numbered(_("nam versie %(number)s van een meldingsprofiel terug"), d),
+    "notices.profile.returned": lambda _d, _n: _("vroeg om wijzigingen in een meldingsprofiel"),
+    "notices.profile.approved": lambda d, _n: _numbered(_("keurde versie %(number)s van een meldingsprofiel goed"), d),
+    "notices.profile.discarded": lambda _d, _n: _("gooide het concept van een meldingsprofiel weg"),
     "casework.duties.opened": lambda _d, _n: _("bracht de taken in lijn met de wet"),
     "casework.task.added": lambda _d, _n: _("voegde een taak toe"),
     "casework.task.assigned": lambda _d, _n: _("verdeelde taken"),

@@ -11,6 +11,7 @@ def tabs() -> tuple[tuple[str, str], ...]:
         ("desk:preview", _("Openbare pagina")),
         ("desk:complete", _("Volledig?")),
         ("desk:review", _("Controle")),
+        ("desk:entry_notices", _("Melding")),
         ("desk:entry_tasks", _("Taken")),
         ("desk:versions", _("Versies")),
         ("desk:entry_template", _("Sjabloon")),

@@ -14,8 +14,9 @@ from kenbaar.desk.paging import page_asked
 from kenbaar.people.actors import Actor
 from kenbaar.people.queries import colleagues, names_of
 from kenbaar.register.policies import OF_THE_BODY, may_arrange, may_write
-from kenbaar.register.quality import completeness_share, measuring_standard
+from kenbaar.register.quality import measuring_standard
 from kenbaar.register.queries.overview import Overview, overview_of
+from kenbaar.standards.completeness import completeness
 
 
 @staff
@@ -42,7 +43,7 @@ def overview_page(request: HttpRequest, by: Actor, reference: str, *, wrong: str
         copy=seen.copy,
         next=next_words(seen.next, entry.lacking),
         authors=_authors(seen),
-        complete=(measuring_standard().title, completeness_share(sheet)),
+        measured=completeness(sheet, measuring_standard()),
         by_law=risk_classes_of([entry.latest_id]).get(entry.latest_id) if entry.latest_id else None,
         people=colleagues(entry.body, seen_by=by) if arranges and works_here else [],
         arranges=arranges and works_here,

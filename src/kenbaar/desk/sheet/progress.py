@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from kenbaar.desk.sheet.law import LawQuestions
-from kenbaar.register.quality import required_facts
+from kenbaar.register.quality import lacking_facts
 from kenbaar.rules.answers import Sheet
 from kenbaar.rules.filling import Filling, FillingSection
 
@@ -25,7 +25,7 @@ class SectionProgress:
 
 def progress_of(sheet: Sheet, filling: Filling, law: LawQuestions) -> tuple[SectionProgress, ...]:
     """Return the sections in order. Facts that are rarely needed count for nothing."""
-    shown, required = filling.shown(sheet), required_facts()
+    shown, lacking = filling.shown(sheet), lacking_facts(sheet)
     found = []
     for section in filling.sections:
         if section.law:
@@ -34,8 +34,7 @@ def progress_of(sheet: Sheet, filling: Filling, law: LawQuestions) -> tuple[Sect
             continue
         asked = [fact for fact in section.facts if fact in shown]
         done = sum(fact in sheet for fact in asked)
-        lacking = sum(fact in required and fact not in sheet for fact in asked)
-        found.append(SectionProgress(section, len(asked), done, lacking))
+        found.append(SectionProgress(section, len(asked), done, len(lacking.intersection(asked))))
     return tuple(found)
 
 

@@ -1,14 +1,22 @@
-"""Making receipts: what somebody needs to check later, without us, that the log holds a step or a whole history."""
+"""Making receipts: what somebody needs to check later, without us, that a log holds a step, a history or a notice."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from kenbaar.journal.errors import LogDamaged, NotInLog, NotSealedYet
 from kenbaar.journal.log.keys import signers_of
 from kenbaar.journal.log.logs import Log
-from kenbaar.journal.log.queries import Leaf, head_of, leaves_about
+from kenbaar.journal.log.queries import Head, Leaf, head_of, leaves_about, leaves_at
 from kenbaar.journal.log.storage.opening import storage_of
-from kenbaar.ledger.leaves import LeafError, RegisterLeaf
+from kenbaar.ledger.canonical import NotCanonical
+from kenbaar.ledger.leaves import LeafError, NoticeLeaf, RegisterLeaf
+from kenbaar.ledger.notes import Verifier
+from kenbaar.ledger.notice_receipts import ProvenNotice, ProvenStep, StepRecord, make_notice_receipt
 from kenbaar.ledger.proofs import TileHashes, inclusion_proof
 from kenbaar.ledger.receipts import ProvenLeaf, make_receipt
 from kenbaar.ledger.tiles import FileDamaged
+
+_T = TypeVar("_T")
 
 
 def register_receipt(subject: str, *, number: int | None = None) -> bytes:
@@ -24,14 +32,41 @@ def register_receipt(subject: str, *, number: int | None = None) -> bytes:
     sealed = [leaf for leaf in wanted if head and leaf.number < head.size]
     if head is None or not sealed:
         raise NotSealedYet(Log.REGISTER, subject)
-    hashes = TileHashes(head.size, storage_of(Log.REGISTER).read)
+    proven = _proven(Log.REGISTER, head, lambda hashes: [_leaf(leaf, hashes) for leaf in sealed])
+    return make_receipt(head.checkpoint, _keys(Log.REGISTER), proven)
+
+
+def notice_receipt(number: int, steps: Sequence[tuple[int, bytes]]) -> bytes:
+    """Return a receipt for the notice whose leaf has this number, and its steps (number of the leaf, record).
+
+    Steps that were not sealed yet are left out. Raises as `register_receipt` does.
+    """
+    log, head = Log.NOTICES, head_of(Log.NOTICES)
+    if head is None or number >= head.size:
+        raise NotSealedYet(log, f"notice {number}")
+    data = leaves_at(log, [number]).get(number)
+    if data is None:
+        raise NotInLog(log, f"notice {number}")
+
+    def proven(hashes: TileHashes) -> tuple[ProvenNotice, list[ProvenStep]]:
+        notice = ProvenNotice(number, NoticeLeaf.from_bytes(data), inclusion_proof(number, hashes.size, hashes))
+        sealed = ((leaf, StepRecord.from_bytes(record)) for leaf, record in steps if leaf < hashes.size)
+        return notice, [ProvenStep(leaf, record, inclusion_proof(leaf, hashes.size, hashes)) for leaf, record in sealed]
+
+    return make_notice_receipt(head.checkpoint, _keys(log), *_proven(log, head, proven))
+
+
+def _proven(log: Log, head: Head, prove: Callable[[TileHashes], _T]) -> _T:
     try:
-        proven = [_proven(leaf, hashes) for leaf in sealed]
-    except (FileDamaged, LeafError) as error:
-        raise LogDamaged(Log.REGISTER, str(error)) from error
-    return make_receipt(head.checkpoint, [signer.verifier for signer in signers_of(Log.REGISTER)], proven)
+        return prove(TileHashes(head.size, storage_of(log).read))
+    except (FileDamaged, LeafError, NotCanonical) as error:
+        raise LogDamaged(log, str(error)) from error
 
 
-def _proven(leaf: Leaf, hashes: TileHashes) -> ProvenLeaf:
+def _leaf(leaf: Leaf, hashes: TileHashes) -> ProvenLeaf:
     proof = inclusion_proof(leaf.number, hashes.size, hashes)
     return ProvenLeaf(leaf.number, RegisterLeaf.from_bytes(leaf.data), proof)
+
+
+def _keys(log: Log) -> list[Verifier]:
+    return [signer.verifier for signer in signers_of(log)]

@@ -1,1 +1,1 @@
-"""Every read of notices and their profiles. A query takes the person it is for, or the code that leads to one notice."""
+"""Every read of notices and profiles. A query takes the person it is for, or the code that leads to one notice."""

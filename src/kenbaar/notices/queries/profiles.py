@@ -7,17 +7,17 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from kenbaar.decisions.checking import Check, Notice, Withholding, check
+from kenbaar.decisions.checking import Check, check
+from kenbaar.decisions.describing import facts_of, notice_of
+from kenbaar.decisions.facts import of_a_decision
 from kenbaar.decisions.profile import Automation, Profile
 from kenbaar.decisions.profile_files import Misfit, profile_of
-from kenbaar.decisions.telling import told
 from kenbaar.decisions.wholeness import lacks
 from kenbaar.journal.models import JournalLine
-from kenbaar.law.classifying import classify
-from kenbaar.law.reading import law_book
+from kenbaar.law.answering import classified
 from kenbaar.letters.errors import TemplateNotKnown
 from kenbaar.letters.wording import mistakes_in
-from kenbaar.notices.events import EVENTS
+from kenbaar.notices.events import PROFILE_EVENTS
 from kenbaar.notices.lifecycle import OPEN, ProfileStanding, Stage
 from kenbaar.notices.models import NoticeProfile, ProfileVersion
 from kenbaar.notices.profile_errors import ProfileNotFound
@@ -37,10 +37,6 @@ from kenbaar.rules.answers import Sheet
 from kenbaar.values import both
 
 _MOST_LINES = 200
-_OWN_WORDS = (
-    "Deze eigen woorden kunnen zo niet. Gebruik alleen de plaatshouders die erbij staan, tussen accolades, en niet "
-    "meer tekens dan er passen."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +105,21 @@ def profile_named(actor: Actor, body: str, slug: str) -> NoticeProfile:
     return profile
 
 
+def draft_of(profile: NoticeProfile) -> ProfileVersion | None:
+    """Return the draft of a profile that the actor may see, or None."""
+    draft = profile.versions.filter(stage=Stage.DRAFT).select_related("entry_version").first()
+    if draft is not None:
+        draft.profile = profile
+    return draft
+
+
+def version_to_show(profile: NoticeProfile) -> ProfileVersion:
+    """Return the newest version of a profile that the actor may see."""
+    version = profile.versions.select_related("entry_version").latest("number")
+    version.profile = profile
+    return version
+
+
 def version_numbered(actor: Actor, body: str, slug: str, number: int) -> ProfileVersion:
     """Return a version of a profile. Raises ProfileNotFound."""
     profile = profile_named(actor, body, slug)
@@ -126,7 +137,7 @@ def profile_seen(actor: Actor, body: str, slug: str) -> ProfileSeen:
     version = versions[0]
     content = profile_of(version.content)
     about = JournalLine.objects.filter(
-        subject=profile.entry.reference, event__in=[event.name for event in EVENTS], details__profile=slug
+        subject=profile.entry.reference, event__in=[event.name for event in PROFILE_EVENTS], details__profile=slug
     )
     lines = tuple(about.order_by("-sequence")[:_MOST_LINES])
     return ProfileSeen(
@@ -189,10 +200,7 @@ def lacking(profile: Profile) -> tuple[Misfit, ...]:
 
 def checked(profile: Profile, *, on: dt.date) -> Check:
     """Return what the law of a day makes of what a profile tells; a decision is still to bring its own."""
-    withheld = tuple(Withholding(tuple(each.fields), each.law, each.article) for each in profile.withheld)
-    notice = Notice(tuple(map(str, profile.languages)), told(profile), withheld)
-    facts = Sheet({fact: {"value": value} for fact, value in profile.facts.items()})
-    return check(notice, classify(law_book().at(on), facts, on=on))
+    return check(notice_of(profile), classified(of_a_decision(facts_of(profile)), on=on, known=on))
 
 
 def _words_that_do_not_fit(profile: Profile) -> Iterator[Misfit]:
@@ -202,7 +210,7 @@ def _words_that_do_not_fit(profile: Profile) -> Iterator[Misfit]:
         yield Misfit("wording.template", both("Kies een sjabloon uit de lijst.", str(error)))
         return
     for each in mistakes:
-        yield Misfit(f"wording.own.{each.place}", both(_OWN_WORDS, f"{each.what.capitalize()}. {each.remedy}"))
+        yield Misfit(f"wording.own.{each.place}", each.sentence)
 
 
 def involved_in(version: ProfileVersion) -> set[str]:

@@ -205,9 +205,11 @@ def _draft_of(entry: Entry) -> Draft:
 
 
 def _kept(draft: Draft, change: Change, by: Actor, now: dt.datetime) -> DraftConflict:
-    whose = {"fact": change.fact, "by": by.name, "seen": change.seen}
     words = {"answer": change.answer, "source": change.source, "at": now}
-    return DraftConflict.objects.update_or_create(draft=draft, **whose, defaults=words)[0]
+    kept, _made = DraftConflict.objects.update_or_create(
+        draft=draft, fact=change.fact, by=by.name, seen=change.seen, defaults=words
+    )
+    return kept
 
 
 def _note_origins(draft: Draft, changes: Any, by: Actor, now: dt.datetime) -> None:

@@ -31,13 +31,16 @@
       numbers: verdict.numbers.join(", "),
       matching: verdict.matching.join(", "),
       last: String(Math.max(0, ...verdict.numbers)),
+      notice: verdict.notice,
+      steps: verdict.steps.map((one) => `${filled(words.notice_steps[one.step], one)} (${one.at})`).join(", "),
       witnesses: verdict.witnesses.map((one) => `${one.name} (${day(one.at)})`).join(", "),
     };
   }
 
-  function check(one) {
+  function check(one, ofNotice) {
     const kind = { true: "yes", false: "no", null: "not_made" }[one.passed];
-    const found = one.why ? words.why[one.why] : words.passed[one.number];
+    const passed = ofNotice && one.number === 5 ? words.steps_passed : words.passed[one.number];
+    const found = one.why ? words.why[one.why] : passed;
     const place = one.where ? ` (${one.where})` : "";
     return element("li", [element("strong", `${words[kind]}: `), `${found}${place}`], `checks__check checks__check--${kind}`);
   }
@@ -66,7 +69,7 @@
     frame.dataset.verdict = kind;
     outcome.replaceChildren(
       element("h2", words.checks, "utrecht-heading-3"),
-      element("ol", verdict.checks.map(check), "checks"),
+      element("ol", verdict.checks.map((one) => check(one, verdict.notice !== "")), "checks"),
       ...(partly && !failed ? [element("p", words.partly_next)] : []),
       ...sentences(words.proven_head, verdict.proven.map((one) => filled(words.proven[one], known))),
       ...sentences(words.not_proven_head, verdict.notProven.map((one) => filled(words.not_proven[one], known))),
@@ -123,6 +126,13 @@
     return { receipt, record: path ? await fetched(frame.dataset.log + path) : null };
   }
 
+  function fromPage() {
+    const [receipt, record] = [frame.dataset.givenReceipt, frame.dataset.givenRecord].map((given) =>
+      given ? Uint8Array.from(atob(given), (sign) => sign.charCodeAt(0)) : null,
+    );
+    return { receipt, record };
+  }
+
   async function fromReader() {
     const [receipt, record] = ["receipt", "record"].map((name) => field(name).files[0]);
     if (!receipt && !frame.dataset.receipt) throw new Sorry(words.choose);
@@ -136,5 +146,6 @@
     event.preventDefault();
     run(fromReader);
   });
-  if (frame.dataset.receipt) run(fromSite);
+  if (frame.dataset.givenReceipt) run(fromPage);
+  else if (frame.dataset.receipt) run(fromSite);
 })();

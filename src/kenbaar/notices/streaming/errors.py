@@ -1,0 +1,59 @@
+"""What can go wrong with a run, beside what can go wrong with a notice."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kenbaar.values import LocalText, both
+
+
+class RunRefused(Exception):
+    """A run that cannot begin or go on; `message` says what is wrong and what to do."""
+
+    message: LocalText
+
+    def __str__(self) -> str:
+        return self.message.en
+
+
+class FolderInUse(RunRefused):
+    """Another run writes in the folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.message = both(
+            f"Een andere uitgifte schrijft nu in {path}. Wacht tot die klaar is.",
+            f"Another run is writing in {path} now. Wait until it is done.",
+        )
+
+
+class FolderNotEmpty(RunRefused):
+    """The folder holds something else."""
+
+    def __init__(self, path: Path) -> None:
+        self.message = both(
+            f"In {path} staan al andere bestanden. Kies een nieuwe map.",
+            f"There are other files in {path} already. Choose a new folder.",
+        )
+
+
+class FolderOfOther(RunRefused):
+    """The folder has the notices of another file, or of this one before it changed."""
+
+    def __init__(self, path: Path, *, shown: Mapping[str, Any], own: Mapping[str, Any]) -> None:
+        other = ", ".join(name for name in own if shown.get(name) != own[name])
+        self.message = both(
+            f"De map {path} hoort bij {shown.get('file')} en dit is iets anders ({other}). Is het bestand veranderd? "
+            "Kies dan een nieuwe map. Besluiten die al een melding hebben, krijgen geen tweede.",
+            f"The folder {path} belongs to {shown.get('file')} and this is something else ({other}). Did the file "
+            "change? Then choose a new folder. Decisions that have a notice do not get a second one.",
+        )
+
+
+class FileChanged(RunRefused):
+    """The file changed while it was read."""
+
+    def __init__(self, path: Path) -> None:
+        self.message = both(
+            f"{path.name} is veranderd terwijl het werd gelezen. Begin opnieuw, in een nieuwe map.",
+            f"{path.name} changed while it was read. Begin again, in a new folder.",
+        )

@@ -1,0 +1,153 @@
+"""The folder of a run: what was issued of each part, what was refused, and how far the run came.
+
+`run.jsonl` names the file in its first line and has a line for each part that is done. A part is done when its notices
+are committed and its files are on the disk: whatever is in the folder was issued. A run that was killed is started
+again with the same words, and goes on.
+"""
+
+import csv
+import datetime as dt
+import fcntl
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, astuple, dataclass, fields
+from pathlib import Path
+from typing import Any, BinaryIO, Self
+
+import orjson
+
+from kenbaar.decisions.files.tables import Form, table
+from kenbaar.notices.streaming.errors import FolderInUse, FolderNotEmpty, FolderOfOther
+
+ISSUED_COLUMNS = ("row", "reference", "language", "code", "number", "commitment", "new", "mention")
+REFUSED_COLUMNS = ("row", "reference", "field", "value", "what", "remedy")
+_KIND = "kenbaar-run/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Which decisions a folder is about: the name and digest of the file, and the version of the profile."""
+
+    file: str
+    source: str
+    profile: str
+    version: int
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What came of rows: each of them is issued now, repeated (it had this notice already), or refused."""
+
+    rows: int = 0
+    new: int = 0
+    repeated: int = 0
+    refused: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+
+
+class RunFolder:
+    """A folder that this run alone writes in. `done` are the counts of the parts that are done, by number.
+
+    `day` is that on which the run began: a run that goes on later reads rows as it did then.
+    """
+
+    def __init__(self, path: Path, run: Run, today: dt.date, lines: BinaryIO) -> None:
+        self.path = path
+        self.day = today
+        self.done: dict[int, Counts] = {}
+        self._run = run
+        self._lines = lines
+
+    @classmethod
+    @contextmanager
+    def opened(cls, path: Path, run: Run, *, today: dt.date) -> Iterator[Self]:
+        """Open the folder of a run, new or begun. Raises FolderInUse, FolderNotEmpty or FolderOfOther."""
+        # Who has a code can read a notice.
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        log = path / "run.jsonl"
+        if not log.exists() and any(path.iterdir()):
+            raise FolderNotEmpty(path)
+        with log.open("a+b") as lines:
+            try:
+                fcntl.flock(lines, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise FolderInUse(path) from error
+            folder = cls(path, run, today, lines)
+            folder._take_up()
+            yield folder
+
+    def keep(
+        self, part: int, issued: Sequence[Sequence[Any]], refused: Sequence[Sequence[Any]], counts: Counts
+    ) -> None:
+        """Keep what came of a part, so that it is done. Rows have a cell for each of the columns above."""
+        if issued:
+            self._write("notices", part, self._run.form, ISSUED_COLUMNS, issued)
+        if refused:
+            self._write("refused", part, Form.CSV, REFUSED_COLUMNS, refused)
+        self._append({"part": part, **asdict(counts)})
+        self.done[part] = counts
+
+    def refusals(self) -> Path | None:
+        """Put the refusals of all parts together in one list; return it, or None when nothing was refused."""
+        pieces = sorted(self.path.glob("refused-*.csv"))
+        if not pieces:
+            return None
+        target = self.path / "refused.csv"
+        with durable(target) as unfinished, unfinished.open("w", encoding="utf-8-sig", newline="") as whole:
+            rows = csv.writer(whole)
+            rows.writerow(REFUSED_COLUMNS)
+            for piece in pieces:
+                with piece.open(encoding="utf-8-sig", newline="") as some:
+                    rows.writerows(list(csv.reader(some))[1:])
+        return target
+
+    def _take_up(self) -> None:
+        """Read how far the run came. A last line that was not finished never was."""
+        self._lines.seek(0)
+        whole = self._lines.read()
+        finished, _newline, torn = whole.rpartition(b"\n")
+        if torn:
+            self._lines.truncate(len(whole) - len(torn))
+        lines = [orjson.loads(line) for line in finished.splitlines()]
+        own = {"kind": _KIND, **asdict(self._run)}
+        if not lines:
+            self._append({**own, "day": self.day.isoformat()})
+            return
+        self.day = dt.date.fromisoformat(lines[0].pop("day"))
+        if lines[0] != own:
+            raise FolderOfOther(self.path, shown=lines[0], own=own)
+        names = [field.name for field in fields(Counts)]
+        self.done = {line["part"]: Counts(*(line[name] for name in names)) for line in lines[1:]}
+
+    def _write(self, name: str, part: int, form: Form, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        path = self.path / f"{name}-{part + 1:06}.{form}"
+        with durable(path) as unfinished, table(unfinished, form, columns) as write:
+            write(rows)
+
+    def _append(self, line: dict[str, Any]) -> None:
+        self._lines.write(orjson.dumps(line) + b"\n")
+        self._lines.flush()
+        os.fsync(self._lines.fileno())
+
+
+@contextmanager
+def durable(path: Path) -> Iterator[Path]:
+    """Give a path to write to, and put it in its place once it is on the disk: nobody ever sees half a file."""
+    unfinished = path.with_name(f".{path.name}.part")
+    try:
+        yield unfinished
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    with unfinished.open("rb") as written:
+        os.fsync(written.fileno())
+    unfinished.replace(path)
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
