@@ -6,7 +6,19 @@ from typing import Annotated
 
 import typer
 
-SECTIONS = ("start", "files", "pages", "search", "law", "ledger", "desk", "letters", "notices", "killing")
+SECTIONS = (
+    "start",
+    "files",
+    "pages",
+    "search",
+    "law",
+    "ledger",
+    "desk",
+    "letters",
+    "notices",
+    "notices-api",
+    "killing",
+)
 
 
 def main(
@@ -28,7 +40,20 @@ def main(
         import django
 
         django.setup()
-        from bench import desk, files, killing, law, ledger, letters, notices, pages, sealing, searching, starting
+        from bench import (
+            desk,
+            files,
+            killing,
+            law,
+            ledger,
+            letters,
+            notices,
+            notices_api,
+            pages,
+            sealing,
+            searching,
+            starting,
+        )
 
         if "start" in chosen:
             starting.measure()
@@ -49,6 +74,8 @@ def main(
             letters.measure()
         if "notices" in chosen:
             notices.measure(decisions)
+        if "notices-api" in chosen:
+            notices_api.measure()
         if "killing" in chosen:
             killing.measure(decisions)
 

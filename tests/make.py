@@ -9,9 +9,9 @@ from kenbaar.people.actions.persons import add_person, give_role
 from kenbaar.people.actors import OPERATOR, Actor, actor_of
 from kenbaar.people.models import Body, Person, Role
 from kenbaar.register.actions import steps, writing
-from kenbaar.register.actions.drafting import Change, save_answers
+from kenbaar.register.actions.drafting import Change, choice_digest, save_answers
 from kenbaar.register.lifecycle import State
-from kenbaar.register.models import Entry, EntryVersion
+from kenbaar.register.models import Draft, Entry, EntryVersion
 from kenbaar.rules.answers import Answer, Sheet, known
 
 NOON = dt.datetime(2026, 11, 24, 12, tzinfo=dt.UTC)
@@ -85,6 +85,13 @@ def version_of(entry: Entry, says: Sheet) -> EntryVersion:
 def change(purpose: str = "Eerlijk parkeren.") -> Change:
     """Make a change by somebody who had no answer before them."""
     return Change("purpose", known({"nl": purpose}), "")
+
+
+def choice(made: Entry) -> str:
+    """Return what somebody who has the open conflict of an entry before them chooses between."""
+    draft = Draft.objects.get(entry=made)
+    conflict = draft.conflicts.get()
+    return choice_digest(draft.sheet.get(conflict.fact), conflict.answer)
 
 
 def drafted() -> Entry:

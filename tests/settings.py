@@ -16,6 +16,9 @@ from kenbaar.site.settings import STATIC_ROOT  # noqa: E402
 # WhiteNoise looks at it when the first test starts the site; `conftest.py` fills it.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
+# A slow hash keeps passwords from being guessed; of those of the tests everybody knows them.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
 # A test that searches brings the index up to date by itself.
 SEARCH_FOLLOWS_JOURNAL = False
 

@@ -22,8 +22,8 @@ from kenbaar.law.compiled import Law
 from kenbaar.law.notice_shapes import Asked
 from kenbaar.law.reading import law_book
 from kenbaar.law.shapes import Assumption
-from kenbaar.letters.templates import PLACEHOLDERS, templates
 from kenbaar.law.term_shapes import RequestTerm, Span
+from kenbaar.letters.templates import PLACEHOLDERS, templates
 from kenbaar.rules.facts import Fact, vocabulary
 from kenbaar.rules.questionnaire_files import questionnaires
 
@@ -42,13 +42,13 @@ CHECK = ("ai-act-check", "2")
 INTRODUCTION = Path(__file__).with_name("facts-introduction.md").read_text() + "\n"
 FIELDS_INTRODUCTION = """# Fields of a notice
 
-Made from the content by `python -m tools.reference`. Which law asks for which field of a notice, where it may stand, what
-it means when it lacks, and where Kenbaar shows it. *Policy* is what no statute asks for. An article is as sure as the
-last column says: read in the text (verified), in a secondary source, or not verified.
+Made from the content by `python -m tools.reference`. Which law asks for which field of a notice, where it may stand,
+what it means when it lacks, and where Kenbaar shows it. *Policy* is what no statute asks for. An article is as sure as
+the last column says: read in the text (verified), in a secondary source, or not verified.
 
 The places: `mention` is the decision itself, `linked` a page to which it leads, `on_request` the answer to somebody who
-asks, `public` a publication, `beforehand` before the decision, `records` what the body keeps. One of them is enough. The
-mention of Kenbaar stands in the decision, and leads to its explanation. See [description of a notice](notice-format.md).
+asks, `public` a publication, `beforehand` before the decision, `records` what the body keeps. One is enough. The
+mention of Kenbaar stands in the decision and leads to its explanation. See [description of a notice](notice-format.md).
 """
 
 
@@ -98,9 +98,9 @@ def notice_fields() -> str:
 def _request_terms(law: Law) -> Iterator[str]:
     yield "## How soon a request is answered\n"
     yield (
-        "Counted on the calendar as each law counts: a last day that is no working day moves on where that law says so, "
-        "and which days are free stands in `content/law/calendars.yaml`. A term that is *disputed* or *conditional* is "
-        "shown and not gone by. Where a law sets no term, that is told.\n"
+        "Counted on the calendar as each law counts: a last day that is no working day moves on where that law says "
+        "so, and which days are free stands in `content/law/calendars.yaml`. A term that is *disputed* or "
+        "*conditional* is shown and not gone by. Where a law sets no term, that is told.\n"
     )
     yield from _table(
         ("Id", "Law", "Request", "Article", "Within", "Extension", "Then", "Remarks", "Confidence"),
@@ -122,7 +122,9 @@ def _request_terms(law: Law) -> Iterator[str]:
 
 
 def _span(span: Span | None) -> str:
-    return f"{span.count} {span.unit}" if span else ""
+    if span is None:
+        return ""
+    return f"{span.count} {span.unit if span.count > 1 else span.unit.removesuffix('s')}"
 
 
 def _remarks(shape: RequestTerm) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """The API does what its own description says, whatever is sent to it."""
 
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,6 +30,11 @@ from tests.api.tokens import token_for
 CHECKS = [status_code_conformance, content_type_conformance, response_schema_conformance]
 
 
+@functools.cache
+def _description() -> schemathesis.BaseSchema:
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+
 @pytest.fixture
 def described(db: None, settings: LazySettings, tmp_path: Path) -> Iterator[schemathesis.BaseSchema]:
     settings.SEARCH_INDEX_DIR = tmp_path
@@ -39,7 +45,7 @@ def described(db: None, settings: LazySettings, tmp_path: Path) -> Iterator[sche
     ends = (request_started, request_finished)
     for signal in ends:
         signal.disconnect(close_old_connections)
-    yield schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+    yield _description()
     for signal in ends:
         signal.connect(close_old_connections)
 

@@ -82,9 +82,34 @@ def test_a_system_that_comes_too_late_hears_of_it_and_its_words_are_kept() -> No
     assert (answer.status_code, answer.json()["saved"]) == (200, [])
     assert conflict["late"] == {"value": {"nl": "Later."}} and conflict["there"] == dict(make.change().answer or {})
     there = f"/{entry.reference}/conflicts/{conflict['number']}"
-    settled = service.send("post", there, {"keep": "late"}).json()
+    choice = {"keep": "late", "seen": conflict["seen"]}
+    settled = service.send("post", there, choice).json()
     assert (settled["facts"]["purpose"], settled["conflicts"]) == ({"value": {"nl": "Later."}}, [])
-    assert service.send("post", there, {"keep": "late"}).status_code == 404
+    assert service.send("post", there, choice).status_code == 404
+
+
+def test_a_system_that_came_too_late_does_not_overwrite_with_its_next_change() -> None:
+    entry = make.drafted()
+    service = Service(entry.body, READ, WRITE)
+    path = f"/{entry.reference}/working-copy"
+    first = service.send("patch", path, _change("purpose", {"value": {"nl": "Later."}})).json()
+    second = service.send("patch", path, _change("purpose", {"value": {"nl": "Nog later."}}, first["seen"]["purpose"]))
+    assert second.json()["saved"] == [] and len(second.json()["conflicts"]) == 1
+    copy = service.send("get", path).json()
+    assert copy["facts"]["purpose"] == dict(make.change().answer or {})
+    assert [each["late"] for each in copy["conflicts"]] == [{"value": {"nl": "Nog later."}}]
+
+
+def test_a_choice_between_answers_that_changed_meanwhile_is_refused() -> None:
+    entry = make.drafted()
+    service = Service(entry.body, READ, WRITE)
+    path = f"/{entry.reference}/working-copy"
+    (conflict,) = service.send("patch", path, _change("purpose", {"value": {"nl": "Later."}})).json()["conflicts"]
+    seen = service.send("get", path).json()["seen"]["purpose"]
+    service.send("patch", path, _change("purpose", {"value": {"nl": "Doorgeschreven."}}, seen))
+    there = f"/{entry.reference}/conflicts/{conflict['number']}"
+    assert service.send("post", there, {"keep": "late", "seen": conflict["seen"]}).status_code == 409
+    assert service.send("get", path).json()["facts"]["purpose"] == {"value": {"nl": "Doorgeschreven."}}
 
 
 def test_each_fact_that_does_not_fit_is_named_and_nothing_is_saved() -> None:
@@ -166,7 +191,7 @@ def test_no_token_sees_or_changes_a_restricted_entry() -> None:
         ("get", "/working-copy", None),
         ("patch", "/working-copy", _change("summary", SUMMARY)),
         ("delete", "/working-copy?revision=0", None),
-        ("post", "/conflicts/1", {"keep": "late"}),
+        ("post", "/conflicts/1", {"keep": "late", "seen": ""}),
         ("get", "/arrangement", None),
         ("put", "/owner", {"email": None}),
         ("put", "/access", {"access": "public"}),

@@ -19,20 +19,24 @@ from kenbaar.decisions.terms import (
     postponed_by,
 )
 from kenbaar.law.reading import law_book
-from kenbaar.law.term_shapes import Requested, Span, Unit
+from kenbaar.law.term_shapes import Requested, Span, TermUnit
 from kenbaar.notices.lifecycle import RequestKind
+from kenbaar.rules.answers import Sheet
 from kenbaar.rules.facts import vocabulary
 from kenbaar.rules.loose import sheet_of
 
 LAW = law_book().latest
 DUTCH, FRENCH, NOWHERE = (days_of(LAW, country) for country in ("nl", "fr", ""))
-ONE_MONTH, SIX_WEEKS = Span(count=1, unit=Unit.MONTHS), Span(count=6, unit=Unit.WEEKS)
 BODY = {"ai_system": "no", "organisation_kind": "public_body", "personal_data": True, "automation": "support"}
 CERTAIN = {"countries": "nl", "persons_affected": "natural"}
 
 
 def _day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
+
+
+def _in(country: str) -> Sheet:
+    return Sheet({"countries": {"value": [country]}})
 
 
 def _due(request: Requested, facts: dict[str, Any], on: str = "2026-12-01") -> dict[str, Due]:
@@ -100,44 +104,44 @@ MONTHS = [
 
 @pytest.mark.parametrize(("start", "months", "end"), MONTHS)
 def test_a_month_ends_on_the_day_of_the_same_number_or_on_its_last(start: str, months: int, end: str) -> None:
-    assert natural_end(_day(start), Span(count=months, unit=Unit.MONTHS)) == _day(end)
+    assert natural_end(_day(start), months, TermUnit.MONTHS) == _day(end)
 
 
 COUNTED = [
     # Six weeks from Friday 20 March 2026 end on Friday 1 May, a working day in the Netherlands.
-    ("nl", "2026-03-20", 6, Unit.WEEKS, "2026-05-01"),
+    ("nl", "2026-03-20", 6, TermUnit.WEEKS, "2026-05-01"),
     # From 14 November they end on the second day of Christmas, a Saturday, and move past the Sunday.
-    ("nl", "2026-11-14", 6, Unit.WEEKS, "2026-12-28"),
+    ("nl", "2026-11-14", 6, TermUnit.WEEKS, "2026-12-28"),
     # Three days that are Good Friday, Saturday and Easter: two working days are added after Easter Monday.
-    ("nl", "2026-04-02", 3, Unit.DAYS, "2026-04-08"),
+    ("nl", "2026-04-02", 3, TermUnit.DAYS, "2026-04-08"),
     # A term of two days is too short for that in Dutch law: it only moves to the first working day.
-    ("nl", "2026-04-03", 2, Unit.DAYS, "2026-04-07"),
+    ("nl", "2026-04-03", 2, TermUnit.DAYS, "2026-04-07"),
     # Union law gives a term of two days two working days.
-    ("eu", "2026-04-03", 2, Unit.DAYS, "2026-04-08"),
-    ("eu", "2026-11-30", 1, Unit.MONTHS, "2026-12-30"),
+    ("eu", "2026-04-03", 2, TermUnit.DAYS, "2026-04-08"),
+    ("eu", "2026-11-30", 1, TermUnit.MONTHS, "2026-12-30"),
     # More than twelve weeks are not extended in Dutch law.
-    ("nl", "2026-01-03", 12, Unit.WEEKS, "2026-03-30"),
-    ("nl", "2026-01-03", 13, Unit.WEEKS, "2026-04-04"),
-    ("nl", "2026-01-04", 4, Unit.MONTHS, "2026-05-04"),
-    ("nl", "2025-12-06", 4, Unit.MONTHS, "2026-04-06"),
-    ("nl", "2026-01-01", 91, Unit.DAYS, "2026-04-02"),
+    ("nl", "2026-01-03", 12, TermUnit.WEEKS, "2026-03-30"),
+    ("nl", "2026-01-03", 13, TermUnit.WEEKS, "2026-04-04"),
+    ("nl", "2026-01-04", 4, TermUnit.MONTHS, "2026-05-04"),
+    ("nl", "2025-12-06", 4, TermUnit.MONTHS, "2026-04-06"),
+    ("nl", "2026-01-01", 91, TermUnit.DAYS, "2026-04-02"),
     # Silence is silence, on a Sunday too; the court's term leaves the last day uncounted and does not end on a Sunday.
-    ("fr_silence", "2026-11-13", 1, Unit.MONTHS, "2026-12-13"),
-    ("fr_months", "2026-11-13", 1, Unit.MONTHS, "2026-12-14"),
-    ("fr_clear", "2026-11-12", 1, Unit.MONTHS, "2026-12-14"),
-    ("fr_clear", "2026-11-10", 1, Unit.MONTHS, "2026-12-11"),
+    ("fr_silence", "2026-11-13", 1, TermUnit.MONTHS, "2026-12-13"),
+    ("fr_months", "2026-11-13", 1, TermUnit.MONTHS, "2026-12-14"),
+    ("fr_clear", "2026-11-12", 1, TermUnit.MONTHS, "2026-12-14"),
+    ("fr_clear", "2026-11-10", 1, TermUnit.MONTHS, "2026-12-11"),
 ]
 
 
 @pytest.mark.parametrize(("counting", "start", "count", "unit", "end"), COUNTED)
-def test_a_term_ends_as_its_law_counts(counting: str, start: str, count: int, unit: Unit, end: str) -> None:
+def test_a_term_ends_as_its_law_counts(counting: str, start: str, count: int, unit: TermUnit, end: str) -> None:
     days = FRENCH if counting.startswith("fr") else DUTCH
     span = Span(count=count, unit=unit)
     assert last_day(_day(start), span, LAW.countings[counting], days) == _day(end)
 
 
 _days = some.dates(dt.date(2014, 1, 1), dt.date(2099, 1, 1))
-_spans = some.builds(Span, count=some.integers(1, 120), unit=some.sampled_from(Unit))
+_spans = some.builds(Span, count=some.integers(1, 120), unit=some.sampled_from(TermUnit))
 _countings = some.sampled_from(list(LAW.countings.values()))
 _countries = some.sampled_from([DUTCH, FRENCH, NOWHERE])
 
@@ -146,7 +150,7 @@ _countries = some.sampled_from([DUTCH, FRENCH, NOWHERE])
 def test_a_term_is_never_cut_short_and_ends_within_a_fortnight_of_its_own_end(
     start: dt.date, span: Span, counting: Any, days: Days
 ) -> None:
-    own, last = natural_end(start, span), last_day(start, span, counting, days)
+    own, last = natural_end(start, span.count, span.unit), last_day(start, span, counting, days)
     assert own <= last <= own + dt.timedelta(days=14)
     assert start < last
 
@@ -171,9 +175,9 @@ def test_more_free_days_never_make_a_term_shorter(start: dt.date, span: Span, co
 
 
 def test_what_moves_a_last_day_in_a_letter_goes_by_the_country() -> None:
-    assert postponed_by(LAW, "nl")(_day("2026-12-25")) == _day("2026-12-28")
-    assert postponed_by(LAW, "fr")(_day("2026-11-11")) == _day("2026-11-12")
-    assert postponed_by(LAW, "atlantis")(_day("2026-12-25")) == _day("2026-12-25")
+    assert postponed_by(LAW, _in("nl"), on=_day("2026-11-01"))(_day("2026-12-25")) == _day("2026-12-28")
+    assert postponed_by(LAW, _in("fr"), on=_day("2026-11-01"))(_day("2026-11-11")) == _day("2026-11-12")
+    assert postponed_by(LAW, _in("atlantis"), on=_day("2026-11-01"))(_day("2026-12-25")) == _day("2026-12-25")
 
 
 def test_every_kind_of_request_of_a_record_is_one_of_the_law() -> None:

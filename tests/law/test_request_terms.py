@@ -77,6 +77,6 @@ def test_every_term_of_the_law_has_a_source_and_says_how_sure_it_is() -> None:
 
 
 def test_no_term_was_read_in_a_text_that_nobody_read() -> None:
-    """Of all terms only the AI Act was read in its own words; what is known second-hand does not call itself verified."""
+    """Of all terms only the AI Act was read in its own words; what is known second-hand is not called verified."""
     verified = [each.shape.id for each in law_book().latest.request_terms if each.shape.confidence == "verified"]
     assert verified == ["eu_explanation_term"]

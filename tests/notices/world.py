@@ -56,7 +56,7 @@ def profile_content(**changes: object) -> dict[str, object]:
             "basis": "policy",
         },
         "outcomes": [{"id": "refused", "label": {"nl": "Afgewezen"}}, {"id": "granted", "label": {"nl": "Toegekend"}}],
-        "wording": {"template": "plain/1"},
+        "wording": {"template": "decision/1"},
     }
     return Profile.model_validate({**said, **changes}).model_dump(mode="json")
 

@@ -12,6 +12,7 @@ from kenbaar.register.actions import arranging, drafting, steps, writing
 from kenbaar.register.actions.drafting import Change, answer_digest, save_answers
 from kenbaar.register.errors import (
     BeingEdited,
+    DraftMovedOn,
     EntryNotFound,
     NotAllowed,
     NotForThePublic,
@@ -24,6 +25,7 @@ from kenbaar.register.errors import (
 )
 from kenbaar.register.lifecycle import Access, State
 from kenbaar.register.models import Draft, DraftConflict, Entry, EntryVersion
+from kenbaar.register.quality import required_facts
 from kenbaar.register.queries.entries import entries_visible_to
 from kenbaar.register.queries.working import working_copy
 from kenbaar.rules.answers import Answer, known, not_yet
@@ -81,10 +83,71 @@ def test_two_editors_at_once_lose_nothing() -> None:
     with pytest.raises(OpenConflicts):
         steps.submit_for_review(entry.reference, by=bob, now=make.NOON)
 
-    drafting.settle_conflict(entry.reference, late.conflicts[0].pk, mine=True, by=ann, now=make.NOON)
+    seen = make.choice(entry)
+    drafting.settle_conflict(entry.reference, late.conflicts[0].pk, mine=True, seen=seen, by=ann, now=make.NOON)
     copy = working_copy(ann, entry.reference)
     assert (copy.sheet.texts("purpose"), copy.conflicts) == ({"nl": "Van Bob."}, ())
     assert copy.origins["purpose"]["by"] == bob.name
+
+
+def test_who_came_too_late_and_types_on_is_still_too_late() -> None:
+    entry = make.entry()
+    ann, bob = make.person(Role.EDITOR, at=entry.body), make.person(Role.EDITOR, at=entry.body)
+    _say(entry, "purpose", known({"nl": "Van Ann."}), ann)
+    for words in ("Van Bob.", "Van Bob, en verder."):
+        assert _say(entry, "purpose", known({"nl": words}), bob).saved == ()
+    copy = working_copy(ann, entry.reference)
+    assert copy.sheet.texts("purpose") == {"nl": "Van Ann."}
+    assert [each.answer for each in copy.conflicts] == [known({"nl": "Van Bob, en verder."})]
+
+
+def test_late_words_from_two_windows_of_one_person_are_both_kept() -> None:
+    entry = make.entry()
+    ann, bob = make.person(Role.EDITOR, at=entry.body), make.person(Role.EDITOR, at=entry.body)
+    first, second = known({"nl": "Van Ann."}), known({"nl": "Van Ann, beter."})
+    _say(entry, "purpose", first, ann)
+    _say(entry, "purpose", second, ann, seen=first)
+    _say(entry, "purpose", known({"nl": "Uit het ene venster."}), bob)
+    _say(entry, "purpose", known({"nl": "Uit het andere venster."}), bob, seen=first)
+    assert [each.answer["value"]["nl"] for each in working_copy(ann, entry.reference).conflicts] == [
+        "Uit het ene venster.",
+        "Uit het andere venster.",
+    ]
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_nobody_chooses_between_words_that_they_did_not_see(mine: bool) -> None:
+    entry = make.entry()
+    ann, bob = make.person(Role.EDITOR, at=entry.body), make.person(Role.EDITOR, at=entry.body)
+    _say(entry, "purpose", known({"nl": "Van Ann."}), ann)
+    (late,) = _say(entry, "purpose", known({"nl": "Van Bob."}), bob).conflicts
+    seen = make.choice(entry)
+    _say(entry, "purpose", known({"nl": "Van Ann, verder."}), ann, seen=known({"nl": "Van Ann."}))
+    _say(entry, "purpose", known({"nl": "Van Bob, verder."}), bob)
+    with pytest.raises(DraftMovedOn):
+        drafting.settle_conflict(entry.reference, late.pk, mine=mine, seen=seen, by=ann, now=make.NOON)
+    copy = working_copy(ann, entry.reference)
+    assert copy.sheet.texts("purpose") == {"nl": "Van Ann, verder."}
+    assert [each.answer for each in copy.conflicts] == [known({"nl": "Van Bob, verder."})]
+
+
+def test_a_draft_is_not_discarded_with_late_words_that_nobody_looked_at() -> None:
+    entry = make.entry()
+    ann, bob = make.person(Role.EDITOR, at=entry.body), make.person(Role.EDITOR, at=entry.body)
+    looked = _say(entry, "purpose", known({"nl": "Van Ann."}), ann).revision
+    _say(entry, "purpose", known({"nl": "Van Bob."}), bob)
+    with pytest.raises(DraftMovedOn):
+        drafting.discard_draft(entry.reference, by=ann, now=make.NOON, revision=looked)
+
+
+def test_an_entry_that_says_all_that_is_asked_of_it_lacks_nothing() -> None:
+    entry = make.entry()
+    assert entry.latest is not None
+    said = entry.latest.answers()
+    for fact in sorted(required_facts() - set(said)):
+        _say(entry, fact, known("x@y.example") if fact == "contact" else known({"nl": "Gezegd."}), make.OPERATOR)
+    entry.refresh_from_db()
+    assert entry.lacking == 0
 
 
 def test_two_editors_of_different_facts_are_not_in_each_others_way() -> None:

@@ -41,6 +41,7 @@ from tests import make
 from tests.api.tokens import Service, token_for
 from tests.casework.world import PDF
 from tests.desk.signing_in import signed_in
+from tests.notices.profile_world import written_for
 
 VISITOR, HALF_IN, NOBODY = "visitor", "half in", "nobody"
 
@@ -76,6 +77,8 @@ FILLINGS: Mapping[str, str] = {
     "task": "1",
     "digest": "0" * 64,
     "versions/number": "1",
+    "versie/number": "1",
+    "onderdeel/section": "wat",
     "afmelden/number": "1",
     "listed": "late",
     "guide": "redacteur",
@@ -141,13 +144,22 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "PATCH /inventory/{reference}/working-copy": {
         "changes": [{"fact": "experiment", "answer": {"blank": "unknown"}, "seen": ""}]
     },
-    "POST /inventory/{reference}/conflicts/{number}": {"keep": "late"},
+    "POST /inventory/{reference}/conflicts/{number}": {"keep": "late", "seen": "{choice}"},
     "PUT /inventory/{reference}/owner": {"email": "{email}"},
     "PUT /inventory/{reference}/access": {"access": "public"},
     "POST /inventory/{reference}/readers": {"email": "{email}"},
     "PUT /inventory/{reference}/template": {"keeper": KEEPER, "template": TEMPLATE},
     "POST /inventory/{reference}/proposals": {"version": 1},
     "PUT /templates/{keeper}/{template}": {"facts": {"name": {"nl": "Nieuw"}}},
+    "begin_profile": {"name": "Besluit op bezwaar"},
+    "profile_section": {"go": "stay", "languages": "nl"},
+    "submit_profile": {"revision": "0"},
+    "profile_changes": {"answer": "Schrijf korter."},
+    "discard_profile": {"revision": "0"},
+    "PUT /notice-profiles/{profile}": {"content": {}},
+    "POST /notice-profiles/{profile}/submission": {"revision": 0},
+    "POST /notice-profiles/{profile}/changes": {"answer": "Schrijf korter."},
+    "POST /notice-profiles/{profile}/approval": {"digest": ""},
     "POST /classify": {"facts": {"ai_system": "yes"}},
     "POST /duties": {"facts": {"ai_system": "yes"}},
 }
@@ -156,6 +168,7 @@ QUERIES: Mapping[str, str] = {
     "DELETE /inventory/{reference}/working-copy": "?revision=1",
     "GET /inventory/{reference}/differences": "?old=1",
     "change_many": "?what=fact.contact&scope=all",
+    "DELETE /notice-profiles/{profile}/draft": "?revision=0",
     "GET /search": "?q=parkeren",
     "POST /tasks/{number}/files": "?name=a.pdf",
     "GET /suggestions": "?q=park",
@@ -274,6 +287,8 @@ def fillings_of(entry: Entry) -> dict[str, str]:
         "opmerking/number": str(comment.pk),
         "comments/number": str(comment.pk),
         "conflicts/number": str(conflict.pk),
+        "choice": make.choice(entry),
+        "profile": written_for(entry, f"melding-{entry.reference}").slug,
         **_task_fillings(entry),
     }
 

@@ -1,12 +1,15 @@
 """A site as the commands set it up and serve it, in a process and with a database of its own."""
 
+import atexit
 import os
 import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from time import monotonic
 from urllib.error import URLError
@@ -24,7 +27,7 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-_COMMAND = [sys.executable, "-c", "from kenbaar.cli.main import main; main()"]
+COMMAND = [sys.executable, "-c", "from kenbaar.cli.main import main; main()"]
 _LONGEST_START_SECONDS = 60
 
 
@@ -35,11 +38,11 @@ def served(folder: Path, port: int, **settings: str) -> Iterator[str]:
         pytest.skip("there is no Chromium on this machine; install it to run the tests in a browser")
     address = f"http://localhost:{port}"
     environment = environment_of(folder, address, **settings)
-    subprocess.run([*_COMMAND, "setup", "--sample"], env=environment, check=True, capture_output=True)
+    shutil.copytree(_sample(), folder, dirs_exist_ok=True)
     log = folder / "server.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [*_COMMAND, "serve", "--port", str(port)], env=environment, stdout=output, stderr=output
+            [*COMMAND, "serve", "--port", str(port)], env=environment, stdout=output, stderr=output
         )
         try:
             wait_for(f"{address}/nl/", server, log)
@@ -47,6 +50,15 @@ def served(folder: Path, port: int, **settings: str) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(timeout=30)
+
+
+@cache
+def _sample() -> Path:
+    """Return the folder of a site with the sample, set up once; every site begins with a copy of it."""
+    folder = Path(tempfile.mkdtemp(prefix="kenbaar-sample-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    command("setup", "--sample", environment=environment_of(folder, "http://localhost"))
+    return folder
 
 
 def environment_of(folder: Path, address: str, **settings: str) -> dict[str, str]:
@@ -58,7 +70,7 @@ def environment_of(folder: Path, address: str, **settings: str) -> dict[str, str
 
 def command(*words: str, environment: dict[str, str]) -> str:
     """Run a command of Kenbaar beside the site; return what it printed."""
-    ran = subprocess.run([*_COMMAND, *words], env=environment, check=True, capture_output=True, text=True)
+    ran = subprocess.run([*COMMAND, *words], env=environment, check=True, capture_output=True, text=True)
     return ran.stdout
 
 

@@ -103,10 +103,10 @@ def read_duties(
 
 
 def _completeness(copy: WorkingCopy, standard: Standard, language: Language) -> CompletenessOut:
-    measured = completeness(copy.sheet, standard)
+    measured = completeness(copy.named, standard)
     # What an import kept of a source in this standard is judged again (see `Incoming.source_key`).
     kept = copy.kept.get(f"{standard.key}/{language}") or copy.kept.get(standard.key)
-    found = check(copy.sheet, standard, language, kept)
+    found = check(copy.named, standard, language, kept)
     return CompletenessOut(
         standard=standard.key,
         share=measured.share,

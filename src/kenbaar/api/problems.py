@@ -1,5 +1,6 @@
 """Errors as `application/problem+json` (RFC 9457): what is wrong, where, and the way out."""
 
+import logging
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig
@@ -12,6 +13,9 @@ from kenbaar.api.gate import points_out
 from kenbaar.assessments.errors import AssessmentError
 from kenbaar.casework import errors as casework
 from kenbaar.casework import review_errors as reviews
+from kenbaar.decisions.profile_files import ProfileRefused
+from kenbaar.notices import errors as notices
+from kenbaar.notices import profile_errors as profiles
 from kenbaar.people import errors as people
 from kenbaar.register import errors
 from kenbaar.standards.files.refusals import FileRefused, Reason
@@ -43,9 +47,21 @@ _STATUS: tuple[tuple[type[Exception], int, str], ...] = (
     (suppliers.NotAllowed, 403, "Not allowed"),
     (suppliers.SupplierError, 409, "Not possible now"),
     (errors.RegisterError, 409, "Not possible now"),
+    (notices.NoticeNotFound, 404, "Not found"),
+    (notices.RequestNotFound, 404, "Not found"),
+    (notices.NothingSaid, 422, "Words are needed"),
+    (notices.TooLong, 422, "Words do not fit"),
+    (notices.NotAllowed, 403, "Not allowed"),
+    (notices.AnotherDecision, 422, "Another decision"),
+    (notices.NoticeError, 409, "Not possible now"),
+    (profiles.ProfileNotFound, 404, "Not found"),
+    (profiles.SlugNotUsable, 422, "Not a name"),
+    (profiles.AnswerNeeded, 422, "A reason is needed"),
+    (profiles.ProfileError, 409, "Not possible now"),
     (AssessmentError, 409, "Not possible now"),
 )
 _MOST_NAMED = 100
+_log = logging.getLogger(__name__)
 _LONGEST_REASON = 300
 
 
@@ -118,6 +134,19 @@ def answer_with_problems(api: NinjaAPI) -> None:
         status = 413 if error.reason is Reason.TOO_LARGE else 422
         return mendable(request, Problem(status, "File cannot be used", str(error)))
 
+    def no_profile(
+        _request: HttpRequest, error: ProfileRefused | profiles.NotWhole | type[ProfileRefused | profiles.NotWhole]
+    ) -> HttpResponse:
+        assert isinstance(error, (ProfileRefused, profiles.NotWhole))
+        wrong = [
+            {"in": each.place[:_LONGEST_REASON], "reason": each.what.en[:_LONGEST_REASON]}
+            for each in error.misfits[:_MOST_NAMED]
+        ]
+        detail = (
+            "Nothing was done. Mend what `errors` names; docs/reference/notice-format.md says what a profile can be."
+        )
+        return problem_response(422, "Not a whole profile", detail, errors=wrong)
+
     def invalid(_request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
         assert isinstance(error, ValidationError)
         wrong = [
@@ -129,16 +158,23 @@ def answer_with_problems(api: NinjaAPI) -> None:
 
     for kind, status, title in _STATUS:
         api.add_exception_handler(kind, _refusal(status, title))
-    api.add_exception_handler(errors.SheetRefused, unfit)
-    api.add_exception_handler(reviews.GateClosed, closed)
-    api.add_exception_handler(errors.ChangedMeanwhile, moved_on)
-    api.add_exception_handler(FileRefused, unusable)
-    api.add_exception_handler(HttpError, unreadable)
-    api.add_exception_handler(RequestDataTooBig, too_large)
-    api.add_exception_handler(Problem, mendable)
-    api.add_exception_handler(AuthenticationError, no_token)
-    api.add_exception_handler(Throttled, too_many)
-    api.add_exception_handler(ValidationError, invalid)
+    answers: tuple[tuple[type[Exception], Callable[..., HttpResponse]], ...] = (
+        (errors.SheetRefused, unfit),
+        (notices.SecretError, _no_secret),
+        (reviews.GateClosed, closed),
+        (errors.ChangedMeanwhile, moved_on),
+        (FileRefused, unusable),
+        (ProfileRefused, no_profile),
+        (profiles.NotWhole, no_profile),
+        (HttpError, unreadable),
+        (RequestDataTooBig, too_large),
+        (Problem, mendable),
+        (AuthenticationError, no_token),
+        (Throttled, too_many),
+        (ValidationError, invalid),
+    )
+    for kind, answer in answers:
+        api.add_exception_handler(kind, answer)
 
 
 def _refusal(status: int, title: str) -> Callable[[HttpRequest, Exception | type[Exception]], HttpResponse]:
@@ -146,3 +182,10 @@ def _refusal(status: int, title: str) -> Callable[[HttpRequest, Exception | type
         return problem_response(status, title, str(error))
 
     return answer
+
+
+def _no_secret(_request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+    # Where the secret should be is for who runs the site.
+    _log.error("%s", error)
+    detail = "This site cannot issue notices now. Who runs it finds the reason in its log. Try again later."
+    return problem_response(503, "Not possible now", detail)

@@ -10,7 +10,7 @@ from ninja.params.functions import Query
 
 from kenbaar.api import services
 from kenbaar.api.schemas import BodyRef
-from kenbaar.api.services import READING, WRITING, actor_of
+from kenbaar.api.services import CHOOSING, READING, WRITING, actor_of, body_of
 from kenbaar.api.working_schemas import (
     ChangesIn,
     ChoiceIn,
@@ -20,7 +20,15 @@ from kenbaar.api.working_schemas import (
     WorkingCopyOut,
 )
 from kenbaar.people.access import Callers, open_to
-from kenbaar.register.actions.drafting import Change, answer_digest, discard_draft, save_answers, settle_conflict
+from kenbaar.people.models import Scope
+from kenbaar.register.actions.drafting import (
+    Change,
+    answer_digest,
+    choice_digest,
+    discard_draft,
+    save_answers,
+    settle_conflict,
+)
 from kenbaar.register.models import DraftConflict
 from kenbaar.register.queries.working import WorkingCopy, working_copy
 
@@ -50,12 +58,14 @@ def change_answers(request: HttpRequest, reference: str, sent: ChangesIn) -> Sav
     changes = [Change(each.fact, each.answer, each.seen, _source(each.source)) for each in sent.changes]
     saved = save_answers(reference, changes, by=by, now=timezone.now())
     sheet = working_copy(by, reference).sheet
+    late = {conflict.fact: conflict.seen for conflict in saved.conflicts}
     return SavedOut(
         reference=reference,
         revision=saved.revision,
         saved=list(saved.saved),
-        seen={change.fact: answer_digest(sheet.get(change.fact)) for change in changes},
-        conflicts=_conflicts(saved.conflicts, sheet),
+        # Whose words came too late did not see what is there; the next change of theirs is as late.
+        seen={change.fact: answer_digest(sheet.get(change.fact)) for change in changes} | late,
+        conflicts=_conflicts(saved.conflicts, sheet if by.may_use(Scope.READ_ENTRIES, body_of(by)) else None),
     )
 
 
@@ -73,15 +83,15 @@ def discard_working_copy(
 
 @router.post(
     "/inventory/{reference}/conflicts/{number}",
-    auth=WRITING,
+    auth=CHOOSING,
     response=WorkingCopyOut,
     summary="Choose between two answers to a fact",
 )
 @open_to(Callers.SERVICE)
 def choose_answer(request: HttpRequest, reference: str, number: Number, sent: ChoiceIn) -> WorkingCopyOut:
-    """Keep the words that came too late (`late`), or those that are there."""
+    """Keep the words that came too late (`late`), or those that are there; not when one of them changed (409)."""
     by = actor_of(request)
-    settle_conflict(reference, number, mine=sent.keep == "late", by=by, now=timezone.now())
+    settle_conflict(reference, number, mine=sent.keep == "late", seen=sent.seen, by=by, now=timezone.now())
     return working_copy_out(working_copy(by, reference))
 
 
@@ -90,10 +100,18 @@ def _source(said: str) -> str:
     return f"system {said.strip()}" if said.strip() else ""
 
 
-def _conflicts(conflicts: Iterable[DraftConflict], sheet: Mapping[str, Any]) -> list[ConflictOut]:
+def _conflicts(conflicts: Iterable[DraftConflict], sheet: Mapping[str, Any] | None) -> list[ConflictOut]:
+    """Return conflicts; without a sheet, for a token that does not read, only what it sent itself."""
+    told = sheet or {}
     return [
         ConflictOut(
-            number=each.pk, fact=each.fact, late=each.answer, there=sheet.get(each.fact), by=each.by, at=each.at
+            number=each.pk,
+            fact=each.fact,
+            late=each.answer,
+            there=told.get(each.fact),
+            seen=choice_digest(sheet.get(each.fact), each.answer) if sheet is not None else "",
+            by=each.by,
+            at=each.at,
         )
         for each in conflicts
     ]

@@ -24,6 +24,12 @@ class EntryIn(Sent):
     key: str | None = Field(None, min_length=1, max_length=120, description="what your system knows it by")
 
 
+class EntryThereOut(Schema):
+    """The entry that is there already under a key."""
+
+    reference: str
+
+
 class ChangeIn(Sent):
     """A change of one fact."""
 
@@ -47,7 +53,8 @@ class ConflictOut(Schema):
     number: int
     fact: str
     late: Answer | None = Field(description="the answer that came too late, or null for taking the answer away")
-    there: Answer | None = Field(description="the answer that the working copy has")
+    there: Answer | None = Field(description="the answer that the working copy has; only for a token with `entries:read`")
+    seen: str = Field(description="of these two answers, what to send back when you choose; as `there`")
     by: str
     at: dt.datetime
 
@@ -60,7 +67,7 @@ class WorkingCopyOut(Schema):
     access: str
     body: BodyRef
     is_draft: bool
-    revision: int = Field(description="how often the draft was changed; 0 without a draft")
+    revision: int = Field(description="how often somebody wrote in the draft; 0 without a draft")
     base_version: int | None = Field(description="the version from which the draft began")
     facts: dict[str, Answer]
     seen: dict[str, str] = Field(description="per fact what to send back as `seen` with a change")
@@ -74,7 +81,9 @@ class SavedOut(Schema):
     reference: str
     revision: int
     saved: list[str] = Field(description="facts that were saved; one that said the same already is not among them")
-    seen: dict[str, str] = Field(description="per fact that was sent its `seen` from now on")
+    seen: dict[str, str] = Field(
+        description="per fact that was sent its `seen` from now on; of a conflict the one you sent"
+    )
     conflicts: list[ConflictOut] = Field(description="changes that came too late; choose at `/conflicts/{number}`")
 
 
@@ -82,6 +91,7 @@ class ChoiceIn(Sent):
     """Which of two answers stays."""
 
     keep: Literal["late", "there"]
+    seen: str = Field(max_length=64, description="`seen` of the conflict that you looked at")
 
 
 class ColleagueIn(Sent):

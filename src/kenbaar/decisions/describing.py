@@ -14,6 +14,7 @@ from pydantic import Field, StringConstraints, ValidationError
 from kenbaar.decisions.checking import Notice, Withholding
 from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.profile import FieldId, Line, Profile
+from kenbaar.decisions.profile_files import ProfileRefused, profile_of
 from kenbaar.decisions.reading import Reader, row_of
 from kenbaar.decisions.telling import Told, told
 from kenbaar.law.notice_shapes import Place
@@ -130,7 +131,7 @@ def described_in(raw: Any, *, today: dt.date) -> Described:
     # YAML makes a truth value of the key `on`, and a day of what looks like one.
     plain = {"on" if key is True else str(key): _plain(value) for key, value in raw.items()}
     if "profile" in plain:
-        return _of_profile(_read(DescribedProfile, plain), today)
+        return _of_profile(_read(DescribedProfile, {**plain, "profile": _profile(plain["profile"])}), today)
     return _of_letter(_read(DescribedLetter, plain))
 
 
@@ -191,6 +192,14 @@ def _of_profile(said: DescribedProfile, today: dt.date) -> Described:
     if asked.facts.value("automation") not in {None, profile.automation.value}:
         remarks.append(_AUTOMATION)
     return Described(notice, replace(asked, facts=_with_automation(asked.facts, profile)), tuple(remarks))
+
+
+def _profile(raw: Any) -> Profile:
+    try:
+        return profile_of(raw)
+    except ProfileRefused as error:
+        places = ((".".join(filter(None, ("profile", each.place))), each.what.en) for each in error.misfits)
+        raise NoticeRefused([NoticeProblem(*each) for each in places][:_MOST_PROBLEMS]) from error
 
 
 def _with_automation(facts: Sheet, profile: Profile) -> Sheet:

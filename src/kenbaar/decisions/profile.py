@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from kenbaar.law.term_shapes import TermUnit
 from kenbaar.ledger.canonical import canonical_bytes
 from kenbaar.values import Frozen
 
@@ -169,14 +170,6 @@ class RouteKind(StrEnum):
     DATA_PROTECTION_AUTHORITY = "data_protection_authority"
     MARKET_SURVEILLANCE = "market_surveillance"
     OMBUDSMAN = "ombudsman"
-
-
-class TermUnit(StrEnum):
-    """What a term is counted in."""
-
-    DAYS = "days"
-    WEEKS = "weeks"
-    MONTHS = "months"
 
 
 class TermStart(StrEnum):

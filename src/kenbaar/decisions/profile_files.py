@@ -37,11 +37,18 @@ class ProfileRefused(Exception):
 
 def read_profile(content: bytes, *, name: str = "") -> Profile:
     """Return the profile in a file, in JSON or YAML by its name, else by its first character. Raises ProfileRefused."""
+    return profile_of(read_content(content, name=name))
+
+
+def read_content(content: bytes, *, name: str = "") -> dict[str, Any]:
+    """Return what a file says, before anybody looked whether it is a profile. Raises ProfileRefused."""
     try:
         data = read_facts(content, name=name, most=MOST_BYTES)
     except FactsRefused as refused:
         raise ProfileRefused(Misfit("", _unreadable(each.what)) for each in refused.problems) from refused
-    return profile_of(data)
+    if not isinstance(data, dict):
+        raise ProfileRefused([Misfit("", _NO_OBJECT)])
+    return data
 
 
 def profile_of(data: Any) -> Profile:
@@ -121,6 +128,10 @@ _SAID: Mapping[str, LocalText] = {
         "A parameter uses data that are not there (any more): {named}. Add them, or take them from the parameter.",
     ),
 }
+_NO_OBJECT = both(
+    "Dit is geen profiel: het begint niet met namen van onderdelen. Kijk of u het goede bestand koos.",
+    "This is no profile: it does not begin with names of parts. See whether you chose the right file.",
+)
 _OTHERWISE = both(
     "Dit past hier niet. Kijk in de beschrijving van een profiel wat hier hoort.",
     "This does not fit here. The description of a profile says what does.",

@@ -12,12 +12,12 @@ from functools import lru_cache
 from kenbaar.decisions.facts import of_a_decision
 from kenbaar.law.classifying import known_of
 from kenbaar.law.compiled import Law
-from kenbaar.law.knowing import Certainty
-from kenbaar.law.term_shapes import Counting, FreeDay, Holidays, Requested, RequestTerm, Span, Unit
+from kenbaar.law.knowing import Certainty, Known
+from kenbaar.law.term_shapes import Counting, FreeDay, Holidays, Requested, RequestTerm, Span, TermUnit
 from kenbaar.rules.answers import Sheet
 
 _SATURDAY = 5
-_DAYS_IN_UNIT: Mapping[Unit, int] = {Unit.DAYS: 1, Unit.WEEKS: 7}
+_DAYS_IN_UNIT: Mapping[TermUnit, int] = {TermUnit.DAYS: 1, TermUnit.WEEKS: 7}
 _NO_HOLIDAYS: tuple[FreeDay, ...] = ()
 
 
@@ -37,9 +37,11 @@ class Days:
             day += dt.timedelta(days=1)
         return day
 
-    def working_days(self, after: dt.date, until: dt.date) -> int:
-        """Count the working days after a day, up to and with another."""
-        return sum(self.is_working(after + dt.timedelta(days=step)) for step in range(1, (until - after).days + 1))
+    def nth_working(self, after: dt.date, count: int) -> dt.date:
+        """Return the working day that is the so many-th after a day; for none, that day itself."""
+        for _each in range(count):
+            after = self.next_working(after + dt.timedelta(days=1))
+        return after
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,7 @@ class Due:
 def due(law: Law, facts: Sheet, request: Requested, received_on: dt.date) -> tuple[Due, ...]:
     """Return what each law says of a request that came in on a day; what surely does not apply is left out."""
     known, _taken = known_of(law, of_a_decision(facts), on=received_on)
-    countries = known.assumed.values.get("countries", [])
-    days = days_of(law, next((each for each in countries if each in law.holidays), ""))
+    days = _days_where(law, known)
 
     def found() -> Iterator[Due]:
         for each in law.request_terms:
@@ -93,15 +94,16 @@ def days_of(law: Law, country: str) -> Days:
     return Days(holidays.days if holidays else _NO_HOLIDAYS)
 
 
-def postponed_by(law: Law, country: str) -> Callable[[dt.date], dt.date]:
-    """Return what moves a last day that is no working day in a country, as `letters` asks for it."""
-    return days_of(law, country).next_working
+def postponed_by(law: Law, facts: Sheet, *, on: dt.date) -> Callable[[dt.date], dt.date]:
+    """Return what moves a last day that is no working day where a system with these facts decides; for `letters`."""
+    known, _taken = known_of(law, of_a_decision(facts), on=on)
+    return _days_where(law, known).next_working
 
 
 def last_day(start: dt.date, span: Span, counting: Counting, days: Days) -> dt.date:
     """Return the last day of a term. The day of the event, `start`, is not counted."""
     # (1) The day on which the term itself ends.
-    end = natural_end(start, span)
+    end = natural_end(start, span.count, span.unit)
     # (2) Where the last day is not counted either, one more is left.
     if counting.clear:
         end += dt.timedelta(days=1)
@@ -109,21 +111,20 @@ def last_day(start: dt.date, span: Span, counting: Counting, days: Days) -> dt.d
         return end
     # (3) A term that is not very short has some working days in it.
     if (end - start).days >= counting.working_days_from:
-        while days.working_days(start, end) < counting.working_days:
-            end += dt.timedelta(days=1)
+        end = max(end, days.nth_working(start, counting.working_days))
     # (4) It does not end on a day that is free.
     return days.next_working(end) if counting.rolls else end
 
 
-def natural_end(start: dt.date, span: Span) -> dt.date:
-    """Return the day on which a term ends before free days are looked at.
+def natural_end(start: dt.date, count: int, unit: TermUnit) -> dt.date:
+    """Return the day on which a term ends before free days are looked at. The first day, `start`, is not counted.
 
     In months that is the day of the same number, or the last of a month that is shorter.
     """
-    if span.unit is Unit.MONTHS:
-        year, month = divmod(start.year * 12 + start.month - 1 + span.count, 12)
+    if unit is TermUnit.MONTHS:
+        year, month = divmod(start.year * 12 + start.month - 1 + count, 12)
         return dt.date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
-    return start + dt.timedelta(days=span.count * _DAYS_IN_UNIT[span.unit])
+    return start + dt.timedelta(days=count * _DAYS_IN_UNIT[unit])
 
 
 def easter(year: int) -> dt.date:
@@ -149,6 +150,12 @@ def _counted(applies: Due, law: Law, received_on: dt.date, days: Days) -> Due:
     after = term.after
     follow_up = last_day(last, after.within, law.countings[after.counting], days) if after else None
     return replace(applies, last_day=last, extended=extended, follow_up=follow_up)
+
+
+def _days_where(law: Law, known: Known) -> Days:
+    """Return which days are free in the first country of a system that the content of the law knows."""
+    countries = known.assumed.values.get("countries", [])
+    return days_of(law, next((each for each in countries if each in law.holidays), ""))
 
 
 def _longer(span: Span, by: Span) -> Span:

@@ -52,6 +52,20 @@ def staff(view: View) -> View:
     return open_to(Callers.STAFF)(_with_actor(view))
 
 
+def leaving_nothing(view: View) -> View:
+    """Clear what pages kept in the browser with the answer of a view that signs out: the next in the same tab may be
+    somebody else.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response.headers["Clear-Site-Data"] = '"storage"'
+        return response
+
+    return answer
+
+
 def administrator(view: View) -> View:
     """Open a view to an administrator of the body whose `slug` is in the address; it gets the actor as `by`."""
 

@@ -18,7 +18,7 @@ class Requested(StrEnum):
     NO_NOTICE = "no_notice"
 
 
-class Unit(StrEnum):
+class TermUnit(StrEnum):
     """What a term is counted in."""
 
     DAYS = "days"
@@ -30,7 +30,7 @@ class Span(Frozen):
     """So many days, weeks or months."""
 
     count: int = Field(ge=1, le=120)
-    unit: Unit
+    unit: TermUnit
 
 
 class FreeDay(Frozen):

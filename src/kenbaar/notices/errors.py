@@ -24,13 +24,6 @@ class ProfileNotApproved(NoticeError):
         super().__init__(f"This version of the profile {profile} is not the approved one. Have it approved first.")
 
 
-class ProfileNotFound(NoticeError):
-    """The body has no such profile, or none that was approved."""
-
-    def __init__(self, slug: str) -> None:
-        super().__init__(f"Your body has no approved profile {slug}. Look its name up at the desk.")
-
-
 class NoReadingKey(NoticeError):
     """A body cannot issue notices that it cannot read back."""
 
@@ -41,7 +34,11 @@ class NoReadingKey(NoticeError):
         )
 
 
-class SecretMissing(NoticeError):
+class SecretError(NoticeError):
+    """Base of what is the matter with the notice secret; the messages name places on the server."""
+
+
+class SecretMissing(SecretError):
     """There is no notice secret, so no code can be derived."""
 
     def __init__(self, where: str) -> None:
@@ -50,7 +47,7 @@ class SecretMissing(NoticeError):
         )
 
 
-class SecretNotUsable(NoticeError):
+class SecretNotUsable(SecretError):
     """The notice secret cannot be read, or is too short. The message never holds it."""
 
     def __init__(self, where: str, why: str) -> None:
@@ -114,6 +111,43 @@ class AnotherDecision(NoticeError):
             f"Notice {number} is about a decision with another reference. Send the same reference; was that wrong, "
             "withdraw the notice and issue one for the right reference."
         )
+
+
+class RequestNotFound(NoticeError):
+    """There is no such request, or it is not for the actor's body."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"Your body has no request {number}. Look it up in its list of requests.")
+
+
+class ReceiptNotKnown(NoticeError):
+    """No request has this receipt."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no request with this receipt. Compare it with what you wrote down.")
+
+
+class AlreadyAnswered(NoticeError):
+    """Somebody answered the request before."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"Request {number} was answered meanwhile. Look at that answer; yours was not sent.")
+
+
+class NothingSaid(NoticeError):
+    """A request or an answer without words."""
+
+    def __init__(self) -> None:
+        super().__init__("There are no words in it. Write what it is about.")
+
+
+class TooLong(NoticeError):
+    """A request or an answer with more words than is kept. `what` is the field."""
+
+    def __init__(self, what: str, most: int) -> None:
+        super().__init__(f"The {what} are longer than {most:,} characters. Make them shorter.")
+        self.what = what
+        self.most = most
 
 
 class Refusal(StrEnum):

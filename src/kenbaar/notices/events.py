@@ -16,6 +16,8 @@ NOTICE_CORRECTED = Event("notices.notice.corrected", Audience.STAFF)
 NOTICE_ERASED = Event("notices.notice.erased", Audience.STAFF)
 NOTICE_OPENED = Event("notices.notice.opened", Audience.STAFF)
 READING_KEY_ADDED = Event("notices.readingkey.added", Audience.STAFF)
+REQUEST_RECEIVED = Event("notices.request.received", Audience.STAFF)
+REQUEST_ANSWERED = Event("notices.request.answered", Audience.STAFF)
 
 PROFILE_EVENTS = (
     PROFILE_BEGUN,
@@ -36,4 +38,6 @@ EVENTS = (
     NOTICE_ERASED,
     NOTICE_OPENED,
     READING_KEY_ADDED,
+    REQUEST_RECEIVED,
+    REQUEST_ANSWERED,
 )

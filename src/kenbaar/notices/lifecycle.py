@@ -71,15 +71,6 @@ def may_become(step: Standing, standing: Standing) -> bool:
     return standing in _BEFORE.get(step, frozenset())
 
 
-class RequestKind(StrEnum):
-    """What somebody asks about a decision."""
-
-    EXPLANATION = "explanation"
-    HUMAN_REVIEW = "human_review"
-    CORRECTION = "correction"
-    NO_NOTICE = "no_notice"
-
-
 class RequestState(StrEnum):
     """Where a request stands."""
 

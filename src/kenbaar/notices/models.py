@@ -8,7 +8,8 @@ import uuid
 
 from django.db import models
 
-from kenbaar.notices.lifecycle import RequestKind, RequestState, Stage, Standing
+from kenbaar.law.term_shapes import Requested
+from kenbaar.notices.lifecycle import RequestState, Stage, Standing
 from kenbaar.people.models import Body
 from kenbaar.people.sealed import SealedText
 from kenbaar.register.models import Entry, EntryVersion
@@ -233,7 +234,7 @@ class Request(models.Model):
     notice = models.ForeignKey(
         Notice, null=True, on_delete=models.PROTECT, related_name="requests", db_constraint=False
     )
-    kind = models.CharField(max_length=14, choices=[(each.value, each.value) for each in RequestKind])
+    kind = models.CharField(max_length=14, choices=[(each.value, each.value) for each in Requested])
     state = models.CharField(max_length=10, choices=[(each.value, each.value) for each in RequestState])
     language = models.CharField(max_length=2)
     words = SealedText(blank=True)

@@ -30,6 +30,13 @@ class NameNeeded(ProfileError):
         super().__init__("Name the kind of decision in Dutch, with letters, in at most 200 characters.")
 
 
+class SlugNotUsable(ProfileError):
+    """What stands in addresses is short and plain."""
+
+    def __init__(self) -> None:
+        super().__init__("A profile is named in lower case letters, digits and dashes, in at most 60.")
+
+
 class AutomationNotSaid(ProfileError):
     """The entry does not say what the algorithm does with the decision, or that it plays no part."""
 

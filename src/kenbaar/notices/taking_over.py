@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kenbaar.decisions.profile import MOST_CHARACTERS, MOST_OF_A_KIND, Automation, Channel, RouteKind, TermUnit
+from kenbaar.decisions.profile import MOST_CHARACTERS, MOST_OF_A_KIND, Automation, Channel, RouteKind
 from kenbaar.law.reading import law_book
+from kenbaar.law.term_shapes import TermUnit
 from kenbaar.rules.answers import Sheet
 from kenbaar.rules.facts import vocabulary
 
@@ -27,6 +28,7 @@ _TEXTS = {
     "choices": "considerations",
 }
 _TERM = re.compile(r"\b(\d{1,3})\s*(dag(?:en)?|days?|we(?:e)?k(?:en|s)?|maand(?:en)?|months?)\b", re.IGNORECASE)
+_COURT = re.compile(r"rechtbank|rechter|\bcourt\b|raad van state", re.IGNORECASE)
 _UNITS = {"d": TermUnit.DAYS, "w": TermUnit.WEEKS, "m": TermUnit.MONTHS}
 _LONGEST_TERM, _LONGEST_LINE, _MOST_ROUTES = 120, 250, 20
 _TEMPLATE = "decision/1"
@@ -129,7 +131,7 @@ def _routes(sheet: Sheet, body: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     for row in rows[:_MOST_ROUTES]:
         term = _term(row.get("term", {}))
         yield {
-            "kind": RouteKind.OBJECTION,
+            "kind": RouteKind.COURT if _COURT.search(" ".join(row.get("body", {}).values())) else RouteKind.OBJECTION,
             "body": _short(row.get("body", {})) or dict(body),
             "term": term,
             "note": _together(row.get("channel", {}), {} if term else row.get("term", {})),

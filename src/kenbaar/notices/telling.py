@@ -1,7 +1,7 @@
 """What a notice says, as bytes with the code that opens them: both follow from the decision and when it was issued."""
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.document import Document, write_document
@@ -10,8 +10,7 @@ from kenbaar.envelopes.sealing import commitment_of
 from kenbaar.ledger.leaves import NoticeLeaf, moment
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A notice before it is sealed: the code for the citizen, what it says, and the commitment to that (hex).
 
     `name` is that of its decision in the database, `month` the first day of the month in which that was taken.

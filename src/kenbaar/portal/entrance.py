@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from kenbaar.decisions.profile import Tongue
 from kenbaar.journal.log.logs import Log
 from kenbaar.people.access import Callers, open_to
 from kenbaar.register.errors import EntryNotFound
@@ -42,6 +43,12 @@ class LanguageInPath:
     def to_url(self, value: str) -> str:
         """Return the part as it stands."""
         return value
+
+
+class NoticeLanguageInPath(LanguageInPath):
+    """The first part of an address about a notice: one of the languages in which people get them."""
+
+    regex = "|".join(Tongue)
 
 
 class ReferenceInPath:

@@ -14,8 +14,8 @@ from kenbaar.values import Language
 
 def page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     """Return the page that `portal/<template>.html` makes of the context."""
-    language = Language(get_language() or Language.NL)
-    other = Language.EN if language is Language.NL else Language.NL
+    language = get_language() or Language.NL
+    other = Language.NL if language == Language.EN else Language.EN
     query = request.META.get("QUERY_STRING", "")
     has_twin = request.path.startswith(f"/{language}/") and status == 200
     twin = f"/{other}{request.path[3:]}{'?' if query else ''}{query}" if has_twin else f"/{other}/"

@@ -6,7 +6,9 @@ from typing import Any
 from django.urls import URLPattern, path, register_converter
 
 from kenbaar.portal.check import views as check
-from kenbaar.portal.entrance import LanguageInPath, LogInPath, ReferenceInPath
+from kenbaar.portal.entrance import LanguageInPath, LogInPath, NoticeLanguageInPath, ReferenceInPath
+from kenbaar.portal.notice import asking
+from kenbaar.portal.notice import views as notice
 from kenbaar.portal.views import (
     bodies,
     entries,
@@ -24,10 +26,12 @@ from kenbaar.portal.views import (
 )
 
 register_converter(LanguageInPath, "language")
+register_converter(NoticeLanguageInPath, "tongue")
 register_converter(ReferenceInPath, "reference")
 register_converter(LogInPath, "log")
 
 _ENTRY = "<language:language>/algoritme/<reference:reference>/"
+_NOTICE = "<tongue:language>/besluit/"
 _BODY = "<language:language>/organisatie/<slug:slug>/"
 
 
@@ -64,6 +68,14 @@ def addresses(*, describe_api: Callable[[], Mapping[str, Any]]) -> list[URLPatte
         path("<language:language>/check/uitkomst/", check.result, name="check_result"),
         path("<language:language>/check/uitkomst.pdf", check.result_as_pdf, name="check_pdf"),
         path("<language:language>/check/antwoorden.json", check.answers_as_file, name="check_answers"),
+        path("besluit", notice.printed_address, name="printed_address"),
+        path(_NOTICE, notice.notice, name="notice"),
+        path(_NOTICE + "vraag/", asking.ask, name="notice_ask"),
+        path(_NOTICE + "geen-code/", asking.no_notice, name="no_notice"),
+        path(_NOTICE + "uitleg.pdf", notice.explanation_file, name="notice_pdf"),
+        path(_NOTICE + "bewijs/", notice.proof, name="notice_proof"),
+        path(_NOTICE + "bewijs/bewijs.json", notice.receipt_file, name="notice_receipt"),
+        path(_NOTICE + "bewijs/inhoud.json", notice.content_file, name="notice_content"),
         path("<language:language>/organisatie/", bodies.bodies_page, name="bodies"),
         path(_BODY, bodies.body_page, name="body"),
         path(_BODY + "feed.atom", feeds.body_feed, name="body_feed"),

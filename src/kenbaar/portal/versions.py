@@ -43,7 +43,8 @@ def version_shown(version: VersionReading, language: str) -> VersionShown:
     """Return a version as it is shown in a language."""
     sheet = version.sheet
     name, summary = sheet.texts("name"), sheet.texts("summary")
-    read = read_sheet(naming_its_body(sheet, version.body.name), language)
+    named = naming_its_body(sheet, version.body.name)
+    read = read_sheet(named, language)
     template: Any = engines[language].get_template("portal/entry_body.html")
     make = template.template.module
     return VersionShown(
@@ -57,5 +58,5 @@ def version_shown(version: VersionReading, language: str) -> VersionShown:
         in_short=make.in_short(read.facts),
         for_you=make.for_you(read.facts),
         for_experts=make.for_experts(read.sections),
-        how_complete=make.how_complete(completeness(sheet, measuring_standard()), read.missing),
+        how_complete=make.how_complete(completeness(named, measuring_standard()), read.missing),
     )

@@ -69,7 +69,7 @@ class DraftsOfMany:
         after = replace(
             working,
             is_draft=True,
-            revision=working.revision + bool(taken),
+            revision=working.revision + bool(taken or late),
             sheet=working.sheet.with_answers({fact: change.answer for fact, change in taken.items()}),
             origins={**working.origins, **told},
             authors=sorted({*working.authors, self._by.name}) if taken or kept is not None else working.authors,
@@ -123,8 +123,8 @@ class DraftsOfMany:
     def _keep_late(self) -> None:
         references = {reference for reference, _change in self._late}
         drafts = dict(Draft.objects.filter(entry__reference__in=references).values_list("entry__reference", "id"))
-        # Of one person and one fact the last words count.
-        last = {(reference, change.fact): change for reference, change in self._late}
+        # Of one person who had the same answer before them the last words count.
+        last = {(reference, change.fact, change.seen): change for reference, change in self._late}
         DraftConflict.objects.bulk_create(
             [
                 DraftConflict(
@@ -132,14 +132,15 @@ class DraftsOfMany:
                     fact=fact,
                     answer=change.answer,
                     source=change.source,
+                    seen=seen,
                     by=self._by.name,
                     at=self._now,
                 )
-                for (reference, fact), change in last.items()
+                for (reference, fact, seen), change in last.items()
             ],
             update_conflicts=True,
             update_fields=["answer", "source", "at"],
-            unique_fields=["draft", "fact", "by"],
+            unique_fields=["draft", "fact", "by", "seen"],
         )
 
 

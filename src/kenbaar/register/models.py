@@ -200,21 +200,23 @@ class Draft(models.Model):
 class DraftConflict(models.Model):
     """An answer that came too late: somebody else had changed the same fact. It is kept until somebody chooses.
 
-    `answer` is null for somebody who took the answer away.
+    `answer` is null for somebody who took the answer away. `seen` is the digest of the answer that its writer had before
+    them: who types on comes back with the same one.
     """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="conflicts")
     fact = models.CharField(max_length=80)
     answer = models.JSONField(null=True)
     source = models.CharField(max_length=200, blank=True)
+    seen = models.CharField(max_length=64, blank=True, default="", db_default="")
     by = models.CharField(max_length=120)
     at = models.DateTimeField()
 
     class Meta:
-        """The oldest first; of one person and one fact the last words count."""
+        """The oldest first; of one person who had the same answer before them the last words count."""
 
         ordering = ("id",)
-        constraints = (models.UniqueConstraint(fields=("draft", "fact", "by"), name="draft_conflict_once"),)
+        constraints = (models.UniqueConstraint(fields=("draft", "fact", "by", "seen"), name="draft_conflict_once"),)
 
     def __str__(self) -> str:
         return f"{self.draft_id} {self.fact}"

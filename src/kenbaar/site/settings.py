@@ -24,8 +24,12 @@ USE_TZ = True
 USE_I18N = True
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+# The pages of notices speak French as well: who gets a decision there reads them first.
+NOTICE_LANGUAGES = [*LANGUAGES, ("fr", "Français")]
 LOCALE_PATHS = [_HERE / "locale"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# A section of the sheet with lists of hundreds of rows comes back in one form; the bytes above bound what that costs.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_HANDLERS = [
     "kenbaar.site.uploads.Limited",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -79,7 +83,7 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {"environment": "kenbaar.site.pages.environment", "language": language},
     }
-    for language, _name in LANGUAGES
+    for language, _name in NOTICE_LANGUAGES
 ]
 
 _DEFAULT_DATABASE = f"sqlite:///{(_ENVIRONMENT.data_dir / 'kenbaar.sqlite3').absolute()}"
@@ -147,7 +151,15 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _ENVIRONMENT.https else "http"
 ACCOUNT_REAUTHENTICATION_METHODS = ["mfa"]
 # Both per address of the reader and per account, so that neither many tries nor many accounts help.
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    # Codes of letters that lead nowhere, and messages from the public: see kenbaar/people/slowing.py.
+    "notice_code": "10/10m/key",
+    "notice_code_in_a_rush": "1/10m/key",
+    "notice_code_of_all": "300/10m/key",
+    "notice_message": "10/h/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = _ENVIRONMENT.trusted_proxies
 SOCIALACCOUNT_ADAPTER = "kenbaar.people.signing_in.SocialAdapter"
 SOCIALACCOUNT_LOGIN_ON_GET = True
@@ -179,7 +191,14 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _ENVIRONMENT.https
 
 # Tries to sign in are counted in the database: all processes and machines of a site count together.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}
+# Django keeps 300 counts unless told otherwise: whoever has that many addresses would wipe out those of others.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 _MAIL = mail_settings(_ENVIRONMENT.mail_url)
 EMAIL_BACKEND = _MAIL.backend

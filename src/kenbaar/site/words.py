@@ -13,7 +13,7 @@ from django.utils.translation import gettext, override
 from markupsafe import Markup
 
 from kenbaar.rules.facts import vocabulary
-from kenbaar.values import LocalText, text_in
+from kenbaar.values import Language, LocalText, text_in
 
 _NO_ATTRIBUTE = Markup("")
 # What stands in for values that an address has as they are: every reference, slug and number is safe in one.
@@ -38,9 +38,12 @@ class Words:
             return gettext(message)
 
     def url(self, view: str, /, **arguments: Any) -> str:
-        """Return the address of a view, in the language of the page unless another one is given."""
+        """Return the address of a view, in the language of the page unless another one is given.
+
+        Of the pages that do not speak it, whoever reads French gets the English ones.
+        """
         if view.startswith("portal:"):
-            arguments.setdefault("language", self._language)
+            arguments.setdefault("language", self._language if self._language in set(Language) else Language.EN)
         return self._address(view, tuple(arguments.items()))
 
     def pieces(self, view: str, given: Sequence[str], constants: Mapping[str, Any]) -> Sequence[str] | None:

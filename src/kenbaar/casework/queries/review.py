@@ -19,6 +19,8 @@ from kenbaar.casework.review_policies import (
 )
 from kenbaar.casework.review_sight import Eyes, comments_seen, eyes_on, is_under_review, review_in_hand
 from kenbaar.casework.stages import Stage
+from kenbaar.notices.lifecycle import ProfileStanding
+from kenbaar.notices.queries.profiles import standing_of
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Person
 from kenbaar.people.queries import by_name, names_of
@@ -61,7 +63,8 @@ class Dossier:
     """What lies before somebody who looks at a review.
 
     `review` is the one in hand, else the last one. `version` is what was handed in, and None while nothing is:
-    then `sheet` is the working copy. `public` is what the public reads. A central reviewer gets public facts only.
+    then `sheet` is the working copy. `public` is what the public reads. `notice` says how its notice profiles stand. A
+    central reviewer gets public facts only.
     """
 
     entry: Entry
@@ -71,12 +74,20 @@ class Dossier:
     sheet: Sheet
     public: Sheet | None
     class_id: str
+    notice: ProfileStanding
     gate: Gate
     threads: tuple[Thread, ...]
     can: Can
     colleagues: tuple[Person, ...]
     approvers: tuple[Person, ...]
     names: Mapping[str, str]
+
+    @property
+    def asks_notice(self) -> bool:
+        """Say whether people should hear of it with a decision: the gate says so, it is about people, or they do."""
+        lacks = any(point.id == "notice_missing" for point in self.gate.warnings)
+        about_people = self.sheet.value("decides_about_people") is True
+        return lacks or about_people or self.notice is not ProfileStanding.NONE
 
 
 def dossier(actor: Actor, reference: str, *, now: dt.datetime) -> Dossier:
@@ -102,6 +113,7 @@ def dossier(actor: Actor, reference: str, *, now: dt.datetime) -> Dossier:
         sheet=sheet if at_the_body else public_sheet(sheet),
         public=public if at_the_body or public is None else public_sheet(public),
         class_id=law_said(sheet, now=now).class_id,
+        notice=standing_of(entry, sheet),
         gate=found if at_the_body else found.about(public_facts()),
         threads=threads,
         can=_can(actor, entry, review if handed_in else None, found, eyes),

@@ -2,7 +2,7 @@
 
 import typer
 
-from kenbaar.cli.notices import ending, issuing, keys, sampling
+from kenbaar.cli.notices import ending, issuing, keys, profiles, sampling
 
 
 def add_to(app: typer.Typer) -> None:
@@ -12,4 +12,5 @@ def add_to(app: typer.Typer) -> None:
     issuing.add_to(group)
     ending.add_to(group)
     sampling.add_to(group)
+    profiles.add_to(group)
     app.add_typer(group, name="notices")

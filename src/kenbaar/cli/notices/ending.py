@@ -1,30 +1,61 @@
-"""`kenbaar notices withdraw` and `erase`: what an operator does to a notice after it was issued."""
+"""`kenbaar notices withdraw`, `correct`, `erase` and `receipt`: what an operator does with a notice after its issue."""
 
+from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Annotated
 
+import orjson
 import typer
 from django.utils import timezone
 
 from kenbaar.cli.notices import wording
 from kenbaar.cli.notices.options import Number, Speak
-from kenbaar.cli.screen import console, one_sentence
-from kenbaar.notices.actions.ending import erase_notice, withdraw_notice
+from kenbaar.cli.screen import complain, console, one_sentence, whole_file
+from kenbaar.decisions.decision import Decision
+from kenbaar.decisions.reading import row_of
+from kenbaar.decisions.refusing import Refused
+from kenbaar.envelopes.codes import grouped
+from kenbaar.journal.errors import LogError
+from kenbaar.notices.actions.ending import correct_notice, erase_notice, withdraw_notice
 from kenbaar.notices.errors import NoticeError
+from kenbaar.notices.queries.opening import state_of
+from kenbaar.notices.queries.receipts import receipt_of
+from kenbaar.notices.ready import ready_profile
 from kenbaar.people.actors import OPERATOR
 from kenbaar.values import Language
+
+_MOST_BYTES = 1024 * 1024
 
 
 def add_to(group: typer.Typer) -> None:
     """Add the commands."""
     group.command("withdraw")(withdraw)
+    group.command("correct")(correct)
     group.command("erase")(erase)
+    group.command("receipt")(receipt)
 
 
 def withdraw(number: Number, *, speak: Speak = Language.NL) -> None:
     """Say of a notice that it holds no longer. Who has its code sees that."""
     with one_sentence(NoticeError, speak=speak):
         withdraw_notice(number, by=OPERATOR, now=timezone.now())
-    console.print(wording.WITHDRAWN.to(speak).format(number=number))
+    _say(wording.WITHDRAWN.to(speak).format(number=number))
+
+
+def correct(
+    number: Number,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The decision, said right, as one JSON object.")],
+    *,
+    speak: Speak = Language.NL,
+) -> None:
+    """Issue a notice that says the same decision right, and show its code, which is a new one."""
+    with one_sentence(NoticeError, speak=speak):
+        version = state_of(number, seen_by=OPERATOR).version.profile.current
+        # A profile that has notices has an approved version.
+        assert version is not None
+        decision = _decision(file, ready_profile(version, timezone.localdate()).reader.read, speak)
+        issued = correct_notice(number, decision, by=OPERATOR, now=timezone.now())
+    _say(wording.CORRECTED.to(speak).format(number=number, follower=issued.number, code=grouped(issued.code)))
 
 
 def erase(
@@ -38,4 +69,38 @@ def erase(
         typer.confirm(wording.SURE.to(speak).format(number=number), abort=True)
     with one_sentence(NoticeError, speak=speak):
         erase_notice(number, by=OPERATOR, now=timezone.now())
-    console.print(wording.ERASED.to(speak).format(number=number))
+    _say(wording.ERASED.to(speak).format(number=number))
+
+
+def receipt(
+    number: Number,
+    *,
+    out: Annotated[Path, typer.Option("--out", help="File for the receipt.")],
+    speak: Speak = Language.NL,
+) -> None:
+    """Write the receipt of a notice, with what happened to it. What the notice says is not in it."""
+    with one_sentence(NoticeError, LogError, speak=speak), whole_file(out) as unfinished:
+        unfinished.write_bytes(receipt_of(state_of(number, seen_by=OPERATOR)))
+    _say(wording.RECEIPT.to(speak).format(number=number, file=out))
+
+
+def _decision(file: Path, read: Callable[[Mapping[str, object]], Decision | Refused], speak: Language) -> Decision:
+    """Return the decision in a file, or leave with what is wrong with it."""
+    try:
+        with file.open("rb") as opened:
+            said = orjson.loads(opened.read(_MOST_BYTES))
+    except (OSError, orjson.JSONDecodeError):
+        said = None
+    if not isinstance(said, dict):
+        complain(wording.NO_DECISION.to(speak).format(file=file))
+        raise typer.Exit(1)
+    found = read(row_of(said))
+    if isinstance(found, Refused):
+        for fault in found.faults:
+            complain(f"{fault.field}: {fault.message.to(speak)} {fault.remedy.to(speak)}")
+        raise typer.Exit(1)
+    return found
+
+
+def _say(sentence: str) -> None:
+    console.print(sentence, markup=False, highlight=False, soft_wrap=True)

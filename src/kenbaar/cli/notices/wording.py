@@ -29,7 +29,30 @@ ERASED = both(
     "Wat melding {number} zei, is gewist. Het bewijs dat het er was, blijft.",
     "What notice {number} said is erased. The proof that it was there stays.",
 )
+CORRECTED = both(
+    "Melding {number} is verbeterd door melding {follower}. De code voor de nieuwe brief: {code}",
+    "Notice {number} is corrected by notice {follower}. The code for the new letter: {code}",
+)
+RECEIPT = both(
+    "Het logbewijs van melding {number} staat in {file}. Controleer het met `python -m kenbaar.ledger verify`.",
+    "The receipt of notice {number} is in {file}. Check it with `python -m kenbaar.ledger verify`.",
+)
+NO_DECISION = both(
+    "In {file} staat geen besluit: het is er niet, of het is niet één JSON-object. Zie de voorbeelden in de API.",
+    "{file} holds no decision: it is not there, or it is not one JSON object. See the examples of the API.",
+)
 SURE = both(
     "Wissen is voorgoed: niemand kan melding {number} daarna nog lezen. Doorgaan?",
     "Erasing is for good: nobody can read notice {number} after it. Go on?",
+)
+PROFILE_KEPT = both(
+    "Versie {number} van het profiel {body}/{slug} staat klaar als concept. Iemand moet het aan de desk indienen, en "
+    "een ander goedkeuren.",
+    "Version {number} of the profile {body}/{slug} is ready as a draft. Somebody hands it in at the desk, and another "
+    "approves it.",
+)
+PROFILE_LACKS = both("Dit ontbreekt nog voordat iemand het kan indienen:", "This lacks before anybody can hand it in:")
+PROFILE_REFUSED = both(
+    "{file} is geen profiel. Er is niets bewaard. Dit past niet:",
+    "{file} is no profile. Nothing was kept. This does not fit:",
 )

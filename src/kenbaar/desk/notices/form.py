@@ -66,9 +66,12 @@ class SectionForm:
         """What does not fit, and is about no field of this section."""
         return tuple(each for each in self.misfits if each.place.split(".")[0] not in self.section.parts)
 
-    def tongues_of(self, value: Mapping[str, str] | None) -> list[Tongue]:
-        """Return the languages to ask a text in: those of the notice, and those that it has already."""
-        return [tongue for tongue in Tongue if tongue in self.tongues or (value or {}).get(tongue)]
+    def unfolds(self, question: Question, name: str, value: Mapping[str, Any] | None) -> bool:
+        """Say whether what is folded away in a row stands open: somebody filled it in, or something is wrong there."""
+        filled = any((value or {}).get(part.id) for part in question.folded if part.id != "id")
+        places = [f"{name}.{part.id}" for part in question.folded]
+        wrong = any(each.place.startswith(place) for each in self.misfits for place in places)
+        return filled or wrong or any(self.grows.startswith(place) for place in places)
 
     def spare(self, question: Question, name: str, value: Any) -> int:
         """Return how many empty rows stand below a list: one in a list without rows, and where one is added."""

@@ -9,10 +9,10 @@ from kenbaar.decisions.profile import (
     LetterField,
     RouteKind,
     TermStart,
-    TermUnit,
     Tongue,
     ValueKind,
 )
+from kenbaar.law.term_shapes import TermUnit
 
 Names = dict[str, str]
 

@@ -1,7 +1,7 @@
 """The shape of the questions about a profile. A question is called after what it fills: `data.0.label.nl`."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -25,7 +25,7 @@ class Question:
 
     `options` are those of a choice, as `(value, label)`; the first stands there until somebody chooses. `parts` are
     what a row or group consists of; one that `may_lack` is left out when nothing of it is filled in. `adds` is the
-    label of the button that adds a row.
+    label of the button that adds a row. What is `rare` is folded away.
     """
 
     id: str
@@ -36,6 +36,17 @@ class Question:
     parts: tuple["Question", ...] = ()
     may_lack: bool = False
     adds: str = ""
+    rare: bool = False
+
+    @property
+    def common(self) -> tuple["Question", ...]:
+        """The parts that are always in sight."""
+        return tuple(part for part in self.parts if not part.rare)
+
+    @property
+    def folded(self) -> tuple["Question", ...]:
+        """The parts that are folded away."""
+        return tuple(part for part in self.parts if part.rare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +102,8 @@ def rows(name: str, label: str, adds: str, parts: Iterable[Question], note: str 
 def group(name: str, label: str, parts: Iterable[Question], note: str = "", *, may_lack: bool = False) -> Question:
     """Ask for some things that belong together."""
     return Question(name, Kind.GROUP, label, note, parts=tuple(parts), may_lack=may_lack)
+
+
+def rarely(question: Question) -> Question:
+    """Fold a question away."""
+    return replace(question, rare=True)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from kenbaar.decisions.profile import Profile
+from kenbaar.decisions.profile import Automation, Profile
 from kenbaar.desk.notices import names
 from kenbaar.desk.notices.questions import (
     Kind,
@@ -12,6 +12,7 @@ from kenbaar.desk.notices.questions import (
     choices,
     group,
     line,
+    rarely,
     rows,
     text,
     title,
@@ -115,13 +116,13 @@ def _data() -> Section:
                 [
                     title("label", _("Zo heet het in de brief"), _("Bijvoorbeeld: Uw inkomen.")),
                     title("source", _("Waar het vandaan komt"), _("Bijvoorbeeld: De Belastingdienst.")),
-                    text("meaning", _("Uitleg"), _("Alleen als de naam niet genoeg zegt.")),
                     choice("kind", _("Soort"), names.kind_names().items()),
-                    title("unit", _("Eenheid"), _("Alleen achter een getal: jaar, kilometer.")),
-                    line("least", _("Laagste waarde"), _("Alleen bij een getal of bedrag.")),
-                    line("most", _("Hoogste waarde"), _("Alleen bij een getal of bedrag.")),
+                    rarely(text("meaning", _("Uitleg"), _("Alleen als de naam niet genoeg zegt."))),
+                    rarely(title("unit", _("Eenheid"), _("Alleen achter een getal: jaar, kilometer."))),
+                    rarely(line("least", _("Laagste waarde"), _("Alleen bij een getal of bedrag."))),
+                    rarely(line("most", _("Hoogste waarde"), _("Alleen bij een getal of bedrag."))),
                     yes("required", _("Staat in elk besluit")),
-                    rows("options", _("Keuzes"), _("Voeg een keuze toe"), _named(_("Zo heet het in de brief"))),
+                    rarely(rows("options", _("Keuzes"), _("Voeg een keuze toe"), _named(_("Zo heet het in de brief")))),
                     _machine_name(),
                 ],
             ),
@@ -144,7 +145,7 @@ def _parameters(profile: Profile, language: str) -> Section:
                     title("label", _("Zo heet het in de brief")),
                     text("meaning", _("Hoe het meetelt"), _("Bijvoorbeeld: Hoe lager uw inkomen, hoe meer u krijgt.")),
                     line("weight", _("Gewicht in het algemeen"), _("Een getal zoals 0.25. Mag leeg blijven.")),
-                    title("unit", _("Eenheid van de bijdrage"), _("Bijvoorbeeld: punten.")),
+                    rarely(title("unit", _("Eenheid van de bijdrage"), _("Bijvoorbeeld: punten."))),
                     choices("data", _("Uit deze gegevens"), data),
                     _machine_name(),
                 ],
@@ -292,7 +293,9 @@ def _around() -> Section:
 
 def _words(profile: Profile) -> Section:
     chosen = _template(profile.wording.template)
-    free = [(slot, shape.own) for slot, shape in chosen.slots.items() if shape.own]
+    # Of the sentences that say what the algorithm did, one stands in the letter.
+    others = {f"decided_{each}" for each in Automation if each is not profile.automation}
+    free = [(slot, shape.own) for slot, shape in chosen.slots.items() if shape.own and slot not in others]
     return Section(
         "woorden",
         _("Woorden"),

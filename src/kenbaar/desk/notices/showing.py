@@ -7,10 +7,9 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kenbaar.decisions.checking import Check, Finding, Verdict
+from kenbaar.decisions.checking import LACKS, Check, Finding, Means, Verdict
 from kenbaar.decisions.profile_files import Misfit
 from kenbaar.desk.notices.questions import Kind, Question, Section
-from kenbaar.desk.notices.wording import means_names
 from kenbaar.law.reading import law_book
 from kenbaar.values import Language, LocalText
 
@@ -27,6 +26,8 @@ _FILLED_IN = {
     "geheim": ("N33",),
     "eromheen": ("N21", "N22", "N24", "N29", "N31", "N32", "N36"),
 }
+# What is in order, comes with each decision or is asked by no statute need not be mended.
+_WORTH_A_LOOK = (*LACKS, Means.UNSURE, Means.WITHHELD, Means.NOT_YET)
 _SECTION_OF = {field: section for section, fields in _FILLED_IN.items() for field in fields}
 
 
@@ -69,6 +70,16 @@ class SectionShown:
     def changed(self) -> int:
         """How many parts differ."""
         return sum(part.changed for part in self.parts)
+
+    @property
+    def filled(self) -> tuple[PartShown, ...]:
+        """The parts that say something, or did before."""
+        return tuple(part for part in self.parts if part.value or part.changed)
+
+    @property
+    def empty(self) -> str:
+        """What the others are called."""
+        return ", ".join(part.question.label for part in self.parts if not part.value and not part.changed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +161,8 @@ def regimes_shown(found: Check) -> list[RegimeShown]:
 
 
 def _worth_a_look(found: Check, regime: str) -> tuple[tuple[Finding, str], ...]:
-    told = means_names()
     return tuple(
         (each, _SECTION_OF.get(each.duty.field.id, ""))
         for each in found.findings
-        if each.duty.status.regime == regime and each.means in told
+        if each.duty.status.regime == regime and each.means in _WORTH_A_LOOK
     )

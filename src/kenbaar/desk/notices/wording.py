@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
-from kenbaar.decisions.checking import Means, Verdict
 from kenbaar.notices import profile_errors as errors
 from kenbaar.notices.lifecycle import Stage
 from kenbaar.register.errors import SecondPersonNeeded
@@ -40,29 +39,4 @@ def stage_names() -> dict[str, str]:
         Stage.SUBMITTED: _("wacht op een goedkeurder"),
         Stage.APPROVED: _("goedgekeurd"),
         Stage.REPLACED: _("vervangen"),
-    }
-
-
-def verdict_names() -> dict[str, str]:
-    """Return what a notice comes to for a law."""
-    return {
-        Verdict.LACKS: _("er ontbreekt iets dat de wet vraagt"),
-        Verdict.UNSURE: _("dat is nog niet zeker"),
-        Verdict.COMPLETE: _("alles wat de wet vraagt, staat erin"),
-        Verdict.NOTHING_OWED: _("deze wet vraagt hier nu niets"),
-    }
-
-
-def means_names() -> dict[str, str]:
-    """Return what it means that something lacks, for what is worth a look."""
-    return {
-        Means.NULL_RISK: _("Ontbreekt. Het besluit kan daardoor nietig zijn."),
-        Means.BREACH: _("Ontbreekt. Dat is in strijd met de wet."),
-        Means.BREACH_NO_AUTOMATIC_NULLITY: _(
-            "Ontbreekt. Dat is in strijd met de wet; het besluit is daardoor niet vanzelf nietig."
-        ),
-        Means.INCOMPLETE: _("Ontbreekt. De melding is daardoor niet volledig."),
-        Means.UNSURE: _("Ontbreekt. Of dit moet, hangt af van gegevens die nog niet zijn ingevuld."),
-        Means.WITHHELD: _("Wordt niet verteld, op een grond in de wet. Laat een jurist kijken of dat mag."),
-        Means.NOT_YET: _("Ontbreekt. De wet vraagt het pas later."),
     }

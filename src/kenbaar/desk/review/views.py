@@ -14,7 +14,7 @@ from kenbaar.desk.entrance import staff
 from kenbaar.desk.entry.rendering import entry_page
 from kenbaar.desk.rendering import page
 from kenbaar.desk.review.laying_out import laid_out
-from kenbaar.desk.review.wording import class_names, held_names
+from kenbaar.desk.review.wording import class_names, held_names, notice_standings
 from kenbaar.people.actors import Actor
 from kenbaar.rules.facts import vocabulary
 from kenbaar.rules.filling import filling
@@ -49,6 +49,7 @@ def review_page(
         "law_section": next(each.id for each in filling().sections if each.law),
         "classes": class_names(),
         "held_names": held_names(),
+        "notice_standings": notice_standings(),
         "most": MOST_WORDS,
     }
     status = 400 if wrong else 200

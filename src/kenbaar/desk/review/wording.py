@@ -10,6 +10,7 @@ from kenbaar.casework import review_errors
 from kenbaar.casework.stages import Held, Stage
 from kenbaar.law.reading import law_book
 from kenbaar.law.results import CLASS
+from kenbaar.notices.lifecycle import ProfileStanding
 from kenbaar.register import errors
 from kenbaar.values import LocalText
 
@@ -33,6 +34,7 @@ _SAID: dict[type[Exception], Callable[[], str]] = {
     errors.OpenConflicts: lambda: _(
         "Twee mensen vulden iets anders in. Kies bij het invullen welk antwoord blijft. Vraag daarna controle aan."
     ),
+    errors.NothingNew: lambda: _("Er is niets veranderd om te controleren."),
     errors.StepNotPossible: lambda: _("Dit kan nu niet. Kijk hieronder hoe het er voor staat."),
     errors.NotForThePublic: lambda: _("Dit algoritme is niet voor iedereen. Kies bij het overzicht wie het mag zien."),
     errors.SheetRefused: lambda: _("Een antwoord past niet bij zijn vraag. Kijk de gegevens na bij het invullen."),
@@ -68,6 +70,16 @@ def held_names() -> dict[str, str]:
             "Het was goedgekeurd, maar er staat nu iets in de weg. Daarom is het niet openbaar geworden. Los het op, "
             "en keur het opnieuw goed."
         ),
+    }
+
+
+def notice_standings() -> dict[str, str]:
+    """Return how the notice profiles of an entry can stand."""
+    return {
+        ProfileStanding.NONE: _("nog geen profiel"),
+        ProfileStanding.MAKING: _("er wordt aan een profiel gewerkt"),
+        ProfileStanding.APPROVED: _("goedgekeurd profiel"),
+        ProfileStanding.BEHIND: _("goedgekeurd profiel, maar de gegevens zijn nu anders"),
     }
 
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from kenbaar.casework.queries.links import LinkTold, troubled_links
 from kenbaar.desk.sheet.readable import Readable, readable
 from kenbaar.desk.sheet.reading import Mistake, wrong_at
-from kenbaar.desk.sheet.typed import BY_BUTTONS, Typed, field_of, typed_of
+from kenbaar.desk.sheet.typed import BY_BUTTONS, MOST_ROWS, ROWS_SHOWN, Typed, field_of, typed_of
 from kenbaar.people.queries import names_of
-from kenbaar.register.actions.drafting import answer_digest
+from kenbaar.register.actions.drafting import answer_digest, choice_digest
 from kenbaar.register.differences import in_words
 from kenbaar.register.models import DraftConflict
 from kenbaar.register.quality import measuring_standard, required_facts
@@ -56,12 +56,16 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class ConflictShown:
-    """Two answers to one question: `there` is what the sheet says, `late` what came too late. `own`: by the reader."""
+    """Two answers to one question: `there` is what the sheet says, `late` what came too late. `own`: by the reader.
+
+    `seen` tells apart what is chosen between (`choice_digest`).
+    """
 
     number: int
     there: Side
     late: Side
     own: bool
+    seen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,16 @@ class Asked:
         return self.fact.visibility is not Visibility.PUBLIC
 
     @property
+    def too_long(self) -> bool:
+        """Say whether it is a list that is too long to be changed on a page."""
+        return self.status.mistake is None and self.typed.rows > MOST_ROWS
+
+    @property
+    def most_rows(self) -> int:
+        """How many rows a page takes."""
+        return MOST_ROWS
+
+    @property
     def by_buttons(self) -> bool:
         """Say whether one of a few answers is chosen."""
         return self.fact.type in BY_BUTTONS
@@ -141,7 +155,7 @@ def asked_of(
         status=status,
         example=example.to(language) if example else "",
         required=required,
-        rows=shown.rows + 1 + more_rows if fact.type is FactType.RECORDS else 0,
+        rows=min(shown.rows + 1 + more_rows, ROWS_SHOWN) if fact.type is FactType.RECORDS else 0,
         answer=answer,
         read=FactRead(fact, fact.label.to(language), answer, True),
         stale=stale,
@@ -256,7 +270,8 @@ class Asking:
             self._in_words(fact, self.copy.sheet.get(fact.id)),
         )
         late = Side(self.name(conflict.by), conflict.at, self._in_words(fact, conflict.answer))
-        return ConflictShown(conflict.pk, there, late, own=conflict.by == self.reader)
+        seen = choice_digest(self.copy.sheet.get(fact.id), conflict.answer)
+        return ConflictShown(conflict.pk, there, late, own=conflict.by == self.reader, seen=seen)
 
     def _in_words(self, fact: Fact, answer: Answer | None) -> tuple[tuple[str, str], ...]:
         """Return an answer in words: a text in each of its languages, anything else in that of the reader."""
@@ -294,7 +309,7 @@ def _findings(copy: WorkingCopy, language: str) -> dict[str, tuple[str, ...]]:
     """Return what the Dutch register would say of each answer."""
     standard = measuring_standard()
     found: dict[str, list[str]] = {}
-    for each in check(copy.sheet, standard, Language.NL):
+    for each in check(copy.named, standard, Language.NL):
         field = standard.by_key.get(each.field)
         if field is not None and each.kind not in _TOLD_OTHERWISE:
             said = f"{each.message.to(language)} {each.remedy.to(language)}"

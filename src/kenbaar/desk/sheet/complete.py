@@ -73,10 +73,10 @@ def register_states(copy: WorkingCopy, *, language: str, on: dt.date) -> tuple[R
 def _state(copy: WorkingCopy, register: Register, language: str) -> RegisterState:
     name, _slash, version = register.standard.rpartition("/")
     standard = load_standard(name, version)
-    facts = vocabulary()
+    facts, sheet = vocabulary(), copy.named
     missing: dict[str, ToMend] = {}
     wrong: dict[str, ToMend] = {}
-    for finding in check(copy.sheet, standard, standard.language or "nl", copy.kept.get(standard.key)):
+    for finding in check(sheet, standard, standard.language or "nl", copy.kept.get(standard.key)):
         field = standard.by_key.get(finding.field)
         if field is None or not field.fact:
             continue
@@ -86,11 +86,11 @@ def _state(copy: WorkingCopy, register: Register, language: str) -> RegisterStat
             sentence = f"{sentence} {finding.remedy.to(language)}"
         into.setdefault(field.fact, ToMend(facts[field.fact], sentence))
     filled = {field.fact for field in standard.fields if field.default}
-    unsaid = (fact for fact in facts if fact.id in standard.measured_facts - filled and fact.id not in copy.sheet)
+    unsaid = (fact for fact in facts if fact.id in standard.measured_facts - filled and fact.id not in sheet)
     return RegisterState(
         register=register,
         standard=standard,
-        measured=completeness(copy.sheet, standard),
+        measured=completeness(sheet, standard),
         missing=tuple(missing.values()),
         wrong=tuple(each for fact, each in wrong.items() if fact not in missing),
         open=tuple(fact for fact in unsaid if fact.id not in missing),

@@ -35,7 +35,8 @@ def preview(request: HttpRequest, *, by: Actor, reference: str) -> HttpResponse:
 def _parts(copy: WorkingCopy, language: str) -> dict[str, Any]:
     sheet, entry = public_sheet(copy.sheet), copy.entry
     name, summary = sheet.texts("name"), sheet.texts("summary")
-    read = read_sheet(naming_its_body(sheet, entry.body.name), language)
+    named = naming_its_body(sheet, entry.body.name)
+    read = read_sheet(named, language)
     template: Any = engines[language].get_template("portal/entry_body.html")
     make = template.template.module
     return {
@@ -45,5 +46,5 @@ def _parts(copy: WorkingCopy, language: str) -> dict[str, Any]:
         "in_short": make.in_short(read.facts),
         "for_you": make.for_you(read.facts),
         "for_experts": make.for_experts(read.sections),
-        "how_complete": make.how_complete(completeness(sheet, measuring_standard()), read.missing),
+        "how_complete": make.how_complete(completeness(named, measuring_standard()), read.missing),
     }

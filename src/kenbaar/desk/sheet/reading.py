@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from kenbaar.desk.sheet.typed import LONGEST, Typed, field_of
+from kenbaar.desk.sheet.typed import LONGEST, MOST_ROWS, Typed, field_of
 from kenbaar.rules.answers import Answer, AnswerError, Blank, check_answer, known, not_applicable, not_yet, unknown
 from kenbaar.rules.facts import Fact, FactType
 from kenbaar.rules.typed import TypedWrong, Unfit, typed_date, typed_number
@@ -77,7 +77,7 @@ def _value(fact: Fact, typed: Typed) -> Answer | None:
     if fact.type is FactType.CHOICES:
         return known(_options(fact, typed))
     if fact.type is FactType.RECORDS:
-        return known([_row(fact, typed, place) for place in range(typed.rows)])
+        return known(_rows(fact, typed))
     return known(_flat(fact.type, typed.texts, ""))
 
 
@@ -90,18 +90,25 @@ def _options(fact: Fact, typed: Typed) -> list[str]:
     return chosen
 
 
-def _row(fact: Fact, typed: Typed, place: int) -> dict[str, Any]:
-    row = {}
-    for part in fact.parts:
-        before = f"{place}.{part.id}"
-        texts = {
-            name.removeprefix(before).lstrip("."): text
-            for name, text in typed.texts.items()
-            if name == before or name.startswith(f"{before}.")
-        }
-        if texts:
-            row[part.id] = _flat(part.type, texts, before)
-    return row
+def _rows(fact: Fact, typed: Typed) -> list[dict[str, Any]]:
+    if typed.rows > MOST_ROWS:
+        said = _(
+            "Een lijst heeft hier ten hoogste %(most)s regels. Haal regels weg, of breng de lijst in met de werkmap of "
+            "een koppeling."
+        )
+        raise Mistake(said % {"most": MOST_ROWS})
+    cells: dict[tuple[int, str], dict[str, str]] = {}
+    for name, text in typed.texts.items():
+        place, _dot, column = name.partition(".")
+        if place.isdigit():
+            part, _dot, rest = column.partition(".")
+            cells.setdefault((int(place), part), {})[rest] = text
+    rows: list[dict[str, Any]] = [{} for _each in range(typed.rows)]
+    for place, row in enumerate(rows):
+        for part in fact.parts:
+            if texts := cells.get((place, part.id)):
+                row[part.id] = _flat(part.type, texts, f"{place}.{part.id}")
+    return rows
 
 
 def _flat(kind: FactType, texts: Mapping[str, str], before: str) -> Any:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.http import QueryDict
 
 from kenbaar.desk.sheet.reading import Mistake, read
-from kenbaar.desk.sheet.typed import Typed, field_of, typed_in, typed_of
+from kenbaar.desk.sheet.typed import Typed, field_of, is_sent, typed_in, typed_of
 from kenbaar.people.actors import Actor
 from kenbaar.register.actions.drafting import Change, Saved, answer_digest, save_answers
 from kenbaar.register.queries.working import WorkingCopy
@@ -36,10 +36,10 @@ def reading_of(sheet: Sheet, facts: Iterable[str], form: QueryDict) -> Reading:
     """Read the questions that a form shows, of those that it may change. `sheet` is what is there now."""
     found = Reading()
     for fact_id in facts:
-        seen = form.get(field_of(fact_id, "seen"))
-        if seen is None:
-            continue
         fact, current = vocabulary()[fact_id], sheet.get(fact_id)
+        if not is_sent(fact, form):
+            continue
+        seen = form[field_of(fact_id, "seen")]
         typed = typed_in(fact, form)
         # What nobody touched is left alone, also where an import filled it with what a form would refuse.
         if answer_digest(current) == seen and typed == typed_of(fact, current):

@@ -20,7 +20,9 @@ from kenbaar.values import Language
 
 # Far more than any register takes; it bounds what one field can cost.
 LONGEST = 20_000
-MOST_ROWS = 100
+# A longer list is not changed at the desk; the page shows two rows more than it takes, to say so in time.
+MOST_ROWS = 500
+ROWS_SHOWN = MOST_ROWS + 2
 BLANK_SIGN = "?"
 BY_BUTTONS = frozenset({FactType.CHOICE, FactType.YES_NO})
 _LANGUAGES = tuple(language.value for language in Language)
@@ -68,6 +70,13 @@ def part_names(part: Part) -> tuple[str, ...]:
             return tuple(f"{part.id}.{piece}" for piece in ("day", "month", "year"))
         case _:
             return (part.id,)
+
+
+def is_sent(fact: Fact, form: QueryDict) -> bool:
+    """Say whether a form that came back has the fields of a fact; a list that is too long was shown without them."""
+    return field_of(fact.id, "seen") in form and (
+        fact.type is not FactType.RECORDS or field_of(fact.id, "rows") in form
+    )
 
 
 def typed_in(fact: Fact, form: QueryDict) -> Typed:
@@ -159,7 +168,7 @@ def _rows_in(fact: Fact, form: QueryDict) -> Iterator[tuple[str, str]]:
 
 def _rows_sent(fact: Fact, form: QueryDict) -> int:
     sent = form.get(field_of(fact.id, "rows"), "")
-    return min(whole_number(sent) or 0, MOST_ROWS)
+    return min(whole_number(sent) or 0, ROWS_SHOWN)
 
 
 def _rows_of(fact: Fact, rows: Any) -> Iterator[tuple[str, str]]:

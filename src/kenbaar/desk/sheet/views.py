@@ -16,10 +16,11 @@ from kenbaar.desk.sheet.law import law_questions
 from kenbaar.desk.sheet.progress import first_to_do, progress_of
 from kenbaar.desk.sheet.saving import Reading, reading_of, save
 from kenbaar.desk.sheet.sections import beside, company, section_context
+from kenbaar.desk.sheet.typed import field_of
 from kenbaar.people.actors import Actor
 from kenbaar.register.actions.drafting import settle_conflict
 from kenbaar.register.actions.presence import note_editing
-from kenbaar.register.errors import ConflictNotFound, NotAllowed
+from kenbaar.register.errors import ConflictNotFound, DraftMovedOn, NotAllowed
 from kenbaar.register.policies import may_write
 from kenbaar.register.queries.working import WorkingCopy, working_copy
 from kenbaar.rules.filling import FillingSection, filling
@@ -86,6 +87,7 @@ def _shown(
     reading: Reading | None = None,
     forced: str = "",
     more_rows: str = "",
+    moved_on: bool = False,
 ) -> HttpResponse:
     wrong = reading.wrong if reading else {}
     context = section_context(copy, section, by=by, now=timezone.now(), wrong=wrong, forced=forced, more_rows=more_rows)
@@ -96,7 +98,9 @@ def _shown(
         copy.entry,
         by=by,
         tab=TAB,
-        status=400 if wrong else 200,
+        status=400 if wrong else 409 if moved_on else 200,
+        moved_on=moved_on,
+        person=by.person,
         saved_section=saved,
         some_saved=bool(reading and reading.changes),
         **context,
@@ -114,11 +118,14 @@ def _one_saved(
     language = get_language() or "nl"
     asking = Asking(copy, language=language, reader=by.name)
     wrong = reading.wrong.get(fact)
+    taken = saved is not None and all(conflict.fact != fact for conflict in saved.conflicts)
     more_rows = int(request.POST.get("go", "") == f"row:{fact}")
     question = asking.asked(
         fact,
         typed=wrong.typed if wrong else None,
-        seen=wrong.seen if wrong else None,
+        # Who came too late still has their own words in the field, and has not seen what is there: only a page that
+        # shows that may say so.
+        seen=None if taken or (more_rows and not wrong) else request.POST.get(field_of(fact, "seen")),
         mistake=wrong.mistake if wrong else None,
         saved_at=now if saved and fact in saved.saved else asking.saved_by_reader(fact),
         more_rows=more_rows,
@@ -147,15 +154,16 @@ def _one_saved(
 def _all_saved(request: HttpRequest, copy: WorkingCopy, section: FillingSection, *, by: Actor) -> HttpResponse:
     reference, go = copy.entry.reference, request.POST.get("go", "stay")
     verb, _colon, what = go.partition(":")
-    settled = next((each for each in copy.conflicts if verb == "settle" and what.startswith(f"{each.pk}:")), None)
+    number, _colon, choice = what.partition(":")
+    settled = next((each for each in copy.conflicts if verb == "settle" and number == str(each.pk)), None)
     facts = [fact for fact in section.all_facts if settled is None or fact != settled.fact]
     reading = reading_of(copy.sheet, facts, request.POST)
     saved = save(copy, reading, by=by, now=timezone.now())
-    if settled is not None:
-        _settle(reference, settled.pk, mine=what.endswith(":late"), by=by)
-    if reading.wrong or verb == "row":
+    moved_on = settled is not None and not _settled(reference, settled.pk, choice, by=by)
+    if reading.wrong or verb == "row" or moved_on:
         copy = working_copy(by, reference) if saved or settled else copy
-        return _shown(request, copy, section, by=by, reading=reading, more_rows=what if verb == "row" else "")
+        more_rows = what if verb == "row" else ""
+        return _shown(request, copy, section, by=by, reading=reading, more_rows=more_rows, moved_on=moved_on)
     if verb == "settle":
         fact = settled.fact if settled else ""
         return HttpResponseRedirect(f"{_address(reference, section)}?{urlencode({'veld': fact})}#veld-{fact}")
@@ -169,8 +177,13 @@ def _all_saved(request: HttpRequest, copy: WorkingCopy, section: FillingSection,
     return HttpResponseRedirect(f"{_address(reference, chosen or section)}?{urlencode({'bewaard': section.id})}")
 
 
-def _settle(reference: str, number: int, *, mine: bool, by: Actor) -> None:
+def _settled(reference: str, number: int, choice: str, *, by: Actor) -> bool:
+    """Choose, and say whether that could be done: not when one of the two answers is another one by now."""
+    side, _colon, seen = choice.partition(":")
     try:
-        settle_conflict(reference, number, mine=mine, by=by, now=timezone.now())
+        settle_conflict(reference, number, mine=side == "late", seen=seen, by=by, now=timezone.now())
+    except DraftMovedOn:
+        return False
     except ConflictNotFound:
-        return  # somebody chose just before; the page that follows shows what they chose
+        pass  # somebody chose just before; the page that follows shows what they chose
+    return True

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from kenbaar.desk.entrance import staff
+from kenbaar.desk.entrance import leaving_nothing, staff
 from kenbaar.desk.rendering import page
 from kenbaar.desk.wording import role_names
 from kenbaar.people.actions.persons import sign_out_everywhere
@@ -42,6 +42,7 @@ def account(request: HttpRequest, *, by: Actor) -> HttpResponse:  # noqa: ARG001
 
 @staff
 @require_POST
+@leaving_nothing
 def leave_everywhere(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """End all sessions of who is signed in, this one as well."""
     assert isinstance(request.user, Person)

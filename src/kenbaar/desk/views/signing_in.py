@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from kenbaar.desk.entrance import for_own_factors, signing_in
+from kenbaar.desk.entrance import for_own_factors, leaving_nothing, signing_in
 from kenbaar.desk.rendering import DeskPage
 from kenbaar.desk.wording import refusal
 
@@ -56,7 +56,7 @@ second_step = signing_in(_SecondStep.as_view())
 passkey_sign_in = signing_in(_PasskeySignIn.as_view())
 confirm_by_code = for_own_factors(_ConfirmByCode.as_view())
 confirm_by_passkey = for_own_factors(_ConfirmByPasskey.as_view())
-sign_out = signing_in(require_POST(LogoutView.as_view()))
+sign_out = signing_in(require_POST(leaving_nothing(LogoutView.as_view())))
 
 
 @signing_in

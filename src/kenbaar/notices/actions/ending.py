@@ -12,21 +12,21 @@ from kenbaar.envelopes.sealing import Sealer
 from kenbaar.journal.actions import Deed, wait_for_other_writers, write_line
 from kenbaar.journal.events import Event
 from kenbaar.journal.log.sealing_soon import seal_in_a_moment
-from kenbaar.notices.actions.issuing import IssuedNotice, newest_key, outcome_of
+from kenbaar.notices.actions.issuing import IssuedNotice
 from kenbaar.notices.errors import (
     AnotherDecision,
     NotAllowed,
     NotInThisStanding,
     NotIssued,
-    ProfileNotFound,
     Refusal,
 )
 from kenbaar.notices.events import NOTICE_CORRECTED, NOTICE_ERASED, NOTICE_WITHDRAWN
 from kenbaar.notices.keys import namings_of
-from kenbaar.notices.known import known_notices
+from kenbaar.notices.known import Known, known_notices
 from kenbaar.notices.lifecycle import Standing, may_become
 from kenbaar.notices.models import Batch, Notice
 from kenbaar.notices.policies import may_end
+from kenbaar.notices.queries.keys import newest_key
 from kenbaar.notices.queries.opening import notice_for
 from kenbaar.notices.telling import Teller
 from kenbaar.notices.writing import make_ready, move, write_notices
@@ -53,20 +53,20 @@ def correct_notice(number: int, decision: Decision, *, by: Actor, now: dt.dateti
     """Issue a notice that says the same decision right, and say of this one that it was corrected.
 
     The new one has a code of its own, and is told with the approved version of the profile. Raises NoticeNotFound,
-    NotAllowed, ProfileNotFound, AnotherDecision, NotInThisStanding, NotIssued, and what `issue_batch` raises.
+    NotAllowed, AnotherDecision, NotInThisStanding, NotIssued, and what `issue_batch` raises.
     """
     notice = _held(number, by)
     profile, body = notice.batch.version.profile, notice.batch.version.profile.body
     namings, version = namings_of(body.slug), profile.current
-    if version is None:
-        raise ProfileNotFound(profile.slug)
+    # A profile that has notices has an approved version: they were issued with one, and it is only ever replaced.
+    assert version is not None
     newest = known_notices(profile, namings, [decision.reference]).get(decision.reference)
     if bytes(notice.decision) not in {naming.decision(profile.slug, decision.reference) for naming in namings}:
         raise AnotherDecision(number)
     assert newest is not None
     if newest.number != number:
         # It was corrected before: the same correction again gives the same notice.
-        return _issued(outcome_of(newest, decision))
+        return _issued(newest, decision)
     if not may_become(Standing.CORRECTED, newest.standing):
         raise NotInThisStanding(Standing.CORRECTED, newest.standing)
     key = newest_key(body)
@@ -78,10 +78,11 @@ def correct_notice(number: int, decision: Decision, *, by: Actor, now: dt.dateti
     return IssuedNotice(told.code, batch.first, told.commitment, now, new=True)
 
 
-def _issued(outcome: IssuedNotice | Refusal) -> IssuedNotice:
-    if isinstance(outcome, Refusal):
-        raise NotIssued(outcome)
-    return outcome
+def _issued(known: Known, decision: Decision) -> IssuedNotice:
+    told = known.compared(decision)
+    if isinstance(told, Refusal):
+        raise NotIssued(told)
+    return IssuedNotice(told.code, known.number, told.commitment, known.issued_at, new=False)
 
 
 def _end(number: int, to: Standing, event: Event, *, by: Actor, now: dt.datetime) -> None:

@@ -20,17 +20,17 @@ from kenbaar.journal.actions import Deed, wait_for_other_writers, write_line
 from kenbaar.journal.log.logs import Log
 from kenbaar.journal.log.queries import count_of
 from kenbaar.journal.log.sealing_soon import seal_in_a_moment
-from kenbaar.notices.errors import NoReadingKey, NotAllowed, ProfileNotApproved, Refusal
+from kenbaar.notices.errors import NotAllowed, NotIssued, ProfileNotApproved, Refusal
 from kenbaar.notices.events import NOTICES_ISSUED
 from kenbaar.notices.keys import namings_of
 from kenbaar.notices.known import Known, known_notices, names_since
 from kenbaar.notices.lifecycle import Stage
-from kenbaar.notices.models import Batch, ProfileVersion, ReadingKey
+from kenbaar.notices.models import Batch, ProfileVersion
 from kenbaar.notices.policies import may_issue
+from kenbaar.notices.queries.keys import newest_key
 from kenbaar.notices.telling import Teller
 from kenbaar.notices.writing import Ready, make_ready, write_notices
 from kenbaar.people.actors import Actor
-from kenbaar.people.models import Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +94,15 @@ def issue_batch(
             return _written(batch, outcomes, ready)
 
 
-def newest_key(body: Body) -> ReadingKey:
-    """Return the key for which notices of a body are sealed. Raises NoReadingKey."""
-    key = ReadingKey.objects.filter(body=body).first()
-    if key is None:
-        raise NoReadingKey(body.slug)
-    return key
+def issue_one(version: ProfileVersion, decision: Decision, *, by: Actor, now: dt.datetime) -> IssuedNotice:
+    """Issue the notice of one decision, or return the one that it has. Raises NotIssued, and as `issue_batch` does."""
+    (outcome,) = issue_batch(version, [decision], by=by, now=now).outcomes
+    if isinstance(outcome, Refusal):
+        raise NotIssued(outcome)
+    return outcome
 
 
-def outcome_of(known: Known, decision: Decision) -> IssuedNotice | Refusal:
+def _outcome_of(known: Known, decision: Decision) -> IssuedNotice | Refusal:
     """Return what comes of a decision that has a notice."""
     told = known.compared(decision)
     if isinstance(told, Refusal):
@@ -120,7 +120,7 @@ def _sort(
     for decision in decisions:
         reference = decision.reference
         if there := known.get(reference):
-            outcomes.append(outcome_of(there, decision))
+            outcomes.append(_outcome_of(there, decision))
             continue
         told = teller.tell(decision, 1)
         place = places.setdefault(reference, len(ready))

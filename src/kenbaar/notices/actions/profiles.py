@@ -15,7 +15,7 @@ from kenbaar.journal.actions import Deed, write_line
 from kenbaar.journal.events import Event
 from kenbaar.notices.addresses import entry_address
 from kenbaar.notices.events import PROFILE_BEGUN, PROFILE_FOLLOWED, PROFILE_SAVED
-from kenbaar.notices.lifecycle import Stage
+from kenbaar.notices.lifecycle import OPEN, Stage
 from kenbaar.notices.models import NoticeProfile, ProfileVersion
 from kenbaar.notices.profile_errors import (
     AutomationNotSaid,
@@ -23,6 +23,7 @@ from kenbaar.notices.profile_errors import (
     NameNeeded,
     NameTaken,
     ProfileNotFound,
+    SlugNotUsable,
     StepNotPossible,
 )
 from kenbaar.notices.profile_policies import may_write
@@ -146,13 +147,15 @@ def put_profile(
 
     `reference` is the entry of a new profile. `revision` is that of the draft that the writer had before them: where
     it was changed since, nothing is saved; without one, the draft is replaced.
-    Raises EntryNotFound, ProfileNotFound, NotAllowed, AutomationNotSaid, ProfileRefused, StepNotPossible or
-    ChangedMeanwhile.
+    Raises EntryNotFound, ProfileNotFound, NotAllowed, AutomationNotSaid, ProfileRefused, SlugNotUsable, NameTaken,
+    StepNotPossible or ChangedMeanwhile.
     """
     if not NoticeProfile.objects.filter(body__slug=body, slug=slug).exists():
         return _put_new(body, slug, data, reference=reference, by=by, now=now)
     profile = locked_profile(body, slug, by)
-    if not profile.versions.filter(stage__in=[Stage.DRAFT, Stage.SUBMITTED]).exists():
+    if reference not in ("", profile.entry.reference):
+        raise NameTaken(body, slug)
+    if not profile.versions.filter(stage__in=OPEN).exists():
         begin_version(body, slug, by=by, now=now)
     draft = open_draft(profile)
     _entry, draft.entry_version = _entry_to_write(profile.entry.reference, by)
@@ -225,6 +228,8 @@ def _put_new(
     entry, version = _entry_to_write(reference, by)
     if entry.body.slug != body:
         raise ProfileNotFound(body, slug)
+    if slugify(slug) != slug or not 0 < len(slug) <= _LONGEST_SLUG:
+        raise SlugNotUsable
     profile = NoticeProfile.objects.create(body=entry.body, entry=entry, slug=slug)
     content = profile_of({**data, **of_the_entry(source_of(profile, version))}).content()
     return _new_version(profile, version, content, event=PROFILE_BEGUN, by=by, now=now)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kenbaar.notices.errors import NoReadingKey
 from kenbaar.notices.models import ReadingKey
 from kenbaar.people.models import Body
 
@@ -9,3 +10,11 @@ from kenbaar.people.models import Body
 def reading_keys_of(body: Body) -> Sequence[ReadingKey]:
     """Return the keys of a body, the newest first: notices are sealed for that one. They are no secret."""
     return list(ReadingKey.objects.filter(body=body))
+
+
+def newest_key(body: Body) -> ReadingKey:
+    """Return the key for which notices of a body are sealed. Raises NoReadingKey."""
+    key = ReadingKey.objects.filter(body=body).first()
+    if key is None:
+        raise NoReadingKey(body.slug)
+    return key

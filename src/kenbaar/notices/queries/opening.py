@@ -11,7 +11,7 @@ from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.document import DocumentError, read_document
 from kenbaar.decisions.profile import Profile
 from kenbaar.envelopes.codes import read_code
-from kenbaar.envelopes.naming import keys_of_code
+from kenbaar.envelopes.naming import CodeKeys, keys_of_code
 from kenbaar.envelopes.sealing import Envelope, EnvelopeBroken, Reader, ReadingKey, commitment_of, open_by_code
 from kenbaar.journal.log.logs import Log
 from kenbaar.journal.log.queries import leaves_at
@@ -70,9 +70,7 @@ def open_with_code(typed: str) -> OpenedNotice:
     Raises CodeNotGood for what is no code, CodeNotKnown, NoticeErased or NoticeDamaged.
     """
     keys = keys_of_code(read_code(typed))
-    notice = Notice.objects.select_related(*_WITH).filter(lookup=keys.lookup).first()
-    if notice is None:
-        raise CodeNotKnown
+    notice = _found(keys)
     if notice.standing == Standing.ERASED:
         raise NoticeErased(notice.pk)
     try:
@@ -80,6 +78,11 @@ def open_with_code(typed: str) -> OpenedNotice:
     except EnvelopeBroken as error:
         raise NoticeDamaged(notice.pk) from error
     return _opened(notice, content)
+
+
+def state_with_code(typed: str) -> NoticeState:
+    """Return how the notice of a code stands, also when it was erased. Raises CodeNotGood or CodeNotKnown."""
+    return _state(_found(keys_of_code(read_code(typed))))
 
 
 def open_with_key(number: int, keys: Iterable[ReadingKey], *, seen_by: Actor) -> OpenedNotice:
@@ -113,6 +116,13 @@ def notice_for(number: int, *, seen_by: Actor) -> Notice:
 def state_of(number: int, *, seen_by: Actor) -> NoticeState:
     """Return how a notice stands. Raises NoticeNotFound."""
     return _state(notice_for(number, seen_by=seen_by))
+
+
+def _found(keys: CodeKeys) -> Notice:
+    notice = Notice.objects.select_related(*_WITH).filter(lookup=keys.lookup).first()
+    if notice is None:
+        raise CodeNotKnown
+    return notice
 
 
 def _state(notice: Notice) -> NoticeState:

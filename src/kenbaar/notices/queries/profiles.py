@@ -7,14 +7,14 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from kenbaar.decisions.checking import Check, Notice, Withholding, check
+from kenbaar.decisions.checking import Check, check
+from kenbaar.decisions.describing import facts_of, notice_of
+from kenbaar.decisions.facts import of_a_decision
 from kenbaar.decisions.profile import Automation, Profile
 from kenbaar.decisions.profile_files import Misfit, profile_of
-from kenbaar.decisions.telling import told
 from kenbaar.decisions.wholeness import lacks
 from kenbaar.journal.models import JournalLine
-from kenbaar.law.classifying import classify
-from kenbaar.law.reading import law_book
+from kenbaar.law.answering import classified
 from kenbaar.letters.errors import TemplateNotKnown
 from kenbaar.letters.wording import mistakes_in
 from kenbaar.notices.events import PROFILE_EVENTS
@@ -200,10 +200,7 @@ def lacking(profile: Profile) -> tuple[Misfit, ...]:
 
 def checked(profile: Profile, *, on: dt.date) -> Check:
     """Return what the law of a day makes of what a profile tells; a decision is still to bring its own."""
-    withheld = tuple(Withholding(tuple(each.fields), each.law, each.article) for each in profile.withheld)
-    notice = Notice(tuple(map(str, profile.languages)), told(profile), withheld)
-    facts = Sheet({fact: {"value": value} for fact, value in profile.facts.items()})
-    return check(notice, classify(law_book().at(on), facts, on=on))
+    return check(notice_of(profile), classified(of_a_decision(facts_of(profile)), on=on, known=on))
 
 
 def _words_that_do_not_fit(profile: Profile) -> Iterator[Misfit]:

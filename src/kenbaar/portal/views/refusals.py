@@ -1,5 +1,6 @@
 """Pages for what cannot be shown. They ask the database nothing: it may be the very thing that fails."""
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 
 from kenbaar.portal.rendering import page
@@ -15,9 +16,10 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
     return page(request, "refusals/not_allowed", status=403)
 
 
-def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django names it
-    """Say that the address or form could not be read."""
-    return page(request, "refusals/not_understood", status=400)
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that the address or form could not be read, or that it was too large to be read at once."""
+    too_large = isinstance(exception, (RequestDataTooBig, TooManyFieldsSent))
+    return page(request, "refusals/too_large" if too_large else "refusals/not_understood", status=413 if too_large else 400)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

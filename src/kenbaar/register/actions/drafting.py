@@ -1,7 +1,8 @@
 """Working on an entry: answers are saved as people type, in a draft that becomes a version when it is handed in.
 
 Two people at once lose nothing. Each change says which answer its writer had before them; where somebody else has
-changed that answer in the meantime, the late words are kept as a conflict until somebody chooses.
+changed that answer in the meantime, the late words are kept as a conflict until somebody chooses. Who chooses says which
+two answers they chose between, so that what was written since is not thrown away unread.
 """
 
 import datetime as dt
@@ -56,6 +57,11 @@ def answer_digest(answer: Answer | None) -> str:
     return hashlib.sha256(orjson.dumps(answer, option=orjson.OPT_SORT_KEYS)).hexdigest()[:16]
 
 
+def choice_digest(there: Answer | None, late: Answer | None) -> str:
+    """Return what tells a choice between two answers apart: of who chooses, what they had before them."""
+    return f"{answer_digest(there)}-{answer_digest(late)}"
+
+
 def changes_of(sheet: Sheet, answers: Mapping[str, Answer | None], *, source: str = "") -> list[Change]:
     """Return the changes that give these answers, of somebody who has this sheet before them."""
     return [Change(fact, answer, answer_digest(sheet.get(fact)), source) for fact, answer in answers.items()]
@@ -73,11 +79,12 @@ def save_answers(reference: str, changes: Sequence[Change], *, by: Actor, now: d
     draft = _draft_of(entry)
     sheet = Sheet(draft.sheet)
     taken, late = sorted_changes(sheet, changes)
-    conflicts = tuple(_kept(draft, change, by, now) for change in late) if late and _saved(draft) else ()
     if taken:
         draft.sheet = dict(sheet.with_answers({fact: change.answer for fact, change in taken.items()}))
         _note_origins(draft, taken.values(), by, now)
+    if taken or late:
         _save(draft, entry, now)
+    conflicts = tuple(_kept(draft, change, by, now) for change in late)
     if taken or late:
         details = {"facts": sorted(taken), "conflicts": sorted(change.fact for change in late)}
         write_line(Deed(events.DRAFT_SAVED, reference, details), by=by.name, now=now)
@@ -105,16 +112,20 @@ def origin(source: str, by: str, at: dt.datetime) -> dict[str, str]:
 
 
 @transaction.atomic
-def settle_conflict(reference: str, number: int, *, mine: bool, by: Actor, now: dt.datetime) -> None:
+def settle_conflict(reference: str, number: int, *, mine: bool, seen: str, by: Actor, now: dt.datetime) -> None:
     """Choose between two answers to a fact: `mine` are the words that came too late, else what is there stays.
 
-    Raises EntryNotFound, NotAllowed or ConflictNotFound.
+    `seen` is the `choice_digest` of the two that the chooser had before them.
+
+    Raises EntryNotFound, NotAllowed, ConflictNotFound, or DraftMovedOn when somebody wrote on in one of the two.
     """
     entry = _entry_to_write(reference, by)
     conflict = DraftConflict.objects.filter(draft__entry=entry, pk=number).first()
     if conflict is None:
         raise ConflictNotFound(reference)
     draft = _draft_of(entry)
+    if seen != choice_digest(Sheet(draft.sheet).get(conflict.fact), conflict.answer):
+        raise DraftMovedOn(reference)
     if mine:
         draft.sheet = dict(Sheet(draft.sheet).with_answers({conflict.fact: conflict.answer}))
         draft.origins = {**draft.origins, conflict.fact: origin(conflict.source, conflict.by, conflict.at)}
@@ -193,15 +204,10 @@ def _draft_of(entry: Entry) -> Draft:
     )
 
 
-def _saved(draft: Draft) -> Draft:
-    if draft.pk is None:
-        draft.save()
-    return draft
-
-
 def _kept(draft: Draft, change: Change, by: Actor, now: dt.datetime) -> DraftConflict:
+    whose = {"fact": change.fact, "by": by.name, "seen": change.seen}
     words = {"answer": change.answer, "source": change.source, "at": now}
-    return DraftConflict.objects.update_or_create(draft=draft, fact=change.fact, by=by.name, defaults=words)[0]
+    return DraftConflict.objects.update_or_create(draft=draft, **whose, defaults=words)[0]
 
 
 def _note_origins(draft: Draft, changes: Any, by: Actor, now: dt.datetime) -> None:

@@ -10,6 +10,7 @@ from kenbaar.register.errors import EntryNotFound
 from kenbaar.register.lifecycle import Access
 from kenbaar.register.models import Draft, DraftConflict, Editing, Entry, EntryReader, EntryVersion
 from kenbaar.register.policies import may_see
+from kenbaar.register.public import naming_its_body
 from kenbaar.rules.answers import Sheet
 
 _STILL_THERE = dt.timedelta(minutes=2)
@@ -31,6 +32,11 @@ class WorkingCopy:
     base: EntryVersion | None
     is_draft: bool
     authors: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> Sheet:
+        """What it says as registers take it: with the name of its body."""
+        return naming_its_body(self.sheet, self.entry.body.name)
 
 
 def working_copy(actor: Actor, reference: str) -> WorkingCopy:

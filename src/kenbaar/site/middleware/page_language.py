@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import translation
-
-from kenbaar.values import Language
 
 
 class PageLanguage:
@@ -19,7 +18,7 @@ class PageLanguage:
         """Answer in the language of the address."""
         first = request.path.split("/", 2)[1]
         wish = _chosen(request) or translation.get_language_from_request(request)
-        language = first if first in set(Language) else wish
+        language = first if first in dict(settings.NOTICE_LANGUAGES) else wish
         with translation.override(language):
             response = self._answer(request)
             response.headers.setdefault("Content-Language", language)

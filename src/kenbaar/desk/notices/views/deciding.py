@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from kenbaar.decisions.profile_files import profile_of
+from kenbaar.decisions.reporting import MEANS, VERDICTS
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.entry.history import told
 from kenbaar.desk.notices import names
 from kenbaar.desk.notices.sections import sections_of
 from kenbaar.desk.notices.showing import language_of_page, named, regimes_shown, sections_shown
-from kenbaar.desk.notices.wording import means_names, said, stage_names, verdict_names
+from kenbaar.desk.notices.wording import said, stage_names
+from kenbaar.desk.numbers import whole_number
 from kenbaar.desk.rendering import page
 from kenbaar.notices.actions import deciding, profiles
 from kenbaar.notices.actions.deciding import MOST_WORDS
@@ -46,6 +48,7 @@ def version(request: HttpRequest, *, by: Actor, slug: str, profile: str, number:
         version=found,
         profile=found.profile,
         sections=sections_shown(sections, found.content),
+        spoken=found.content["languages"],
         stages=stage_names(),
         tongues=names.tongue_names(),
     )
@@ -55,7 +58,7 @@ def version(request: HttpRequest, *, by: Actor, slug: str, profile: str, number:
 @require_POST
 def submit(request: HttpRequest, *, by: Actor, slug: str, profile: str) -> HttpResponse:
     """Hand in the draft for a second person."""
-    revision = _number(request.POST.get("revision", ""))
+    revision = _revision(request)
     deed = lambda: deciding.submit_profile(slug, profile, revision=revision, **_now(by))  # noqa: E731  # one line says it
     return _done(request, deed, by=by, slug=slug, profile=profile)
 
@@ -90,7 +93,7 @@ def approve(request: HttpRequest, *, by: Actor, slug: str, profile: str) -> Http
 @require_POST
 def discard(request: HttpRequest, *, by: Actor, slug: str, profile: str) -> HttpResponse:
     """Throw the draft away, and the profile with it when nothing of it was ever approved."""
-    revision = _number(request.POST.get("revision", ""))
+    revision = _revision(request)
     deed = lambda: deciding.discard_profile_draft(slug, profile, revision=revision, **_now(by))  # noqa: E731  # as above
     return _done(request, deed, by=by, slug=slug, profile=profile, then="desk:body_notices")
 
@@ -136,12 +139,13 @@ def _page(
         seen=seen,
         profile=seen.profile,
         sections=sections_shown(sections, seen.version.content, before=before, lacks=seen.lacks),
+        spoken=seen.content.languages,
         regimes=regimes_shown(checked(seen.content, on=today)),
         lacks=named(sections, seen.lacks, seen.content.languages[0]),
         history=told(seen.lines),
         automation=names.automation_names()[seen.content.automation],
-        means=means_names(),
-        verdicts=verdict_names(),
+        means=MEANS,
+        verdicts=VERDICTS,
         stages=stage_names(),
         tongues=names.tongue_names(),
         today=today,
@@ -151,9 +155,10 @@ def _page(
     )
 
 
-def _number(text: str) -> int:
+def _revision(request: HttpRequest) -> int:
     """Return the revision that the page showed; what names none is not the one that lies there."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
+    number = whole_number(request.POST.get("revision", ""))
+    return -1 if number is None else number
 
 
 def _now(by: Actor) -> dict[str, Any]:

@@ -24,7 +24,7 @@ _PAGE = 50
 @require_safe
 def choose_body(request: HttpRequest, *, by: Actor) -> HttpResponse:
     """Lead to the profiles of who works for one body, or let them choose."""
-    words = request.GET.get("words", "")[:100]
+    words = request.GET.get("q", "")[:100]
     bodies = list(bodies_to_see(by, words)[: _SHOWN + 1])
     if len(bodies) == 1 and not words:
         return redirect("desk:body_notices", slug=bodies[0].slug)

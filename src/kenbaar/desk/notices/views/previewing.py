@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,17 +11,18 @@ from kenbaar.decisions.checking import Check
 from kenbaar.decisions.example import example_decision
 from kenbaar.decisions.profile import Profile, Tongue
 from kenbaar.decisions.profile_files import ProfileRefused, profile_of
+from kenbaar.decisions.reporting import MEANS, VERDICTS
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.notices import names
 from kenbaar.desk.notices.form import SectionForm
 from kenbaar.desk.notices.showing import named, regimes_shown
 from kenbaar.desk.notices.views.writing import draft_to_write, section_named
-from kenbaar.desk.notices.wording import means_names, verdict_names
 from kenbaar.desk.rendering import page
 from kenbaar.letters.bases import bases_of
 from kenbaar.letters.errors import TemplateNotKnown, WordingNotRight
 from kenbaar.letters.explaining import explain
 from kenbaar.letters.mention import mention
+from kenbaar.notices.addresses import code_address
 from kenbaar.notices.queries.profiles import checked, profile_named, version_to_show
 from kenbaar.people.actors import Actor
 
@@ -59,7 +59,7 @@ def while_writing(request: HttpRequest, *, by: Actor, slug: str, profile: str, s
         said = profile_of({**draft.content, **form.values})
         found = checked(said, on=timezone.localdate())
         context |= {**_letter(said, found, ""), "regimes": regimes_shown(found)}
-        context |= {"means": means_names(), "verdicts": verdict_names()}
+        context |= {"means": MEANS, "verdicts": VERDICTS}
     except ProfileRefused as refused:
         context["trouble"] = _("Wat u nu typt, past nog niet:")
         context["misfits"] = named([form.section], refused.misfits, form.tongues[0])
@@ -70,11 +70,10 @@ def _letter(said: Profile, found: Check, asked: str) -> dict[str, Any]:
     tongue = Tongue(asked) if asked in set(said.languages) else said.languages[0]
     shared = {"tongue": tongue, "tongues": names.tongue_names(), "trouble": ""}
     decision = example_decision(said, tongue, on=timezone.localdate())
-    address = f"{settings.PUBLIC_URL}/melding"
     try:
         return {
             **shared,
-            "mention": mention(said, decision, tongue, code=_CODE, address=address),
+            "mention": mention(said, decision, tongue, code=_CODE, address=code_address()),
             "explanation_made": explain(said, decision, tongue, bases=bases_of(found.classification.notices)),
         }
     except (WordingNotRight, TemplateNotKnown):

@@ -136,6 +136,7 @@ def _page(
         lacks=named([form.section], lacks_here, form.tongues[0]),
         misfits=named(sections, form.misfits, form.tongues[0]),
         tongues=tongue_names(),
+        spoken=form.tongues,
         wrong=wrong,
         saved=saved or request.GET.get("bewaard", "") in {each.id for each in sections},
     )

@@ -126,6 +126,13 @@
     return { receipt, record: path ? await fetched(frame.dataset.log + path) : null };
   }
 
+  function fromPage() {
+    const [receipt, record] = [frame.dataset.givenReceipt, frame.dataset.givenRecord].map((given) =>
+      given ? Uint8Array.from(atob(given), (sign) => sign.charCodeAt(0)) : null,
+    );
+    return { receipt, record };
+  }
+
   async function fromReader() {
     const [receipt, record] = ["receipt", "record"].map((name) => field(name).files[0]);
     if (!receipt && !frame.dataset.receipt) throw new Sorry(words.choose);
@@ -139,5 +146,6 @@
     event.preventDefault();
     run(fromReader);
   });
-  if (frame.dataset.receipt) run(fromSite);
+  if (frame.dataset.givenReceipt) run(fromPage);
+  else if (frame.dataset.receipt) run(fromSite);
 })();

@@ -1,0 +1,47 @@
+"""The explanation of a notice that was opened: with why each thing is told, and until when one can act."""
+
+from django.conf import settings
+
+from kenbaar.decisions.describing import NoticeRefused, facts_of
+from kenbaar.decisions.facts import of_a_decision
+from kenbaar.decisions.profile import Profile
+from kenbaar.decisions.terms import postponed_by
+from kenbaar.envelopes.sealing import commitment_of
+from kenbaar.law.classifying import classify
+from kenbaar.law.reading import law_book
+from kenbaar.letters.bases import bases_of
+from kenbaar.letters.explaining import Proof, explain
+from kenbaar.letters.explanation import Explanation
+from kenbaar.notices.queries.opening import OpenedNotice
+from kenbaar.rules.answers import Sheet
+
+
+def explanation_of(opened: OpenedNotice, language: str, *, check: str = "") -> Explanation:
+    """Return the explanation in a language, or in the first that the body wrote it in; with the law of that day.
+
+    `check` is the path of the page where anybody can check the proof.
+    """
+    profile, decision = opened.profile, opened.decision
+    day = decision.decided_on
+    law, facts = law_book().at(day), facts_behind(opened.profile)
+    return explain(
+        profile,
+        decision,
+        language if language in profile.languages else profile.languages[0],
+        bases=bases_of(classify(law, of_a_decision(facts), on=day).notices),
+        proof=Proof(
+            opened.state.number,
+            commitment_of(opened.content),
+            opened.state.issued_at.date(),
+            f"{settings.PUBLIC_URL}{check}" if check else "",
+        ),
+        postponed=postponed_by(law, facts, on=day),
+    )
+
+
+def facts_behind(profile: Profile) -> Sheet:
+    """Return the facts that the law looks at; none where they fit the vocabulary no longer, years after the notice."""
+    try:
+        return facts_of(profile)
+    except NoticeRefused:
+        return Sheet({})
