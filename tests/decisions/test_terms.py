@@ -14,13 +14,13 @@ from kenbaar.decisions.terms import (
     due,
     easter,
     first_due,
+    first_possible,
     last_day,
     natural_end,
     postponed_by,
 )
 from kenbaar.law.reading import law_book
 from kenbaar.law.term_shapes import Requested, Span, TermUnit
-from kenbaar.notices.lifecycle import RequestKind
 from kenbaar.rules.answers import Sheet
 from kenbaar.rules.facts import vocabulary
 from kenbaar.rules.loose import sheet_of
@@ -180,10 +180,6 @@ def test_what_moves_a_last_day_in_a_letter_goes_by_the_country() -> None:
     assert postponed_by(LAW, _in("atlantis"), on=_day("2026-11-01"))(_day("2026-12-25")) == _day("2026-12-25")
 
 
-def test_every_kind_of_request_of_a_record_is_one_of_the_law() -> None:
-    assert {each.value for each in RequestKind} == {each.value for each in Requested}
-
-
 def test_access_to_data_is_given_within_a_month_or_within_three() -> None:
     found = _due(Requested.EXPLANATION, CERTAIN)["gdpr_access_term"]
     assert (found.last_day, found.extended) == (_day("2027-01-01") + dt.timedelta(days=3), _day("2027-03-01"))
@@ -221,6 +217,12 @@ def test_a_disputed_term_and_one_with_a_condition_nobody_asked_are_shown_and_not
 def test_the_first_day_among_those_to_go_by_counts() -> None:
     found = _due(Requested.EXPLANATION, {"countries": ["fr"], "withheld": ["none"]}, on="2026-11-13")
     assert first_due(tuple(found.values())) is found["fr_rules_term"]
+
+
+def test_who_answers_by_the_first_possible_day_is_in_time_by_every_reading() -> None:
+    found = _due(Requested.HUMAN_REVIEW, CERTAIN | {"personal_data": False})
+    assert first_due(tuple(found.values())) is None
+    assert first_possible(tuple(found.values())) is found["nl_application_term"]
 
 
 def test_a_company_that_asks_has_no_term_of_the_gdpr() -> None:

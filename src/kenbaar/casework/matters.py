@@ -92,8 +92,8 @@ def _asked(actor: Actor, person: Person, today: dt.date) -> Iterator[MatterFound
     near = today + dt.timedelta(days=wish.days_before)
     for row in requests_for(actor):
         matter = Matter.ASKED
-        if row.due_on and row.due_on <= near:
-            matter = Matter.ASKED_LATE if row.due_on < today else Matter.ASKED_NEAR
+        if row.answer_by and row.answer_by <= near:
+            matter = Matter.ASKED_LATE if row.answer_by < today else Matter.ASKED_NEAR
         if (matter, row.pk) not in told:
             name = _ASKED[Requested(row.kind)].model_dump()
-            yield MatterFound(matter, row.pk, name, request_address(row.pk), row.due_on)
+            yield MatterFound(matter, row.pk, name, request_address(row.pk), row.answer_by)
