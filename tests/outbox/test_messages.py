@@ -20,7 +20,7 @@ from kenbaar.outbox.errors import AddressRefused, EventUnknown, NotActive, TooMa
 from kenbaar.outbox.following import follow_journal
 from kenbaar.outbox.lifecycle import DELIVERY_DELAYS, KEPT_FOR, PAUSED_AFTER, TAKEN_FOR
 from kenbaar.outbox.models import Delivery, Subscription
-from kenbaar.outbox.queries import told_events, last_told, subscriptions_of
+from kenbaar.outbox.queries import last_told, subscriptions_of, told_events
 from kenbaar.outbox.sending import send_waiting_mail
 from kenbaar.people.actors import Actor
 from kenbaar.people.errors import NotAllowed

@@ -17,7 +17,7 @@ from kenbaar.values import Language
 # A sitemap holds 50,000 addresses at most (sitemaps.org); an entry has one in each language.
 _ENTRIES_IN_A_MAP = 50_000 // len(Language)
 _PAGES = (
-    *("home", "results", "bodies", "figures", "check", "downloads", "log", "verify"),
+    *("home", "results", "bodies", "figures", "check", "notice", "no_notice", "downloads", "log", "verify"),
     *("about", "accessibility", "privacy", "api"),
 )
 _SECURITY_CONTACT_DAYS = 180
