@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.paging import last_page, page_asked
 from kenbaar.desk.rendering import page
-from kenbaar.desk.requests.wording import MENDABLE, days_left, how_sure, kind_names, said
+from kenbaar.desk.requests.wording import MENDABLE, days_left, how_sure, said
 from kenbaar.law.term_shapes import Requested
 from kenbaar.letters.explanation import Explanation
 from kenbaar.letters.plain import text_of
@@ -20,6 +20,7 @@ from kenbaar.notices.actions.requests import MOST_ANSWER, answer_request
 from kenbaar.notices.keys import reading_keys_here
 from kenbaar.notices.lifecycle import RequestState
 from kenbaar.notices.models import Request
+from kenbaar.notices.naming import REQUEST_NAMES
 from kenbaar.notices.queries.explaining import explanation_of
 from kenbaar.notices.queries.opening import OpenedNotice
 from kenbaar.notices.queries.requests import answered_by, request_row, requests_for, terms_of
@@ -51,7 +52,7 @@ def queue(request: HttpRequest, *, by: Actor) -> HttpResponse:
         kind=kind or "",
         closed=state is RequestState.ANSWERED,
         parts=[(name, list(part)) for name, part in groupby(shown, key=lambda row: _when(row, today))],
-        kinds=kind_names(),
+        kinds=REQUEST_NAMES,
         today=today,
         days_left=days_left,
         number=number,
@@ -118,7 +119,7 @@ def _page(
         status=400 if wrong else 200,
         asked=row,
         is_open=row.state == RequestState.OPEN,
-        kinds=kind_names(),
+        kinds=REQUEST_NAMES,
         left=days_left(row.answer_by, today),
         late=row.answer_by is not None and row.answer_by < today,
         terms=[(each, how_sure(each)) for each in terms_of(row)],

@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 from kenbaar.decisions.terms import Due
 from kenbaar.envelopes.codes import CodeNotGood
 from kenbaar.law.knowing import Certainty
-from kenbaar.law.term_shapes import Requested
 from kenbaar.notices import errors
 from kenbaar.notices.actions.requests import MOST_ANSWER
 
@@ -41,16 +40,6 @@ MENDABLE = tuple(_SAID)
 def said(error: Exception) -> str:
     """Return the sentence for a refusal."""
     return _SAID[type(error)]()
-
-
-def kind_names() -> dict[str, str]:
-    """Return what each kind of request is called."""
-    return {
-        Requested.EXPLANATION: _("Uitleg over een besluit"),
-        Requested.HUMAN_REVIEW: _("Een mens laten kijken"),
-        Requested.CORRECTION: _("Gegevens kloppen niet"),
-        Requested.NO_NOTICE: _("Besluit zonder melding"),
-    }
 
 
 def days_left(last: dt.date | None, today: dt.date) -> str:
