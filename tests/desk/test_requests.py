@@ -106,9 +106,7 @@ def test_what_was_erased_is_said_plainly(asked: AskedWorld, client: Client) -> N
     assert answer.status_code == 400 and "is gewist" in answer.content.decode()
 
 
-def test_the_second_of_two_officials_sees_the_answer_and_keeps_their_words(
-    asked: AskedWorld, client: Client
-) -> None:
+def test_the_second_of_two_officials_sees_the_answer_and_keeps_their_words(asked: AskedWorld, client: Client) -> None:
     received = asked.ask()
     answer_request(received.number, "Het is verbeterd.", by=asked.editor, now=NOON)
     answer = client.post(f"/desk/vragen/{received.number}/antwoord/", {"words": "Het klopt wel."})
