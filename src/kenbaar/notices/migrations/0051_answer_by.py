@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """A column, and the index of the queue over it."""
 
-    dependencies = [("notices", "0010_editions")]
+    dependencies = [("notices", "0050_by_month")]
 
     operations = [
         migrations.AddField(
