@@ -180,7 +180,7 @@ def test_changes_are_asked_with_a_reason_and_what_was_handed_in_is_taken_back(en
     writer, approver = Service(entry.body, Scope.WRITE_ENTRIES), Service(entry.body, APPROVE)
     at = f"/{entry.reference}/review"
     writer.send("post", at, {})
-    assert approver.send("post", f"{at}/changes", {}).status_code == 422
+    assert approver.send("post", f"{at}/changes", {"version": 1}).status_code == 422
     assert approver.send("post", f"{at}/changes", {"answer": "Schrijf korter."}).status_code == 204
     writer.send("post", at, {})
     assert writer.send("delete", at).status_code == 204

@@ -20,7 +20,6 @@ from kenbaar.decisions.terms import (
 )
 from kenbaar.law.reading import law_book
 from kenbaar.law.term_shapes import Requested, Span, TermUnit
-from kenbaar.notices.lifecycle import RequestKind
 from kenbaar.rules.answers import Sheet
 from kenbaar.rules.facts import vocabulary
 from kenbaar.rules.loose import sheet_of
@@ -178,10 +177,6 @@ def test_what_moves_a_last_day_in_a_letter_goes_by_the_country() -> None:
     assert postponed_by(LAW, _in("nl"), on=_day("2026-11-01"))(_day("2026-12-25")) == _day("2026-12-28")
     assert postponed_by(LAW, _in("fr"), on=_day("2026-11-01"))(_day("2026-11-11")) == _day("2026-11-12")
     assert postponed_by(LAW, _in("atlantis"), on=_day("2026-11-01"))(_day("2026-12-25")) == _day("2026-12-25")
-
-
-def test_every_kind_of_request_of_a_record_is_one_of_the_law() -> None:
-    assert {each.value for each in RequestKind} == {each.value for each in Requested}
 
 
 def test_access_to_data_is_given_within_a_month_or_within_three() -> None:

@@ -42,6 +42,7 @@ def test_a_page_takes_as_many_queries_for_many_entries_as_for_few() -> None:
     fillings = {
         **fillings_of(shown),
         "keeper": body.slug,
+        "profile": "melding-0",
         "template": f"{TEMPLATE}-0",
         "agenda/code": code,
         "herinneringen/code": wish_token(person),

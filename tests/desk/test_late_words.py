@@ -147,9 +147,7 @@ def test_a_longer_list_is_refused_with_a_sentence_and_one_that_is_there_is_read_
 
 def test_a_form_that_is_too_large_is_told_to_be_too_large(entry: Entry, bert: Client) -> None:
     many = "&".join(f"f.x.{each}=1" for each in range(11_000))
-    answer = bert.post(
-        address(entry.reference, "besluiten"), many, content_type="application/x-www-form-urlencoded"
-    )
+    answer = bert.post(address(entry.reference, "besluiten"), many, content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 413 and "te veel om in één keer te bewaren" in words_on(answer)
 
 

@@ -50,9 +50,7 @@ def _is_saved(place: Place, reader: Page, section: str, fact: str, words: str) -
     expect(reader.locator(_area(fact))).to_have_value(words)
 
 
-def test_who_follows_a_link_in_the_middle_of_a_sentence_has_it_saved_first(
-    place: Place, ann: Page, bert: Page
-) -> None:
+def test_who_follows_a_link_in_the_middle_of_a_sentence_has_it_saved_first(place: Place, ann: Page, bert: Page) -> None:
     _open(ann, place, "invullen/waarvoor/")
     _rewrite(ann, "purpose", "De laatste zin die telt.")
     ann.get_by_role("link", name="Controle", exact=True).last.click()

@@ -102,7 +102,7 @@ def test_a_profile_is_written_by_one_and_approved_by_another(place: Place) -> No
 
 def _mend_by_keyboard(hand: Keyboard) -> None:
     """Add a row with nothing but keys, on a narrow screen, and hand it in anew."""
-    hand.page.goto(f"{hand.page.url}deel/gegevens/")
+    hand.page.goto(f"{hand.page.url}onderdeel/gegevens/")
     hand.page.get_by_role("button", name="Voeg een gegeven toe").focus()
     hand.page.keyboard.press("Enter")
     expect(hand.page.locator("[name='data.1.label.nl']")).to_be_focused()
@@ -111,7 +111,7 @@ def _mend_by_keyboard(hand: Keyboard) -> None:
     hand.presses("Bewaar", within="#profile-form")
     hand.sees("Bewaard.")
     hand.looks_around()
-    hand.page.goto(hand.page.url.split("deel/")[0])
+    hand.page.goto(hand.page.url.split("onderdeel/")[0])
     hand.presses("Dien het in")
     hand.sees("Het ligt bij een goedkeurder")
 

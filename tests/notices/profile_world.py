@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from kenbaar.decisions.profile_files import profile_of
 from kenbaar.notices.actions.deciding import approve_profile, submit_profile
 from kenbaar.notices.actions.profiles import PartChange, begin_profile, part_digest, save_parts
+from kenbaar.notices.lifecycle import Stage
 from kenbaar.notices.models import NoticeProfile, ProfileVersion
-from kenbaar.people.actors import Actor
+from kenbaar.people.actors import OPERATOR, Actor
 from kenbaar.people.models import Body, Role
 from kenbaar.register.models import Entry
 from kenbaar.rules.answers import Answer, Sheet, known
@@ -29,6 +31,20 @@ def deciding_sheet(**answers: Answer) -> Sheet:
         "countries": known(["nl"]),
     }
     return make.whole_sheet("Rekenhulp bijdragen", **{**first, **answers})
+
+
+def written_for(entry: Entry, slug: str, *, approved: bool = False) -> NoticeProfile:
+    """Put a profile beside any entry: a draft by nobody, and below it an approved version when that is asked."""
+    assert entry.latest is not None
+    said = profile_of(content(entry=entry.reference))
+    profile = NoticeProfile.objects.create(body=entry.body, entry=entry, slug=slug)
+    more: dict[str, Any] = {"profile": profile, "entry_version": entry.latest, "content": said.content()}
+    if approved:
+        seen = {"digest": said.digest(), "approved_by": OPERATOR.name, "approved_at": NOON}
+        profile.current = ProfileVersion.objects.create(number=1, stage=Stage.APPROVED, **seen, **more)
+        profile.save()
+    ProfileVersion.objects.create(number=2 if approved else 1, stage=Stage.DRAFT, **more)
+    return profile
 
 
 class ProfileWorld:

@@ -16,6 +16,8 @@ from kenbaar.casework.actions.comments import add_comment
 from kenbaar.casework.actions.evidence import add_file
 from kenbaar.casework.actions.review import ask_review
 from kenbaar.casework.actions.tasks import add_task
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.sealing import seal
 from kenbaar.outbox.actions.subscriptions import subscribe
 from kenbaar.people.actions.invitations import invite
 from kenbaar.people.actions.persons import give_role
@@ -41,6 +43,8 @@ from tests import make
 from tests.api.tokens import Service, token_for
 from tests.casework.world import PDF
 from tests.desk.signing_in import signed_in
+from tests.notices import world as notices
+from tests.notices.profile_world import written_for
 
 VISITOR, HALF_IN, NOBODY = "visitor", "half in", "nobody"
 
@@ -56,6 +60,13 @@ class Place(StrEnum):
 
 HOOK = "https://lindewaarde.example/hook"
 TEMPLATE, KEEPER = "chatbot", "gemeente-lindewaarde"
+NOTICES = "woonbijdrage"
+NOTICE = {
+    "reference": "2026-000123",
+    "decided_on": "2026-11-20",
+    "outcome": "refused",
+    "data": {"income": "31234.56", "household": "3"},
+}
 # What each parameter of an address is filled with, beside what the world itself has to give (see `fillings_of`). A name
 # can have the word before it: `versions/number` goes before `number`.
 FILLINGS: Mapping[str, str] = {
@@ -76,6 +87,8 @@ FILLINGS: Mapping[str, str] = {
     "task": "1",
     "digest": "0" * 64,
     "versions/number": "1",
+    "versie/number": "1",
+    "onderdeel/section": "wat",
     "afmelden/number": "1",
     "listed": "late",
     "guide": "redacteur",
@@ -105,6 +118,8 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "section": {"only": "stop_reason"},
     "POST /webhooks": {"name": "Zaaksysteem", "address": HOOK},
     "PATCH /webhooks/{number}": {"active": False},
+    "POST /notices": {"profile": NOTICES, "decision": {**NOTICE, "reference": "2026-000124"}},
+    "POST /notices/{number}/correction": {"decision": {**NOTICE, "outcome": "granted"}},
     "review_approve": {"version": "2"},
     "review_changes": {"answer": "Schrijf korter."},
     "review_withdraw": {"reason_nl": "Gestopt."},
@@ -148,6 +163,15 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "PUT /inventory/{reference}/template": {"keeper": KEEPER, "template": TEMPLATE},
     "POST /inventory/{reference}/proposals": {"version": 1},
     "PUT /templates/{keeper}/{template}": {"facts": {"name": {"nl": "Nieuw"}}},
+    "begin_profile": {"name": "Besluit op bezwaar"},
+    "profile_section": {"go": "stay", "languages": "nl"},
+    "submit_profile": {"revision": "0"},
+    "profile_changes": {"answer": "Schrijf korter."},
+    "discard_profile": {"revision": "0"},
+    "PUT /notice-profiles/{profile}": {"content": {}},
+    "POST /notice-profiles/{profile}/submission": {"revision": 0},
+    "POST /notice-profiles/{profile}/changes": {"answer": "Schrijf korter."},
+    "POST /notice-profiles/{profile}/approval": {"digest": ""},
     "POST /classify": {"facts": {"ai_system": "yes"}},
     "POST /duties": {"facts": {"ai_system": "yes"}},
 }
@@ -156,6 +180,7 @@ QUERIES: Mapping[str, str] = {
     "DELETE /inventory/{reference}/working-copy": "?revision=1",
     "GET /inventory/{reference}/differences": "?old=1",
     "change_many": "?what=fact.contact&scope=all",
+    "DELETE /notice-profiles/{profile}/draft": "?revision=0",
     "GET /search": "?q=parkeren",
     "POST /tasks/{number}/files": "?name=a.pdf",
     "GET /suggestions": "?q=park",
@@ -261,6 +286,7 @@ def fillings_of(entry: Entry) -> dict[str, str]:
         "another": another.reference,
         "berichten-aan-systemen/number": str(told.pk),
         "webhooks/number": str(told.pk),
+        "notices/number": str(_notice(body)),
         "koppelingen/number": str(token_for(body)[1].pk),
         # What a colleague is about to do is there for nobody else.
         "klaar/number": str(prepared.pk),
@@ -275,6 +301,7 @@ def fillings_of(entry: Entry) -> dict[str, str]:
         "comments/number": str(comment.pk),
         "conflicts/number": str(conflict.pk),
         "choice": make.choice(entry),
+        "profile": written_for(entry, f"melding-{entry.reference}").slug,
         **_task_fillings(entry),
     }
 
@@ -288,6 +315,15 @@ def _of_a_system(body: Body, by: Actor) -> dict[str, str]:
     file = prepare_change(body, Kind.FILE, b"name,status,goal\r\nNieuw,In gebruik,Tellen\r\n", by=by, now=now)
     saved = save_list(body, "Lijst", Filter(), shared=False, by=by, now=now)
     return {"changes/number": str(change.pk), "files/number": str(file.pk), "lists/number": str(saved.pk)}
+
+
+def _notice(body: Body) -> int:
+    """Return the number of a notice of a body."""
+    version = notices.approved(body, NOTICES)
+    notices.key_of(body)
+    number = notices.issue_one(version).number
+    seal(Log.NOTICES, now=make.NOON)
+    return number
 
 
 def _task_fillings(entry: Entry) -> dict[str, str]:

@@ -51,6 +51,8 @@ from kenbaar.register.recording import record_missing
 from kenbaar.register.sample import load_sample
 from tests import make
 from tests.casework import deeds as casework
+from tests.notices import profile_deeds
+from tests.notices.deeds import DEEDS as DEEDS_WITH_NOTICES
 from tests.suppliers.deeds import DEEDS as DEEDS_WITH_TEMPLATES
 from tests.support.tampering import lift_guard
 
@@ -142,6 +144,8 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
     seal: lambda: _after(make.entry(State.PUBLISHED), lambda: seal(Log.REGISTER, now=make.NOON)),
     **casework.EXAMPLES,
     **DEEDS_WITH_TEMPLATES,
+    **profile_deeds.DEEDS,
+    **DEEDS_WITH_NOTICES,
 }
 # Helpers of deeds: they read or compute, or write inside the deed that calls them. That somebody has a page open is no
 # deed either: it changes nothing that anybody may see or do.
@@ -157,6 +161,7 @@ NO_DEEDS = {
     drafting.sorted_changes,
     drafting.origin,
     drafting.version_of_draft,
+    *profile_deeds.NO_DEEDS,
 }
 
 
@@ -442,7 +447,7 @@ def every_event() -> list[Event]:
 
 
 def _rows() -> dict[str, int]:
-    rooms = ("register_", "people_", "journal_", "outbox_", "assessments_", "casework_", "suppliers_")
+    rooms = ("register_", "people_", "journal_", "outbox_", "assessments_", "casework_", "suppliers_", "notices_")
     tables = [name for name in connection.introspection.table_names() if name.startswith(rooms)]
     return {name: _count(name) for name in tables}
 

@@ -29,6 +29,7 @@ from kenbaar.suppliers.actions.following import adopt
 from kenbaar.suppliers.actions.templates import add_template, change_template
 from kenbaar.suppliers.content import Content
 from kenbaar.suppliers.models import Template
+from tests.notices.profile_world import written_for
 
 TEMPLATE = "druk"
 HIGH_RISK: dict[str, Any] = {
@@ -68,6 +69,7 @@ class Busy:
         add_comment(made.reference, "Klopt dit?", fact="summary", mentions=[self.person.pk], **by)
         add_task(made.reference, title="Bel de leverancier", responsible=self.person, **by)
         self.with_duties(made)
+        written_for(made, f"melding-{number}", approved=True)
         return made
 
     def high_risk(self, key: str, facts: Mapping[str, Any] = HIGH_RISK) -> Entry:

@@ -27,7 +27,7 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-_COMMAND = [sys.executable, "-c", "from kenbaar.cli.main import main; main()"]
+COMMAND = [sys.executable, "-c", "from kenbaar.cli.main import main; main()"]
 _LONGEST_START_SECONDS = 60
 
 
@@ -42,7 +42,7 @@ def served(folder: Path, port: int, **settings: str) -> Iterator[str]:
     log = folder / "server.log"
     with log.open("wb") as output:
         server = subprocess.Popen(
-            [*_COMMAND, "serve", "--port", str(port)], env=environment, stdout=output, stderr=output
+            [*COMMAND, "serve", "--port", str(port)], env=environment, stdout=output, stderr=output
         )
         try:
             wait_for(f"{address}/nl/", server, log)
@@ -70,7 +70,7 @@ def environment_of(folder: Path, address: str, **settings: str) -> dict[str, str
 
 def command(*words: str, environment: dict[str, str]) -> str:
     """Run a command of Kenbaar beside the site; return what it printed."""
-    ran = subprocess.run([*_COMMAND, *words], env=environment, check=True, capture_output=True, text=True)
+    ran = subprocess.run([*COMMAND, *words], env=environment, check=True, capture_output=True, text=True)
     return ran.stdout
 
 

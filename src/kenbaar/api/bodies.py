@@ -1,13 +1,17 @@
 """Bodies, and the figures of the register."""
 
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Router
 from ninja.params.functions import Query
 
 from kenbaar.api.links import body_links
 from kenbaar.api.problems import Problem
+from kenbaar.api.request_schemas import BodyFiguresOut, figures_out
 from kenbaar.api.schemas import BodyOut, FiguresOut, MonthOut
+from kenbaar.notices.queries.request_figures import figures_of
 from kenbaar.people.access import Callers, open_to
+from kenbaar.people.models import Body
 from kenbaar.register.queries.bodies import BodyLine, bodies_with_counts, body_line
 from kenbaar.register.queries.figures import figures
 
@@ -37,6 +41,19 @@ def one_body(request: HttpRequest, slug: str) -> BodyOut:
     if line is None:
         raise Problem(404, "Not found", f"There is no body {slug}. See the list of bodies.")
     return _body_out(line)
+
+
+@router.get("/bodies/{slug}/requests", response=BodyFiguresOut, summary="How a body answers, in figures")
+@open_to(Callers.EVERYONE)
+def body_requests(request: HttpRequest, slug: str) -> BodyFiguresOut:
+    """Return what a body was asked and answered in time, and how many of its decisions have a notice.
+
+    A figure is null where it could be about fewer than five people.
+    """
+    body = Body.objects.filter(slug=slug).first()
+    if body is None:
+        raise Problem(404, "Not found", f"There is no body {slug}. See the list of bodies.")
+    return figures_out(figures_of(body, today=timezone.localdate()))
 
 
 @router.get("/figures", response=FiguresOut, summary="The register in figures", tags=["figures"])

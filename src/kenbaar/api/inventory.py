@@ -13,7 +13,7 @@ from kenbaar.api.problems import Problem
 from kenbaar.api.schemas import BodyRef, InventoryEntryOut, InventoryPage
 from kenbaar.api.services import READING, THROTTLE, WRITING, actor_of, body_of
 from kenbaar.api.working import working_copy_out
-from kenbaar.api.working_schemas import EntryIn, WorkingCopyOut
+from kenbaar.api.working_schemas import EntryIn, EntryThereOut, WorkingCopyOut
 from kenbaar.people.access import Callers, open_to
 from kenbaar.people.actors import Actor
 from kenbaar.people.queries import body_with
@@ -22,7 +22,7 @@ from kenbaar.register.errors import EntryNotFound
 from kenbaar.register.lifecycle import State
 from kenbaar.register.models import Entry
 from kenbaar.register.queries.entries import own_entries
-from kenbaar.register.queries.working import working_copy
+from kenbaar.register.queries.working import entry_at_work, working_copy
 from kenbaar.register.references import reference_from
 from kenbaar.rules.answers import Sheet
 
@@ -46,12 +46,12 @@ def list_inventory(
 @router.post(
     "/inventory",
     auth=WRITING,
-    response={201: WorkingCopyOut, 200: WorkingCopyOut},
+    response={201: WorkingCopyOut, 200: EntryThereOut},
     summary="Add an entry to the inventory of your body",
 )
 @open_to(Callers.SERVICE)
-def add_entry(request: HttpRequest, sent: EntryIn) -> Status[WorkingCopyOut]:
-    """Make a draft. The same `key` again changes nothing and gives the entry that is there, with 200 for 201."""
+def add_entry(request: HttpRequest, sent: EntryIn) -> Status[WorkingCopyOut | EntryThereOut]:
+    """Make a draft. The same `key` again changes nothing and names the entry that is there, with 200 for 201."""
     by = actor_of(request)
     body = body_of(by)
     key = f"api:{body}:{sent.key or uuid4()}"
@@ -79,9 +79,10 @@ def one_of_inventory(request: HttpRequest, reference: str) -> InventoryEntryOut:
     return _out(entry)
 
 
-def _there(by: Actor, reference: str) -> WorkingCopyOut | None:
+def _there(by: Actor, reference: str) -> EntryThereOut | None:
+    """Return which entry is there; what it says is for who may read, which a token that writes need not."""
     try:
-        return working_copy_out(working_copy(by, reference))
+        return EntryThereOut(reference=entry_at_work(by, reference).reference)
     except EntryNotFound:
         return None
 

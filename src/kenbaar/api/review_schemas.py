@@ -106,8 +106,9 @@ class AskIn(Sent):
 
 
 class ChangesAskedIn(Sent):
-    """What should change; may be empty when an open comment says so."""
+    """What should change in the version that you looked at; may be empty when an open comment says so."""
 
+    version: Number = Field(description="`version` of the review that you looked at")
     answer: str = Field("", max_length=4000)
 
 

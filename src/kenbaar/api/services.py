@@ -19,11 +19,14 @@ RATE = "600/m"
 
 
 class Needs(HttpBearer):
-    """`Authorization: Bearer` with a token that has one of the scopes; `request.auth` becomes the actor."""
+    """`Authorization: Bearer` with a token that has one of the scopes, and all of `beside`.
 
-    def __init__(self, *scopes: Scope) -> None:
+    `request.auth` becomes the actor.
+    """
+
+    def __init__(self, *scopes: Scope, beside: tuple[Scope, ...] = ()) -> None:
         super().__init__()
-        self.scopes = scopes
+        self.scopes, self.beside = scopes, beside
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor:  # noqa: ARG002  # ninja names it
         """Return the actor of a token. Raises Problem for one that is not valid, or valid for something else."""
@@ -36,6 +39,9 @@ class Needs(HttpBearer):
             detail = f"This token does not have the scope {' or '.join(self.scopes)}. Ask for one that has."
             if set(self.scopes) & set(found.scopes):
                 detail = "Who made this token is no administrator of your body any more. Ask one who is for a new one."
+            raise Problem(403, "Not allowed", detail)
+        if lacking := [scope for scope in self.beside if not actor.may_use(scope, found.body.slug)]:
+            detail = f"This token does not have the scope {' and '.join(lacking)} as well. Ask for one that has."
             raise Problem(403, "Not allowed", detail)
         return actor
 
@@ -75,6 +81,8 @@ class PerServiceHere(BaseThrottle):
 
 THROTTLE = PerService(RATE)
 READING, WRITING = Needs(Scope.READ_ENTRIES), Needs(Scope.WRITE_ENTRIES)
+# Who chooses between two answers reads both.
+CHOOSING = Needs(Scope.WRITE_ENTRIES, beside=(Scope.READ_ENTRIES,))
 ARRANGING, APPROVING = Needs(Scope.ARRANGE_ENTRIES), Needs(Scope.APPROVE_ENTRIES)
 
 

@@ -10,7 +10,7 @@ from ninja.params.functions import Query
 
 from kenbaar.api import services
 from kenbaar.api.schemas import BodyRef
-from kenbaar.api.services import READING, WRITING, actor_of
+from kenbaar.api.services import CHOOSING, READING, WRITING, actor_of, body_of
 from kenbaar.api.working_schemas import (
     ChangesIn,
     ChoiceIn,
@@ -20,6 +20,7 @@ from kenbaar.api.working_schemas import (
     WorkingCopyOut,
 )
 from kenbaar.people.access import Callers, open_to
+from kenbaar.people.models import Scope
 from kenbaar.register.actions.drafting import (
     Change,
     answer_digest,
@@ -64,7 +65,7 @@ def change_answers(request: HttpRequest, reference: str, sent: ChangesIn) -> Sav
         saved=list(saved.saved),
         # Whose words came too late did not see what is there; the next change of theirs is as late.
         seen={change.fact: answer_digest(sheet.get(change.fact)) for change in changes} | late,
-        conflicts=_conflicts(saved.conflicts, sheet),
+        conflicts=_conflicts(saved.conflicts, sheet if by.may_use(Scope.READ_ENTRIES, body_of(by)) else None),
     )
 
 
@@ -82,7 +83,7 @@ def discard_working_copy(
 
 @router.post(
     "/inventory/{reference}/conflicts/{number}",
-    auth=WRITING,
+    auth=CHOOSING,
     response=WorkingCopyOut,
     summary="Choose between two answers to a fact",
 )
@@ -99,14 +100,16 @@ def _source(said: str) -> str:
     return f"system {said.strip()}" if said.strip() else ""
 
 
-def _conflicts(conflicts: Iterable[DraftConflict], sheet: Mapping[str, Any]) -> list[ConflictOut]:
+def _conflicts(conflicts: Iterable[DraftConflict], sheet: Mapping[str, Any] | None) -> list[ConflictOut]:
+    """Return conflicts; without a sheet, for a token that does not read, only what it sent itself."""
+    told = sheet or {}
     return [
         ConflictOut(
             number=each.pk,
             fact=each.fact,
             late=each.answer,
-            there=sheet.get(each.fact),
-            seen=choice_digest(sheet.get(each.fact), each.answer),
+            there=told.get(each.fact),
+            seen=choice_digest(sheet.get(each.fact), each.answer) if sheet is not None else "",
             by=each.by,
             at=each.at,
         )

@@ -24,6 +24,12 @@ class EntryIn(Sent):
     key: str | None = Field(None, min_length=1, max_length=120, description="what your system knows it by")
 
 
+class EntryThereOut(Schema):
+    """The entry that is there already under a key."""
+
+    reference: str
+
+
 class ChangeIn(Sent):
     """A change of one fact."""
 
@@ -47,8 +53,10 @@ class ConflictOut(Schema):
     number: int
     fact: str
     late: Answer | None = Field(description="the answer that came too late, or null for taking the answer away")
-    there: Answer | None = Field(description="the answer that the working copy has")
-    seen: str = Field(description="of these two answers, what to send back when you choose")
+    there: Answer | None = Field(
+        description="the answer that the working copy has; only for a token with `entries:read`"
+    )
+    seen: str = Field(description="of these two answers, what to send back when you choose; as `there`")
     by: str
     at: dt.datetime
 
@@ -75,7 +83,9 @@ class SavedOut(Schema):
     reference: str
     revision: int
     saved: list[str] = Field(description="facts that were saved; one that said the same already is not among them")
-    seen: dict[str, str] = Field(description="per fact that was sent its `seen` from now on; of a conflict the one you sent")
+    seen: dict[str, str] = Field(
+        description="per fact that was sent its `seen` from now on; of a conflict the one you sent"
+    )
     conflicts: list[ConflictOut] = Field(description="changes that came too late; choose at `/conflicts/{number}`")
 
 

@@ -18,6 +18,11 @@ def review_address(reference: str) -> str:
     return f"{_desk()}algoritme/{reference}/controle/"
 
 
+def request_address(number: int) -> str:
+    """Return where something that somebody asks about a decision is answered."""
+    return f"{_desk()}vragen/{number}/"
+
+
 def wish_address(token: str) -> str:
     """Return where somebody says, without signing in, how they want to be reminded."""
     return f"{_desk()}taken/herinneringen/{token}/"

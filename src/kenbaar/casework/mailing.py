@@ -1,4 +1,4 @@
-"""What a reminder says. It names entries, duties and days: no words that people wrote, and no other person."""
+"""What a reminder says. It names entries, duties, requests and days: no words that people wrote, no other person."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from django.core import signing
 from django.utils.formats import date_format
 from django.utils.translation import override
 
-from kenbaar.casework.addresses import review_address, task_address, tasks_address, wish_address
+from kenbaar.casework.addresses import task_address, tasks_address, wish_address
 from kenbaar.casework.lifecycle import Kind
 from kenbaar.casework.matters import MatterFound
 from kenbaar.casework.models import Reminder, Task
@@ -36,6 +36,9 @@ _MATTERS = {
     Matter.REVIEW: both("Ter controle bij u:", "For you to review:"),
     Matter.RETURNED: both("Terug bij u, met een vraag om wijzigingen:", "Back with you, with a request for changes:"),
     Matter.MENTION: both("Een opmerking voor u bij:", "A comment for you on:"),
+    Matter.ASKED_LATE: both("Iemand wacht op antwoord, en de laatste dag is voorbij:", "Past its last day to answer:"),
+    Matter.ASKED_NEAR: both("De laatste dag om te antwoorden komt dichtbij:", "The last day to answer comes near:"),
+    Matter.ASKED: both("Iemand vraagt iets over een besluit:", "Somebody asks about a decision:"),
 }
 _KINDS = {
     Kind.RECHECK: both("opnieuw controleren", "check again"),
@@ -97,9 +100,9 @@ def _text(person: Person, reminders: Sequence[Reminder], matters: Sequence[Matte
 
 
 def _matter_line(found: MatterFound, language: Language) -> str:
-    name = found.name.get(language) or found.name.get("nl", "") or found.reference
+    name = found.name.get(language) or found.name.get("nl", "")
     by = _BY.to(language).format(day=_day(found.day, language)) if found.day else ""
-    return f"- {name}{by}\n  {review_address(found.reference)}"
+    return f"- {name}{by}\n  {found.address}"
 
 
 def _line(task: Task, language: Language) -> str:

@@ -6,7 +6,7 @@ A row has the columns `reference`, `decided_on`, `language`, `outcome`, `address
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from kenbaar.decisions.cells import Cell, data_cell, date_cell, number_cell, option_cell, required, text_cell
 from kenbaar.decisions.decision import Decision
@@ -29,15 +29,13 @@ class Reader:
     """Reads rows of one profile, on a day. Made once per profile: it is compiled, a row then takes microseconds."""
 
     def __init__(self, profile: Profile, *, today: dt.date) -> None:
-        first = dt.date(today.year - _YEARS_BACK, 1, 1)
         languages = option_cell(list(profile.languages), Reason.NO_SUCH_LANGUAGE)
         outcomes = [each.id for each in profile.outcomes]
         classes = [each.id for each in profile.selection.classes] if profile.selection else []
         # A profile in one language need not be told which.
         self._only_language = str(profile.languages[0]) if len(profile.languages) == 1 else ""
         own = {
-            "reference": required(text_cell(_MOST_IN_REFERENCE)),
-            "decided_on": required(date_cell(earliest=first, latest=today + dt.timedelta(days=_DAYS_AHEAD))),
+            **_naming_cells(today),
             "language": languages if self._only_language else required(languages),
             "outcome": required(option_cell(outcomes) if outcomes else text_cell(_MOST_IN_LINE)),
             "addressee": text_cell(_MOST_IN_LINE),
@@ -80,6 +78,46 @@ class Reader:
         own["decided_on"] = dt.date.fromisoformat(own["decided_on"])
         own.setdefault("language", self._only_language)
         return Decision(**own, values=data, contributions=weighs)
+
+
+class Taken(NamedTuple):
+    """That a decision was taken, and when: all that a comparison with the notices looks at."""
+
+    reference: str
+    decided_on: dt.date
+
+
+class ReferenceReader:
+    """Reads of each row which decision it is, on a day. Other columns are passed over: nothing of them is looked at."""
+
+    def __init__(self, *, today: dt.date) -> None:
+        self._own = [_Column(name, name, cell) for name, cell in _naming_cells(today).items()]
+        self.columns = tuple(each.name for each in self._own)
+
+    def unknown(self, _columns: Iterable[str]) -> list[str]:
+        """Return no columns: it takes every file that names decisions."""
+        return []
+
+    def missing(self, columns: Iterable[str]) -> list[str]:
+        """Return which columns no row can do without, and are not among these."""
+        given = set(columns)
+        return [column for column in self.columns if column not in given]
+
+    def read(self, row: Mapping[str, object]) -> Taken | Refused:
+        """Return which decision a row is, or all that is wrong with it."""
+        faults: list[Fault] = []
+        own = _texts(self._own, row, faults)
+        if faults:
+            return Refused(shown(row.get("reference") or ""), tuple(faults))
+        return Taken(own["reference"], dt.date.fromisoformat(own["decided_on"]))
+
+
+def _naming_cells(today: dt.date) -> dict[str, Cell]:
+    first, last = dt.date(today.year - _YEARS_BACK, 1, 1), today + dt.timedelta(days=_DAYS_AHEAD)
+    return {
+        "reference": required(text_cell(_MOST_IN_REFERENCE)),
+        "decided_on": required(date_cell(earliest=first, latest=last)),
+    }
 
 
 def row_of(record: Mapping[str, object]) -> Mapping[str, object]:

@@ -55,6 +55,7 @@ def scope_names(body: Body) -> dict[str, str]:
         Scope.MANAGE_RULES: _("Regels kiezen"),
         Scope.MANAGE_PEOPLE: _("Mensen regelen"),
         Scope.ISSUE_NOTICES: _("Meldingen uitgeven"),
+        Scope.ANSWER_REQUESTS: _("Vragen beantwoorden"),
     }
     return {scope: names[scope] for scope in scopes_at(body)}
 
@@ -82,6 +83,7 @@ def scope_meanings() -> dict[str, str]:
             "beheerder maken kan het systeem niet. Dit werkt zolang u zelf beheerder bent."
         ),
         Scope.ISSUE_NOTICES: _("Meldingen bij besluiten uitgeven, intrekken, verbeteren en wissen."),
+        Scope.ANSWER_REQUESTS: _("Lezen wat mensen over besluiten vragen, en dat beantwoorden."),
     }
 
 

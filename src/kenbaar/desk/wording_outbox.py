@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from kenbaar.outbox import errors
-from kenbaar.outbox.queries import entry_events
+from kenbaar.outbox.queries import told_events
 
 _REFUSED: dict[str, Callable[[], str]] = {
     "scheme": lambda: _("Het adres moet beginnen met https://. Vraag wie het systeem beheert om het veilige adres."),
@@ -29,7 +29,7 @@ def said(error: errors.OutboxError) -> str:
 
 
 def event_names() -> dict[str, str]:
-    """Return what each event about entries is called; one without a name here goes by its own."""
+    """Return what each event is called; one without a name here goes by its own."""
     named = {
         "register.entry.created": _("Een concept is begonnen"),
         "register.version.added": _("Er is een nieuwe versie"),
@@ -39,9 +39,11 @@ def event_names() -> dict[str, str]:
         "register.entry.withdrawn": _("Ingetrokken"),
         "register.entry.archived": _("Gearchiveerd"),
         "assessments.entry.classified": _("Bepaald welke wet geldt"),
+        "notices.request.received": _("Iemand vraagt iets over een besluit"),
+        "notices.request.answered": _("Een vraag over een besluit is beantwoord"),
     }
     test = {"outbox.subscription.tested": _("Testbericht")}
-    return {event: named.get(event, event) for event in entry_events()} | test
+    return {event: named.get(event, event) for event in told_events()} | test
 
 
 def troubles() -> dict[str, str]:

@@ -4,7 +4,8 @@ The rules of the tables hold all the same: the database checks them.
 """
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -39,6 +40,28 @@ def insert_rows(
         statement += f" ON CONFLICT ({quoted[unique]}) DO UPDATE SET {changes}"
     with connection.cursor() as cursor:
         cursor.executemany(statement, values)
+
+
+# Pages of the log of SQLite after which it is worked into the database: its own choice, and one for very many rows.
+_PAGES, _PAGES_OF_MANY = 1000, 20_000
+
+
+@contextmanager
+def many_commits() -> Iterator[None]:
+    """Have SQLite gather what a row of large transactions wrote: the pages of an index change in each of them."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    _checkpoint_after(_PAGES_OF_MANY)
+    try:
+        yield
+    finally:
+        _checkpoint_after(_PAGES)
+
+
+def _checkpoint_after(pages: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA wal_autocheckpoint={pages}")
 
 
 def _to_json(value: object) -> str:

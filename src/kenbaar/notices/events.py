@@ -18,6 +18,7 @@ NOTICE_OPENED = Event("notices.notice.opened", Audience.STAFF)
 READING_KEY_ADDED = Event("notices.readingkey.added", Audience.STAFF)
 REQUEST_RECEIVED = Event("notices.request.received", Audience.STAFF)
 REQUEST_ANSWERED = Event("notices.request.answered", Audience.STAFF)
+DECISIONS_RECONCILED = Event("notices.decisions.reconciled", Audience.STAFF)
 
 PROFILE_EVENTS = (
     PROFILE_BEGUN,
@@ -40,4 +41,5 @@ EVENTS = (
     READING_KEY_ADDED,
     REQUEST_RECEIVED,
     REQUEST_ANSWERED,
+    DECISIONS_RECONCILED,
 )

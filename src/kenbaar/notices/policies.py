@@ -4,6 +4,9 @@ from kenbaar.people.actors import Actor
 from kenbaar.people.models import Role, Scope
 from kenbaar.people.policies import may_manage
 
+# Who may read what a notice says, without a code, and answers what people ask about it.
+ANSWERING = (Role.EDITOR, Role.APPROVER)
+
 
 def may_issue(actor: Actor, body: str) -> bool:
     """Say whether the actor issues notices of a body: its systems do, with a token that was made for that."""
@@ -22,7 +25,7 @@ def may_see(actor: Actor, body: str) -> bool:
 
 def may_open(actor: Actor, body: str) -> bool:
     """Say whether the actor may read what a notice says, without a code: who answers what people ask."""
-    return actor.operator or actor.has(Role.EDITOR, body) or actor.has(Role.APPROVER, body)
+    return actor.operator or any(actor.has(role, body) for role in ANSWERING)
 
 
 def may_keep_keys(actor: Actor, body: str) -> bool:
@@ -31,5 +34,8 @@ def may_keep_keys(actor: Actor, body: str) -> bool:
 
 
 def may_answer(actor: Actor, body: str) -> bool:
-    """Say whether the actor sees and answers what people ask the body: who may read what its notices say."""
-    return may_open(actor, body)
+    """Say whether the actor sees and answers what people ask the body: who may read what its notices say.
+
+    A token is made for it: one that fills in entries, as an editor does, reads no words of people.
+    """
+    return actor.may_use(Scope.ANSWER_REQUESTS, body) or (not actor.scopes and may_open(actor, body))

@@ -103,16 +103,24 @@ def _send(subscription: Subscription, line: JournalLine, *, now: dt.datetime) ->
 
 
 def _happening(line: JournalLine) -> Happening:
+    return Happening(line.sequence, line.event, line.subject, line.at, line.details, _links(line))
+
+
+def _links(line: JournalLine) -> dict[str, str]:
     api, site = f"{settings.PUBLIC_URL}/api/v1", settings.PUBLIC_URL
-    about_entry = {
+    match line.event.split("."):
+        case ["outbox", *_]:
+            # A test is about the subscription itself.
+            return {}
+        case [_, "request", _]:
+            number = line.subject.rpartition(" ")[2]
+            return {"request": f"{api}/requests/{number}", "html": f"{site}{settings.DESK_ADDRESS}vragen/{number}/"}
+    return {
         "inventory": f"{api}/inventory/{line.subject}",
         "entry": f"{api}/entries/{line.subject}",
         "html_nl": f"{site}/nl/algoritme/{line.subject}/",
         "html_en": f"{site}/en/algoritme/{line.subject}/",
     }
-    # A test is about the subscription itself.
-    links = {} if line.event.startswith("outbox.") else about_entry
-    return Happening(line.sequence, line.event, line.subject, line.at, line.details, links)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""From the journal to messages that wait: each line about an entry of a body, once for each system that wants it."""
+"""From the journal to messages that wait: each line about a body or its entries, once for each system that wants it."""
 
 import datetime as dt
 
@@ -6,7 +6,7 @@ from django.db import transaction
 
 from kenbaar.journal.models import JournalLine
 from kenbaar.outbox.models import Delivery, Subscription
-from kenbaar.outbox.queries import entry_events
+from kenbaar.outbox.queries import told_events
 from kenbaar.register.models import Entry
 
 _BATCH = 500
@@ -30,20 +30,22 @@ def _batch(number: int, now: dt.datetime) -> int | None:
 
     They and the cursor move together: killed at any line, nothing is told twice and nothing is left out.
     """
-    subscription = Subscription.objects.select_for_update().filter(pk=number, active=True).first()
+    rows = Subscription.objects.select_for_update(of=("self",)).select_related("body")
+    subscription = rows.filter(pk=number, active=True).first()
     if subscription is None:
         return None
-    wanted = subscription.events or entry_events()
+    wanted = subscription.events or told_events()
     after = JournalLine.objects.filter(sequence__gt=subscription.cursor, event__in=wanted).order_by("sequence")
-    lines = list(after.values_list("sequence", "subject")[:_BATCH])
+    lines = list(after.values_list("sequence", "subject", "details__body")[:_BATCH])
     if not lines:
         return None
     ours = set(
         Entry.objects.filter(
-            body=subscription.body_id, reference__in={subject for _sequence, subject in lines}
+            body=subscription.body_id, reference__in={subject for _sequence, subject, _slug in lines}
         ).values_list("reference", flat=True)
     )
-    told = [sequence for sequence, subject in lines if subject in ours]
+    slug = subscription.body.slug
+    told = [sequence for sequence, subject, named in lines if subject in ours or named == slug]
     Delivery.objects.bulk_create(
         Delivery(subscription=subscription, sequence=sequence, made_at=now) for sequence in told
     )

@@ -22,8 +22,9 @@ from kenbaar.people.models import Body
 
 # Rooms whose events are not about entries.
 _NOT_ABOUT_ENTRIES = frozenset({"journal", "people", "outbox"})
-# The middle of the name of an event whose subject is the reference of an entry.
+# The middle of the name of an event whose subject is the reference of an entry, or whose details name its body.
 _ABOUT_ENTRIES = frozenset({"entry", "version"})
+_ABOUT_A_BODY = frozenset({"request"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,13 @@ class Waiting:
 
 
 @cache
-def entry_events() -> tuple[str, ...]:
-    """Return the names of the events that can be about an entry, those of the staff as well."""
+def told_events() -> tuple[str, ...]:
+    """Return the names of the events that a body tells its systems of: about its entries, and what people ask it."""
     rooms = [room for room in apps.get_app_configs() if room.name.startswith("kenbaar.")]
     names = [f"{room.name}.events" for room in rooms if room.label not in _NOT_ABOUT_ENTRIES]
     listed = [importlib.import_module(name).EVENTS for name in names if importlib.util.find_spec(name)]
-    return tuple(event.name for events in listed for event in events if event.name.split(".")[1] in _ABOUT_ENTRIES)
+    told = _ABOUT_ENTRIES | _ABOUT_A_BODY
+    return tuple(event.name for events in listed for event in events if event.name.split(".")[1] in told)
 
 
 def subscriptions_of(body: Body, *, seen_by: Actor) -> list[Subscription]:

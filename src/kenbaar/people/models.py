@@ -176,6 +176,7 @@ class Scope(models.TextChoices):
     MANAGE_RULES = "rules:manage"
     MANAGE_PEOPLE = "people:manage"
     ISSUE_NOTICES = "notices:issue"
+    ANSWER_REQUESTS = "requests:answer"
 
 
 # What an administrator alone does: a token does it only as long as who made it is one.

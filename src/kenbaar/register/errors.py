@@ -46,6 +46,13 @@ class BeingEdited(RegisterError):
         super().__init__(f"Entry {reference} is being edited. Change it in the draft, or wait until it is handed in.")
 
 
+class NothingNew(RegisterError):
+    """The public reads all of it already."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"Entry {reference} says nothing that the public does not read yet. Change something first.")
+
+
 class OpenConflicts(RegisterError):
     """Two people changed the same fact, and nobody chose yet."""
 

@@ -37,7 +37,8 @@ def ask_review(reference: str, *, by: Actor, now: dt.datetime, note: str = "", t
 
     What was handed in before makes way for it.
 
-    Raises EntryNotFound, NotAllowed, OpenConflicts, StepNotPossible, WordsTooLong, DayNotPossible or FactsNotReadable.
+    Raises EntryNotFound, NotAllowed, OpenConflicts, NothingNew, StepNotPossible, WordsTooLong, DayNotPossible or
+    FactsNotReadable.
     """
     entry, before = entry_with_review(reference)
     eyes_on(by, entry, None)
@@ -82,16 +83,18 @@ def take_back(reference: str, *, by: Actor, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def request_changes(reference: str, *, by: Actor, now: dt.datetime, answer: str = "") -> None:
+def request_changes(reference: str, *, by: Actor, now: dt.datetime, answer: str = "", seen: int | None = None) -> None:
     """Give a version back, with at least one open comment or an answer that says what should change.
 
-    Raises EntryNotFound, NotAllowed, ReviewNotOpen, ReasonNeeded or WordsTooLong.
+    `seen` is the number of the version that they looked at. Raises EntryNotFound, NotAllowed, ReviewNotOpen,
+    HandedInAnew, ReasonNeeded or WordsTooLong.
     """
     entry, review = entry_with_review(reference)
     eyes = eyes_on(by, entry, review)
     if eyes is Eyes.BODY and not may_review(by, entry.body.slug):
         raise NotAllowed(reference, "return")
     review = turned(review, reference, Turn.REQUEST_CHANGES, by=by, now=now)
+    need_seen(review, reference, seen)
     review.answer = words(answer, most=MOST_WORDS)
     if not review.answer and not comments_seen(entry, eyes).filter(resolved_at=None, parent=None).exists():
         raise ReasonNeeded(reference, "give back")

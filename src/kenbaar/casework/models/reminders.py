@@ -61,15 +61,21 @@ class Reminder(models.Model):
 
 
 class Matter(models.TextChoices):
-    """What waits for somebody besides tasks: a review to decide on, their own that came back, a comment for them."""
+    """What waits for somebody besides tasks: a review to decide on, their own that came back, a comment for them.
+
+    And what somebody asks about a decision: it came in, its last day comes near, that day is over.
+    """
 
     REVIEW = "review"
     RETURNED = "returned"
     MENTION = "mention"
+    ASKED = "asked"
+    ASKED_NEAR = "near"
+    ASKED_LATE = "late"
 
 
 class MatterTold(models.Model):
-    """That somebody was told by mail of what waits for them; `number` is that of the review or the mention."""
+    """That somebody was told by mail of what waits for them; `number` is that of the review, mention or request."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     matter = models.CharField(max_length=8, choices=Matter)

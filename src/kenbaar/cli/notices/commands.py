@@ -2,7 +2,7 @@
 
 import typer
 
-from kenbaar.cli.notices import ending, issuing, keys, profiles, sampling
+from kenbaar.cli.notices import ending, issuing, keys, profiles, reconciling, sampling
 
 
 def add_to(app: typer.Typer) -> None:
@@ -11,6 +11,7 @@ def add_to(app: typer.Typer) -> None:
     keys.add_to(group)
     issuing.add_to(group)
     ending.add_to(group)
+    reconciling.add_to(group)
     sampling.add_to(group)
     profiles.add_to(group)
     app.add_typer(group, name="notices")

@@ -36,3 +36,14 @@ CODE_TO_TRY = both(
     "Een verzonnen melding om te openen: {address}, code {code}",
     "An invented notice to open: {address}, code {code}",
 )
+COMPARED = both("Vergelijking klaar", "Comparison finished")
+DECISIONS = both("besluiten", "decisions")
+NOTICED = both("met een geldige melding", "with a valid notice")
+LACKING = both("zonder geldige melding", "without a valid notice")
+LOOSE = both("meldingen zonder besluit in dit bestand", "notices without a decision in this file")
+TWICE = both("rijen met een besluit dat er al stond", "rows with a decision that stood there before")
+OF_MONTH = both(
+    "{month}: {noticed} van {decisions} besluiten hebben een melding",
+    "{month}: {noticed} of {decisions} decisions have a notice",
+)
+COMPARED_LIST = both("Welke dat zijn, staat in {file}.", "Which these are stands in {file}.")

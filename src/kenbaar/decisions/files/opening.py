@@ -1,14 +1,13 @@
 """Opens a file of decisions, and refuses it before the first row when its columns are not those of the profile."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from kenbaar.decisions.files.csv_rows import CsvRows
 from kenbaar.decisions.files.json_lines import JsonLines
 from kenbaar.decisions.files.rows import LIMITS, DecisionFile
-from kenbaar.decisions.reading import Reader
 from kenbaar.standards.files.opening import opened
 from kenbaar.standards.files.refusals import FileRefused, Reason, shown
 from kenbaar.standards.files.texts import encoding_of, refuse_other_kinds
@@ -18,8 +17,22 @@ _PARQUET, _ZIP = b"PAR1", b"PK"
 _MOST_NAMED = 8
 
 
+class Columns(Protocol):
+    """Who reads the rows, as far as an opened file needs to know: which columns it takes."""
+
+    columns: tuple[str, ...]
+
+    def unknown(self, columns: Iterable[str]) -> list[str]:
+        """Return which of some columns it does not take."""
+        ...
+
+    def missing(self, columns: Iterable[str]) -> list[str]:
+        """Return which columns it cannot do without, and are not among these."""
+        ...
+
+
 @contextmanager
-def open_decisions(path: Path, reader: Reader) -> Iterator[DecisionFile]:
+def open_decisions(path: Path, reader: Columns) -> Iterator[DecisionFile]:
     """Open a file with decisions for a reader. Raises FileRefused."""
     with opened(path, LIMITS) as (handle, _size):
         file = _recognised(handle, reader)
@@ -28,7 +41,7 @@ def open_decisions(path: Path, reader: Reader) -> Iterator[DecisionFile]:
         yield file
 
 
-def _recognised(handle: BinaryIO, reader: Reader) -> DecisionFile:
+def _recognised(handle: BinaryIO, reader: Columns) -> DecisionFile:
     head = handle.read(_HEAD)
     if not head:
         raise FileRefused(Reason.EMPTY)
@@ -48,7 +61,7 @@ def _recognised(handle: BinaryIO, reader: Reader) -> DecisionFile:
     return CsvRows(handle, encoding_of(handle), reader.columns)
 
 
-def _check_columns(columns: tuple[str, ...], reader: Reader) -> None:
+def _check_columns(columns: tuple[str, ...], reader: Columns) -> None:
     if twice := [column for column in columns if columns.count(column) > 1]:
         raise FileRefused(Reason.COLUMN_TWICE, column=shown(twice[0]) or "–")
     if missing := reader.missing(columns):

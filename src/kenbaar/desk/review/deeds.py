@@ -15,8 +15,10 @@ from kenbaar.assessments.errors import AssessmentError
 from kenbaar.casework.actions import comments, publication
 from kenbaar.casework.actions import review as reviewing
 from kenbaar.casework.review_errors import CommentNotFound, ReviewError
+from kenbaar.casework.review_policies import is_central
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.numbers import whole_number
+from kenbaar.desk.rendering import page
 from kenbaar.desk.review.views import review_page
 from kenbaar.desk.review.wording import said
 from kenbaar.people.actors import Actor
@@ -55,7 +57,7 @@ def request_changes(request: HttpRequest, *, by: Actor, reference: str) -> HttpR
     answer = _text(request, "answer")
     return _done(
         request,
-        lambda: reviewing.request_changes(reference, answer=answer, **_now(by)),
+        lambda: reviewing.request_changes(reference, answer=answer, seen=_version(request), **_now(by)),
         by=by,
         reference=reference,
         # A central reviewer sees no more of it once it was given back.
@@ -151,8 +153,13 @@ def _done(request: HttpRequest, deed: Deed, *, by: Actor, reference: str, at: st
         return _again(request, by, reference, _("Dit is geen dag. Schrijf hem als jjjj-mm-dd, of kies hem."))
     except SecondPersonNeeded as refused:
         return _again(request, by, reference, said(refused))
-    except (NotAllowed, EntryNotFound):
+    except NotAllowed:
         raise
+    except EntryNotFound:
+        if not is_central(by):
+            raise
+        # What lay with a central reviewer goes out of their sight when the body hands in anew; their words do not.
+        return page(request, "review/gone", by=by, status=404, answer=_text(request, "answer"))
     except (ReviewError, RegisterError, AssessmentError) as refused:
         return _again(request, by, reference, said(refused))
     if then:

@@ -34,6 +34,7 @@ _SAID: dict[type[Exception], Callable[[], str]] = {
     errors.OpenConflicts: lambda: _(
         "Twee mensen vulden iets anders in. Kies bij het invullen welk antwoord blijft. Vraag daarna controle aan."
     ),
+    errors.NothingNew: lambda: _("Er is niets veranderd om te controleren."),
     errors.StepNotPossible: lambda: _("Dit kan nu niet. Kijk hieronder hoe het er voor staat."),
     errors.NotForThePublic: lambda: _("Dit algoritme is niet voor iedereen. Kies bij het overzicht wie het mag zien."),
     errors.SheetRefused: lambda: _("Een antwoord past niet bij zijn vraag. Kijk de gegevens na bij het invullen."),

@@ -29,6 +29,8 @@ from kenbaar.rules.answers import Sheet
 
 MOST_WORDS = 4000
 MOST_CONTACT = 250
+# An answer can hold the whole explanation of a decision.
+MOST_ANSWER = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def receive(
         if len(text) > most:
             raise TooLong(what, most)
     today = timezone.localdate(now)
-    terms = due(law_book().at(today), facts_behind(about) if about else Sheet(), asked.kind, today)
+    terms = due(law_book().at(today), facts_behind(about.profile) if about else Sheet(), asked.kind, today)
     first = first_due(terms)
     receipt = code_of(randomness(SEED_BYTES))
     request = Request.objects.create(
@@ -100,8 +102,8 @@ def answer_request(number: int, words: str, *, by: Actor, now: dt.datetime) -> N
     words = words.strip()
     if not words:
         raise NothingSaid
-    if len(words) > MOST_WORDS:
-        raise TooLong("words", MOST_WORDS)
+    if len(words) > MOST_ANSWER:
+        raise TooLong("words", MOST_ANSWER)
     # Of two officials who answer at once, the second is told: nobody's answer is overwritten.
     open_still = Request.objects.filter(pk=number, state=RequestState.OPEN)
     if not open_still.update(state=RequestState.ANSWERED, answer=words, answered_at=now, answered_by=by.name):

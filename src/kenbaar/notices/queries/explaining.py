@@ -4,6 +4,7 @@ from django.conf import settings
 
 from kenbaar.decisions.describing import NoticeRefused, facts_of
 from kenbaar.decisions.facts import of_a_decision
+from kenbaar.decisions.profile import Profile
 from kenbaar.decisions.terms import postponed_by
 from kenbaar.envelopes.sealing import commitment_of
 from kenbaar.law.classifying import classify
@@ -22,7 +23,7 @@ def explanation_of(opened: OpenedNotice, language: str, *, check: str = "") -> E
     """
     profile, decision = opened.profile, opened.decision
     day = decision.decided_on
-    law, facts = law_book().at(day), facts_behind(opened)
+    law, facts = law_book().at(day), facts_behind(opened.profile)
     return explain(
         profile,
         decision,
@@ -38,9 +39,9 @@ def explanation_of(opened: OpenedNotice, language: str, *, check: str = "") -> E
     )
 
 
-def facts_behind(opened: OpenedNotice) -> Sheet:
+def facts_behind(profile: Profile) -> Sheet:
     """Return the facts that the law looks at; none where they fit the vocabulary no longer, years after the notice."""
     try:
-        return facts_of(opened.profile)
+        return facts_of(profile)
     except NoticeRefused:
         return Sheet({})

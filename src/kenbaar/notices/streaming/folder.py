@@ -97,7 +97,7 @@ class RunFolder:
         if not pieces:
             return None
         target = self.path / "refused.csv"
-        with _durable(target) as unfinished, unfinished.open("w", encoding="utf-8-sig", newline="") as whole:
+        with durable(target) as unfinished, unfinished.open("w", encoding="utf-8-sig", newline="") as whole:
             rows = csv.writer(whole)
             rows.writerow(REFUSED_COLUMNS)
             for piece in pieces:
@@ -125,7 +125,7 @@ class RunFolder:
 
     def _write(self, name: str, part: int, form: Form, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
         path = self.path / f"{name}-{part + 1:06}.{form}"
-        with _durable(path) as unfinished, table(unfinished, form, columns) as write:
+        with durable(path) as unfinished, table(unfinished, form, columns) as write:
             write(rows)
 
     def _append(self, line: dict[str, Any]) -> None:
@@ -135,10 +135,14 @@ class RunFolder:
 
 
 @contextmanager
-def _durable(path: Path) -> Iterator[Path]:
+def durable(path: Path) -> Iterator[Path]:
     """Give a path to write to, and put it in its place once it is on the disk: nobody ever sees half a file."""
     unfinished = path.with_name(f".{path.name}.part")
-    yield unfinished
+    try:
+        yield unfinished
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
     with unfinished.open("rb") as written:
         os.fsync(written.fileno())
     unfinished.replace(path)

@@ -20,6 +20,7 @@ from kenbaar.decisions.profile_files import profile_of
 from kenbaar.decisions.reading import Reader
 from kenbaar.decisions.refusing import Fault, Reason, Refused, Wrong
 from kenbaar.envelopes.codes import grouped
+from kenbaar.journal.many_rows import many_commits
 from kenbaar.letters.mention import Mentions
 from kenbaar.letters.mention_texts import MentionTexts
 from kenbaar.notices.actions.issuing import IssuedNotice, issue_batch
@@ -31,8 +32,9 @@ from kenbaar.people.actors import Actor
 from kenbaar.register.many import no_collecting
 from kenbaar.values import Language
 
-# Part of what a run is: with another size, parts of a run that goes on would be other parts.
-ROWS_IN_PART = 5000
+# Part of what a run is: with another size, parts of a run that goes on would be other parts. Each commit changes most
+# pages of an index once, so that large parts save half of what is written; so many take 100 MB.
+ROWS_IN_PART = 10_000
 _NEW = ISSUED_COLUMNS.index("new")
 
 
@@ -92,7 +94,11 @@ def run(order: RunOrder, *, after_part: Callable[[int, Counts], object] = lambda
     said = profile_of(order.version.content)
     words = {each: MentionTexts(Mentions(said, each, address=order.address)) for each in map(str, said.languages)}
     state = order.file.stat()
-    with RunFolder.opened(order.folder, about, today=order.clock().date()) as folder, no_collecting():
+    with (
+        RunFolder.opened(order.folder, about, today=order.clock().date()) as folder,
+        no_collecting(),
+        many_commits(),
+    ):
         reader = Reader(said, today=folder.day)
         earlier = counts = sum(folder.done.values(), Counts())
         with open_decisions(order.file, reader) as file:

@@ -21,7 +21,7 @@ from kenbaar.outbox.events import (
 )
 from kenbaar.outbox.models import Delivery, Subscription
 from kenbaar.outbox.policies import may_manage_subscriptions
-from kenbaar.outbox.queries import entry_events
+from kenbaar.outbox.queries import told_events
 from kenbaar.outbox.soon import deliver_soon
 from kenbaar.people.actors import Actor
 from kenbaar.people.errors import NotAllowed
@@ -43,7 +43,7 @@ def subscribe(
     checked_address(address, private=settings.WEBHOOK_PRIVATE)
     wanted = sorted(set(events))
     for event in wanted:
-        if event not in entry_events():
+        if event not in told_events():
             raise EventUnknown(event)
     # Two who add the last one at once must not both succeed.
     Body.objects.select_for_update().get(pk=body.pk)

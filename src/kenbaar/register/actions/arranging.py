@@ -34,7 +34,10 @@ def set_owner(reference: str, owner: Person | None, *, by: Actor, now: dt.dateti
 
 @transaction.atomic
 def set_access(reference: str, access: Access, *, by: Actor, now: dt.datetime) -> None:
-    """Say who may see an entry; who restricts it is named with it. Raises EntryNotFound, NotAllowed or StillPublic."""
+    """Say who may see an entry; who restricts it is named with it, and who looks after it.
+
+    Raises EntryNotFound, NotAllowed or StillPublic.
+    """
     entry = _entry_to_arrange(reference, by)
     if entry.access == access:
         return
@@ -43,9 +46,12 @@ def set_access(reference: str, access: Access, *, by: Actor, now: dt.datetime) -
     entry.access = access
     entry.save(update_fields=["access"])
     write_line(Deed(events.ACCESS_SET, reference, {"access": access}), by=by.name, now=now)
-    # Who closes a door does not shut themselves out.
-    if access is Access.RESTRICTED and by.person is not None:
-        EntryReader.objects.get_or_create(entry=entry, person_id=by.person)
+    # Who closes a door shuts out neither themselves nor who looks after what is behind it.
+    if access is Access.RESTRICTED:
+        named = {each for each in (by.person, entry.owner_id) if each is not None}
+        EntryReader.objects.bulk_create(
+            [EntryReader(entry=entry, person_id=each) for each in sorted(named)], ignore_conflicts=True
+        )
 
 
 @transaction.atomic

@@ -93,9 +93,11 @@ def _set_access(plan: Plan, by: Actor, now: dt.datetime) -> None:
     access = plan.order.access
     for batch in in_batches(line.id for line in plan.lines):
         Entry.objects.filter(pk__in=batch).update(access=access)
-        # Who closes a door does not shut themselves out.
-        if access == Access.RESTRICTED and by.person is not None:
-            named = [EntryReader(entry_id=each, person_id=by.person) for each in batch]
+        # As `set_access` does it for one.
+        if access == Access.RESTRICTED:
+            owned = Entry.objects.filter(pk__in=batch, owner__isnull=False).values_list("pk", "owner_id")
+            closing = [(each, by.person) for each in batch if by.person is not None]
+            named = [EntryReader(entry_id=each, person_id=person) for each, person in (*owned, *closing)]
             EntryReader.objects.bulk_create(named, ignore_conflicts=True)
     write_lines(
         (Deed(events.ACCESS_SET, line.reference, {"access": access}) for line in plan.lines), by=by.name, now=now

@@ -35,12 +35,14 @@ _EVENT: dict[Step, Event] = {
 def submit_for_review(reference: str, *, by: Actor, now: dt.datetime) -> Entry:
     """Hand the draft, as the next version, to a second person; without a draft, the latest version.
 
-    Raises EntryNotFound, NotAllowed, StepNotPossible, or OpenConflicts.
+    Raises EntryNotFound, NotAllowed, StepNotPossible, OpenConflicts, or NothingNew for what the public reads already.
     """
     entry = locked_entry(reference)
     need_sight(by, entry)
     _need(policies.may_write(by, entry.body.slug), entry, "submit")
-    version_of_draft(entry, by=by, now=now)
+    version = version_of_draft(entry, by=by, now=now)
+    if entry.state == State.PUBLISHED and version == entry.published:
+        raise NothingNew(reference)
 
     def hand_in(entry: Entry) -> None:
         entry.submitted = entry.latest
