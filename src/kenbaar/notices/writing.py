@@ -14,6 +14,7 @@ from kenbaar.ledger.leaves import moment
 from kenbaar.ledger.notice_receipts import SALT_SIZE, StepRecord
 from kenbaar.notices.lifecycle import Standing
 from kenbaar.notices.models import Batch, Notice, NoticeStep, ProfileVersion, Tally
+from kenbaar.notices.months import make_room
 from kenbaar.notices.telling import Ready
 
 _COLUMNS = (
@@ -30,6 +31,8 @@ def write_notices(batch: Batch, ready: Sequence[Ready]) -> None:
     version = batch.version
     body = version.profile.body_id
     valid = Standing.VALID.value
+    months = Counter(each.told.month for each in ready)
+    make_room(months)
     insert_rows(
         Notice,
         _COLUMNS,
@@ -50,7 +53,7 @@ def write_notices(batch: Batch, ready: Sequence[Ready]) -> None:
             for number, each in enumerate(ready, batch.first)
         ),
     )
-    for month, count in Counter(each.told.month for each in ready).items():
+    for month, count in months.items():
         _count(version, month, Standing.VALID, count)
 
 
