@@ -130,7 +130,7 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "comment_add": {"text": "Voor wie?", "bij": "summary"},
     "review_rules": {"target_days": "5"},
     "POST /inventory/{reference}/review": {},
-    "POST /inventory/{reference}/review/changes": {"answer": "Schrijf korter."},
+    "POST /inventory/{reference}/review/changes": {"answer": "Schrijf korter.", "version": 1},
     "POST /inventory/{reference}/review/approval": {"version": 2},
     "POST /inventory/{reference}/withdrawal": {"reason": {"nl": "Gestopt."}},
     "POST /inventory/{reference}/comments": {"text": "Voor wie?", "mentions": ["{email}"]},

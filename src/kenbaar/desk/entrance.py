@@ -61,9 +61,7 @@ def staff(view: View) -> View:
 
 
 def leaving_nothing(view: View) -> View:
-    """Clear what pages kept in the browser with the answer of a view that signs out: the next in the same tab may be
-    somebody else.
-    """
+    """Clear what pages kept in the browser, with the answer of a view that signs out: who is next may be another."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

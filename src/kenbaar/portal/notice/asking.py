@@ -85,14 +85,10 @@ def _received(
     opened: OpenedNotice | None = None,
     code: str = "",
 ) -> HttpResponse:
-    decided = _typed(request, "decided")
-    words = _typed(request, "words")
-    asked = Asked(
-        kind,
-        f"{words}\n\n{_('Datum van het besluit')}: {decided}" if decided else words,
-        _typed(request, "contact"),
-        Tongue(language),
-    )
+    words, decided = _typed(request, "words"), _typed(request, "decided")
+    if decided:
+        words += "\n\n" + _("Datum van het besluit: %(day)s") % {"day": decided}
+    asked = Asked(kind, words, _typed(request, "contact"), Tongue(language))
     received = receive(body, asked, about=opened, now=timezone.now())
     first = first_due(received.terms)
     return page(
