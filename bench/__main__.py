@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -13,10 +14,12 @@ SECTIONS = (
     "search",
     "law",
     "ledger",
+    "sealing",
     "desk",
     "letters",
     "notices",
     "notices-api",
+    "notices-spark",
     "killing",
 )
 
@@ -49,35 +52,31 @@ def main(
             letters,
             notices,
             notices_api,
+            notices_spark,
             pages,
             sealing,
             searching,
             starting,
         )
 
-        if "start" in chosen:
-            starting.measure()
-        if "files" in chosen:
-            files.measure(records)
-        if "pages" in chosen:
-            pages.measure()
-        if "search" in chosen:
-            searching.measure([int(size) for size in sizes.split(",")])
-        if "law" in chosen:
-            law.measure(records)
-        if "ledger" in chosen:
-            ledger.measure(leaves)
-            sealing.measure(leaves // 20)
-        if "desk" in chosen:
-            desk.measure()
-        if "letters" in chosen:
-            letters.measure()
-        if "notices" in chosen:
-            notices.measure(decisions)
-        if "notices-api" in chosen:
-            notices_api.measure()
-        if "killing" in chosen:
-            killing.measure(decisions)
+        deeds: dict[str, Callable[[], None]] = {
+            "start": starting.measure,
+            "files": lambda: files.measure(records),
+            "pages": pages.measure,
+            "search": lambda: searching.measure([int(size) for size in sizes.split(",")]),
+            "law": lambda: law.measure(records),
+            "ledger": lambda: ledger.measure(leaves),
+            "sealing": lambda: sealing.measure(leaves // 20),
+            "desk": desk.measure,
+            "letters": letters.measure,
+            "notices": lambda: notices.measure(decisions),
+            "notices-api": notices_api.measure,
+            "notices-spark": lambda: notices_spark.measure(decisions),
+            "killing": lambda: killing.measure(decisions),
+        }
+        for section in SECTIONS:
+            if section in chosen:
+                deeds[section]()
 
 
 if __name__ == "__main__":

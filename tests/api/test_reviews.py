@@ -181,7 +181,7 @@ def test_changes_are_asked_with_a_reason_and_what_was_handed_in_is_taken_back(en
     at = f"/{entry.reference}/review"
     writer.send("post", at, {})
     assert approver.send("post", f"{at}/changes", {"version": 1}).status_code == 422
-    assert approver.send("post", f"{at}/changes", {"answer": "Schrijf korter."}).status_code == 204
+    assert approver.send("post", f"{at}/changes", {"answer": "Schrijf korter.", "version": 1}).status_code == 204
     writer.send("post", at, {})
     assert writer.send("delete", at).status_code == 204
     assert writer.send("delete", at).status_code == 409

@@ -112,6 +112,27 @@ def test_a_choice_between_answers_that_changed_meanwhile_is_refused() -> None:
     assert service.send("get", path).json()["facts"]["purpose"] == {"value": {"nl": "Doorgeschreven."}}
 
 
+def test_a_system_that_only_writes_reads_nothing_of_what_is_there() -> None:
+    entry = make.drafted()
+    reader, writer = Service(entry.body, READ, WRITE), Service(entry.body, WRITE)
+    sent = {"key": "case-system 7", "facts": dict(make.sheet())}
+    made = reader.send("post", "", sent).json()["reference"]
+    assert writer.send("post", "", {"key": "case-system 7", "facts": {}}).json() == {"reference": made}
+    path = f"/{entry.reference}/working-copy"
+    (conflict,) = writer.send("patch", path, _change("purpose", {"value": {"nl": "Later."}})).json()["conflicts"]
+    assert conflict["there"] is None and conflict["late"] == {"value": {"nl": "Later."}}
+    choice = {"keep": "late", "seen": conflict["seen"]}
+    assert writer.send("post", f"/{entry.reference}/conflicts/{conflict['number']}", choice).status_code == 403
+
+
+def test_a_list_that_does_not_fit_says_in_which_record_and_part() -> None:
+    entry = make.entry()
+    rows = [{"legal_basis": "wet"}, {"per_year": 12}]
+    sent = _change("used_in", {"value": rows})
+    answer = Service(entry.body, WRITE).send("patch", f"/{entry.reference}/working-copy", sent)
+    assert answer.json()["errors"] == [{"in": "used_in", "reason": "record 2, per_year: expected a line of text"}]
+
+
 def test_each_fact_that_does_not_fit_is_named_and_nothing_is_saved() -> None:
     entry = make.entry()
     changes = [
@@ -206,7 +227,7 @@ def test_no_token_sees_or_changes_a_restricted_entry() -> None:
         ("get", "/review", None),
         ("post", "/review", {}),
         ("delete", "/review", None),
-        ("post", "/review/changes", {"answer": "Korter."}),
+        ("post", "/review/changes", {"answer": "Korter.", "version": 1}),
         ("post", "/review/approval", {"version": 1}),
         ("post", "/withdrawal", {"reason": {"nl": "Gestopt."}}),
         ("post", "/archive", None),

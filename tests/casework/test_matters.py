@@ -11,6 +11,8 @@ from kenbaar.casework.matters import people_with_matters
 from kenbaar.casework.models import MatterTold
 from kenbaar.casework.models.reminders import How
 from kenbaar.casework.reminding import remind
+from kenbaar.law.term_shapes import Requested
+from kenbaar.notices.actions.requests import Asked, answer_request, receive
 from kenbaar.outbox.models import Mail
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Person, Role
@@ -95,3 +97,26 @@ def test_who_has_something_waiting_is_found_in_as_many_queries_for_many(
         make.under_review(world.editor, at=world.body)
     with django_assert_num_queries(5):  # type: ignore[operator]
         assert people_with_matters() == {world.approver.person}
+
+
+def test_who_answers_hears_of_a_question_when_it_comes_near_its_day_and_after_it(world: World) -> None:
+    asked = receive(world.body, Asked(Requested.NO_NOTICE, "Ik heet Zonneveld.", contact="z@post.example"), now=NOON)
+    editor = _person(world.editor).email
+    texts = []
+    for day in (0, 1, 25, 26, 40, 41):
+        before = len(_mails())
+        remind(NOON + day * DAY)
+        texts.append(dict(_mails()[before:]).get(editor, ""))
+    came, again, near, again_near, late, again_late = texts
+    assert "Iemand vraagt iets over een besluit" in came and f"/desk/vragen/{asked.number}/" in came
+    assert "De laatste dag om te antwoorden komt dichtbij" in near
+    assert "de laatste dag is voorbij" in late
+    assert not any(f"/vragen/{asked.number}/" in text for text in (again, again_near, again_late))
+    assert not any("Zonneveld" in text or "z@post" in text or asked.receipt in text for _to, text in _mails())
+
+
+def test_once_answered_nobody_is_reminded(world: World) -> None:
+    asked = receive(world.body, Asked(Requested.NO_NOTICE, "Waarom?"), now=NOON)
+    answer_request(asked.number, "Daarom.", by=world.editor, now=NOON)
+    remind(NOON + 40 * DAY)
+    assert not any("/vragen/" in text for _to, text in _mails())

@@ -14,6 +14,7 @@ from kenbaar.decisions.terms import (
     due,
     easter,
     first_due,
+    first_possible,
     last_day,
     natural_end,
     postponed_by,
@@ -216,6 +217,12 @@ def test_a_disputed_term_and_one_with_a_condition_nobody_asked_are_shown_and_not
 def test_the_first_day_among_those_to_go_by_counts() -> None:
     found = _due(Requested.EXPLANATION, {"countries": ["fr"], "withheld": ["none"]}, on="2026-11-13")
     assert first_due(tuple(found.values())) is found["fr_rules_term"]
+
+
+def test_who_answers_by_the_first_possible_day_is_in_time_by_every_reading() -> None:
+    found = _due(Requested.HUMAN_REVIEW, CERTAIN | {"personal_data": False})
+    assert first_due(tuple(found.values())) is None
+    assert first_possible(tuple(found.values())) is found["nl_application_term"]
 
 
 def test_a_company_that_asks_has_no_term_of_the_gdpr() -> None:

@@ -60,7 +60,7 @@ def test_an_approver_comments_and_sends_back_and_the_editor_finds_it_on_the_firs
     assert answer.headers["Location"] == desk.page + "#summary"
     assert "Welke &lt;b&gt;auto" in _text(approver, desk.page)
     assert "eerst oplossen" in _text(approver, desk.page)
-    approver.post(desk.page + "wijzigen/", {"answer": ""})
+    approver.post(desk.page + "wijzigen/", {"answer": "", "version": 1})
     assert desk.stage() == Stage.CHANGES_ASKED
     editor = desk.client(Role.EDITOR)
     first = _text(editor, "/desk/")
@@ -87,7 +87,8 @@ def test_an_approval_is_public_at_once_and_the_page_says_so(desk: Desk) -> None:
         ("goedkeuren/", {"planned": "morgen"}, "Dit is geen dag"),
         ("goedkeuren/", {"planned": "2020-01-01", "version": "1"}, "Kies vandaag of een latere dag"),
         ("goedkeuren/", {"version": "2"}, "Er is intussen een nieuwe versie ingediend"),
-        ("wijzigen/", {"answer": " "}, "Schrijf erbij waarom"),
+        ("wijzigen/", {"answer": " ", "version": "1"}, "Schrijf erbij waarom"),
+        ("wijzigen/", {"answer": "Te kort.", "version": "2"}, "Er is intussen een nieuwe versie ingediend"),
         ("opmerking/", {"bij": "algemeen", "text": ""}, "Schrijf iets op"),
         ("vrijgeven/", {}, None),
         ("archiveren/", {}, "Dit kan nu niet"),
@@ -106,6 +107,26 @@ def test_a_refusal_says_what_to_do_and_changes_nothing(
 def test_what_somebody_typed_is_still_there_after_a_refusal(desk: Desk) -> None:
     answer = desk.client(Role.APPROVER).post(desk.page + "opmerking/", {"bij": "name", "text": "x" * 4001})
     assert answer.status_code == 400 and "x" * 4001 in answer.content.decode()
+
+
+def test_an_answer_is_given_back_when_the_review_moved_on(desk: Desk) -> None:
+    approver, editor = desk.client(Role.APPROVER), desk.client(Role.EDITOR)
+    editor.post(desk.page + "terugnemen/")
+    answer = approver.post(desk.page + "wijzigen/", {"answer": "Mijn lange antwoord.", "version": "1"})
+    assert answer.status_code == 400 and "Mijn lange antwoord." in answer.content.decode()
+
+
+def test_a_central_reviewer_keeps_their_words_when_the_body_hands_in_anew(desk: Desk) -> None:
+    central = signed_in(make.somebody(Role.CENTRAL_REVIEWER))
+    set_rules(desk.body, target_days=5, required_facts=[], central_check=True, by=make.OPERATOR, now=make.NOON)
+    approve(desk.entry.reference, by=actor_of(desk.people[Role.APPROVER]), now=make.NOON)
+    desk.client(Role.EDITOR).post(desk.page + "vragen/", {})
+    answer = central.post(desk.page + "wijzigen/", {"answer": "Mijn lange antwoord.", "version": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 404 and "Dit ligt niet meer bij u" in page and "Mijn lange antwoord." in page
+    # The same page for what never lay there: it says nothing of what a body works on.
+    nowhere = central.post("/desk/algoritme/kb-0000000000/controle/wijzigen/", {"answer": "Mijn lange antwoord."})
+    assert nowhere.status_code == 404 and "Dit ligt niet meer bij u" in nowhere.content.decode()
 
 
 def test_whoever_wrote_in_it_is_told_whom_to_ask(desk: Desk) -> None:

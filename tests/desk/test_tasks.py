@@ -279,6 +279,7 @@ def test_mails_and_calendars_lead_to_the_addresses_of_the_desk(settings: Setting
     code = new_code()
     for made, name, values in (
         (addresses.task_address(7), "task", {"number": 7}),
+        (addresses.request_address(7), "request", {"number": 7}),
         (addresses.tasks_address(), "tasks", {}),
         (addresses.wish_address(code), "choose_by_link", {"code": code}),
         (addresses.calendar_address(code), "calendar", {"code": code}),

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from kenbaar.notices.actions import ending, issuing, keys, opening
+from kenbaar.law.term_shapes import Requested
+from kenbaar.notices.actions import ending, issuing, keys, opening, requests
 from kenbaar.people.actors import OPERATOR
 from tests import make
 from tests.notices import world
+from tests.notices.requests_world import AskedWorld
 
 _WHO: dict[str, Any] = {"by": OPERATOR, "now": make.NOON}
 Ready = Callable[[], Any]
@@ -38,6 +40,18 @@ def _add_key() -> Ready:
     return lambda: keys.add_reading_key(body, bytes(32), **_WHO)
 
 
+def _asked(deed: Callable[..., Any], kind: Requested, *more: object) -> Ready:
+    there = AskedWorld()
+    number = there.ask(kind).number
+    words = more or (there.code,)
+    return lambda: deed(number, *words, **_WHO)
+
+
+def _receive() -> Ready:
+    body = make.body()
+    return lambda: requests.receive(body, requests.Asked(Requested.NO_NOTICE, "Er stond niets bij."), now=make.NOON)
+
+
 DEEDS: dict[Callable[..., Any], Callable[[], Ready]] = {
     issuing.issue_batch: lambda: _with_profile(issuing.issue_batch, [world.DECISION]),
     issuing.issue_one: lambda: _with_profile(issuing.issue_one, world.DECISION),
@@ -45,5 +59,8 @@ DEEDS: dict[Callable[..., Any], Callable[[], Ready]] = {
     ending.correct_notice: lambda: _with_notice(ending.correct_notice, replace(world.DECISION, outcome="granted")),
     ending.erase_notice: lambda: _with_notice(ending.erase_notice),
     opening.read_notice: _read,
+    opening.read_notice_asked_about: lambda: _asked(opening.read_notice_asked_about, Requested.EXPLANATION),
+    requests.receive: _receive,
+    requests.answer_request: lambda: _asked(requests.answer_request, Requested.NO_NOTICE, "Dat klopt."),
     keys.add_reading_key: _add_key,
 }

@@ -38,7 +38,7 @@ def whole_database() -> bytes:
         dump = b""
         for table in connection.introspection.table_names(cursor):
             for form in ("text", "binary"):
-                with cursor.copy(f'COPY "{table}" TO STDOUT (FORMAT {form})') as rows:
+                with cursor.copy(f'COPY (SELECT * FROM "{table}") TO STDOUT (FORMAT {form})') as rows:
                     dump += b"".join(rows)
         return dump
 

@@ -14,6 +14,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from kenbaar.journal.models import JournalLine
+from kenbaar.law.term_shapes import Requested
+from kenbaar.notices.actions.requests import Asked, answer_request, receive
 from kenbaar.outbox.actions.subscriptions import MOST, remove, renew_secret, send_test, start, stop, subscribe
 from kenbaar.outbox.delivering import Counts, deliver_waiting
 from kenbaar.outbox.errors import AddressRefused, EventUnknown, NotActive, TooManySubscriptions
@@ -22,7 +24,7 @@ from kenbaar.outbox.lifecycle import DELIVERY_DELAYS, KEPT_FOR, PAUSED_AFTER, TA
 from kenbaar.outbox.models import Delivery, Subscription
 from kenbaar.outbox.queries import last_told, subscriptions_of, told_events
 from kenbaar.outbox.sending import send_waiting_mail
-from kenbaar.people.actors import Actor
+from kenbaar.people.actors import OPERATOR, Actor
 from kenbaar.people.errors import NotAllowed
 from kenbaar.people.models import Body, Role
 from kenbaar.register.actions.steps import publish, submit_for_review
@@ -90,6 +92,23 @@ def test_a_system_hears_in_order_what_happens_to_the_entries_of_its_body(
     }
     assert told["data"]["details"] == line.details
     assert told["data"]["links"]["entry"] == f"http://localhost:8000/api/v1/entries/{entry.reference}"
+
+
+def test_a_system_hears_that_somebody_asks_its_body_something_and_not_what(
+    system: System, body: Body, administrator: Actor
+) -> None:
+    _subscribe(system, body, administrator)
+    words = Asked(Requested.NO_NOTICE, "Mijn naam is Zonneveld.", contact="z@post.example")
+    receive(make.body("gemeente-elders"), words, now=NOON)
+    received = receive(body, words, now=NOON)
+    answer_request(received.number, "Dag mevrouw Zonneveld.", by=OPERATOR, now=NOON)
+    assert _go() == Counts(arrived=2)
+    assert _types(system) == ["notices.request.received", "notices.request.answered"]
+    first, second = (orjson.loads(message) for _headers, message in system.got)
+    assert first["data"]["details"] == {"body": body.slug, "kind": "no_notice"}
+    assert first["data"]["links"]["request"].endswith(f"/api/v1/requests/{received.number}")
+    for private in ("Zonneveld", "z@post", received.receipt):
+        assert private not in str((first, second))
 
 
 def test_a_message_is_signed_over_its_moment_and_every_byte(system: System, body: Body, administrator: Actor) -> None:
@@ -306,6 +325,6 @@ def test_many_systems_and_messages_take_no_more_questions(system: System, body: 
     assert all(len(told) <= 5 for told in last_told(body, seen_by=administrator).values())
 
 
-def test_the_events_to_choose_from_are_about_entries() -> None:
+def test_the_events_to_choose_from_are_about_entries_and_requests() -> None:
     assert {"register.entry.published", "register.version.added"} <= set(told_events())
     assert not any(name.startswith(("people.", "journal.", "outbox.")) for name in told_events())

@@ -16,6 +16,7 @@ from kenbaar.register.errors import (
     EntryNotFound,
     NotAllowed,
     NotForThePublic,
+    NothingNew,
     NotOfTheBody,
     OpenConflicts,
     SecondPersonNeeded,
@@ -274,6 +275,23 @@ def test_an_internal_entry_is_not_published_and_a_public_one_does_not_slip_away(
     public = make.entry(State.PUBLISHED, at=entry.body)
     with pytest.raises(StillPublic):
         arranging.set_access(public.reference, Access.RESTRICTED, by=approver, now=make.NOON)
+
+
+def test_who_looks_after_an_entry_still_sees_it_when_it_is_restricted() -> None:
+    entry = make.entry()
+    approver, owner = make.person(Role.APPROVER, at=entry.body), make.somebody(Role.EDITOR, at=entry.body)
+    arranging.set_owner(entry.reference, owner, by=approver, now=make.NOON)
+    arranging.set_access(entry.reference, Access.RESTRICTED, by=approver, now=make.NOON)
+    assert working_copy(make.actor_of(owner), entry.reference)
+
+
+def test_what_the_public_reads_already_is_not_handed_in_again() -> None:
+    entry = make.entry(State.PUBLISHED)
+    editor = make.person(Role.EDITOR, at=entry.body)
+    before = _counts()
+    with pytest.raises(NothingNew):
+        steps.submit_for_review(entry.reference, by=editor, now=make.NOON)
+    assert _counts() == before
 
 
 def test_the_owner_of_an_entry_works_at_its_body() -> None:

@@ -18,6 +18,8 @@ from kenbaar.casework.actions.review import ask_review
 from kenbaar.casework.actions.tasks import add_task
 from kenbaar.journal.log.logs import Log
 from kenbaar.journal.log.sealing import seal
+from kenbaar.law.term_shapes import Requested
+from kenbaar.notices.actions.requests import Asked, receive
 from kenbaar.outbox.actions.subscriptions import subscribe
 from kenbaar.people.actions.invitations import invite
 from kenbaar.people.actions.persons import give_role
@@ -119,14 +121,16 @@ CONTENTS: Mapping[str, Mapping[str, Any]] = {
     "POST /webhooks": {"name": "Zaaksysteem", "address": HOOK},
     "PATCH /webhooks/{number}": {"active": False},
     "POST /notices": {"profile": NOTICES, "decision": {**NOTICE, "reference": "2026-000124"}},
+    "answer_request": {"words": "Er hielp geen algoritme."},
+    "POST /requests/{number}/answer": {"words": "Er hielp geen algoritme."},
     "POST /notices/{number}/correction": {"decision": {**NOTICE, "outcome": "granted"}},
     "review_approve": {"version": "2"},
-    "review_changes": {"answer": "Schrijf korter."},
+    "review_changes": {"answer": "Schrijf korter.", "version": "2"},
     "review_withdraw": {"reason_nl": "Gestopt."},
     "comment_add": {"text": "Voor wie?", "bij": "summary"},
     "review_rules": {"target_days": "5"},
     "POST /inventory/{reference}/review": {},
-    "POST /inventory/{reference}/review/changes": {"answer": "Schrijf korter."},
+    "POST /inventory/{reference}/review/changes": {"answer": "Schrijf korter.", "version": 2},
     "POST /inventory/{reference}/review/approval": {"version": 2},
     "POST /inventory/{reference}/withdrawal": {"reason": {"nl": "Gestopt."}},
     "POST /inventory/{reference}/comments": {"text": "Voor wie?", "mentions": ["{email}"]},
@@ -287,6 +291,8 @@ def fillings_of(entry: Entry) -> dict[str, str]:
         "berichten-aan-systemen/number": str(told.pk),
         "webhooks/number": str(told.pk),
         "notices/number": str(_notice(body)),
+        "vragen/number": str(_asked(body)),
+        "requests/number": str(_asked(body)),
         "koppelingen/number": str(token_for(body)[1].pk),
         # What a colleague is about to do is there for nobody else.
         "klaar/number": str(prepared.pk),
@@ -324,6 +330,11 @@ def _notice(body: Body) -> int:
     number = notices.issue_one(version).number
     seal(Log.NOTICES, now=make.NOON)
     return number
+
+
+def _asked(body: Body) -> int:
+    """Return the number of what somebody asks a body."""
+    return receive(body, Asked(Requested.NO_NOTICE, "Er stond niets bij."), now=make.NOON).number
 
 
 def _task_fillings(entry: Entry) -> dict[str, str]:

@@ -17,6 +17,7 @@ from kenbaar.assessments.actions.classifying import classify_entry, classify_lat
 from kenbaar.assessments.actions.kader import record_kader
 from kenbaar.assessments.actions.reclassifying import Order, reclassify_all
 from kenbaar.casework.actions import comments, publication, review, rules
+from kenbaar.casework.actions.duties import bring_duties_up_to
 from kenbaar.casework.models import Mention
 from kenbaar.journal import actions as journal_actions
 from kenbaar.journal.events import Event
@@ -152,6 +153,7 @@ DEEDS: dict[Callable[..., Any], Callable[[], Callable[[], Any]]] = {
 NO_DEEDS = {
     presence.note_editing,
     classify_latest,
+    bring_duties_up_to,
     writing.locked_entry,
     writing.digest_of,
     writing.append_version,

@@ -12,6 +12,8 @@ from kenbaar.casework.actions.comments import add_comment
 from kenbaar.casework.actions.duties import open_duties
 from kenbaar.casework.actions.review import ask_review
 from kenbaar.casework.actions.tasks import add_task
+from kenbaar.law.term_shapes import Requested
+from kenbaar.notices.actions.requests import Asked, receive
 from kenbaar.people.actors import OPERATOR, actor_of
 from kenbaar.people.models import Body, Person
 from kenbaar.register.actions import steps
@@ -70,6 +72,7 @@ class Busy:
         add_task(made.reference, title="Bel de leverancier", responsible=self.person, **by)
         self.with_duties(made)
         written_for(made, f"melding-{number}", approved=True)
+        receive(self.body, Asked(Requested.NO_NOTICE, "Er stond niets bij."), now=self.now)
         return made
 
     def high_risk(self, key: str, facts: Mapping[str, Any] = HIGH_RISK) -> Entry:

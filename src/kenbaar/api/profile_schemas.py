@@ -78,7 +78,7 @@ class SubmissionIn(Sent):
     revision: Number
 
 
-class AnswerIn(Sent):
+class ChangesAskedIn(Sent):
     """What should change."""
 
     answer: str

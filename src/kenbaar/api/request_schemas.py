@@ -35,6 +35,7 @@ class RequestLineOut(Schema):
     received_at: dt.datetime
     due_on: dt.date | None = Field(description="the first last day of a law that surely applies; null where none does")
     term: str = Field(description="which of `terms` set that day")
+    answer_by: dt.date | None = Field(description="by then one is in time by every law that may apply, in any reading")
     answered_at: dt.datetime | None
 
 
@@ -104,6 +105,7 @@ def line_out(row: Request) -> RequestLineOut:
         received_at=row.received_at,
         due_on=row.due_on,
         term=row.term,
+        answer_by=row.answer_by,
         answered_at=row.answered_at,
     )
 

@@ -131,8 +131,8 @@ def take_review_back(request: HttpRequest, reference: str) -> Status[None]:
 @open_to(Callers.SERVICE)
 def ask_for_changes(request: HttpRequest, reference: str, sent: ChangesAskedIn) -> Status[None]:
     """Give the version back to who works on it, with an answer or at least one open comment."""
-    said = {"answer": sent.answer, "seen": sent.version}
-    reviewing.request_changes(reference, by=actor_of(request), now=timezone.now(), **said)
+    by, now = actor_of(request), timezone.now()
+    reviewing.request_changes(reference, by=by, now=now, answer=sent.answer, seen=sent.version)
     return Status(204, None)
 
 

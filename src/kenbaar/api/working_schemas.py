@@ -53,9 +53,7 @@ class ConflictOut(Schema):
     number: int
     fact: str
     late: Answer | None = Field(description="the answer that came too late, or null for taking the answer away")
-    there: Answer | None = Field(
-        description="the answer that the working copy has; only for a token with `entries:read`"
-    )
+    there: Answer | None = Field(description="the answer that is there; only for a token with `entries:read`")
     seen: str = Field(description="of these two answers, what to send back when you choose; as `there`")
     by: str
     at: dt.datetime
@@ -83,9 +81,7 @@ class SavedOut(Schema):
     reference: str
     revision: int
     saved: list[str] = Field(description="facts that were saved; one that said the same already is not among them")
-    seen: dict[str, str] = Field(
-        description="per fact that was sent its `seen` from now on; of a conflict the one you sent"
-    )
+    seen: dict[str, str] = Field(description="per fact that was sent its `seen` from now on; in a conflict, yours")
     conflicts: list[ConflictOut] = Field(description="changes that came too late; choose at `/conflicts/{number}`")
 
 

@@ -14,21 +14,15 @@ from kenbaar.casework.queries.queue import lines_of, mentions_of, returned_to, r
 from kenbaar.casework.review_sight import STILL_HANDED_IN, WAITS_CENTRALLY
 from kenbaar.casework.stages import Stage
 from kenbaar.law.term_shapes import Requested
+from kenbaar.notices.naming import REQUEST_NAMES
 from kenbaar.notices.policies import ANSWERING
 from kenbaar.notices.queries.requests import bodies_asked, requests_for
 from kenbaar.people.actors import Actor, actor_of
 from kenbaar.people.models import Membership, Person, Role
 from kenbaar.people.named import person_number
-from kenbaar.values import both
 
 # A mail names fewer; what waits longer is told another day.
 _MOST = 50
-_ASKED = {
-    Requested.EXPLANATION: both("uitleg bij een besluit", "the explanation of a decision"),
-    Requested.HUMAN_REVIEW: both("een mens die opnieuw kijkt", "a human who looks again"),
-    Requested.CORRECTION: both("gegevens verbeteren", "data to be mended"),
-    Requested.NO_NOTICE: both("een besluit zonder melding", "a decision without a notice"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +86,8 @@ def _asked(actor: Actor, person: Person, today: dt.date) -> Iterator[MatterFound
     near = today + dt.timedelta(days=wish.days_before)
     for row in requests_for(actor):
         matter = Matter.ASKED
-        if row.due_on and row.due_on <= near:
-            matter = Matter.ASKED_LATE if row.due_on < today else Matter.ASKED_NEAR
+        if row.answer_by and row.answer_by <= near:
+            matter = Matter.ASKED_LATE if row.answer_by < today else Matter.ASKED_NEAR
         if (matter, row.pk) not in told:
-            name = _ASKED[Requested(row.kind)].model_dump()
-            yield MatterFound(matter, row.pk, name, request_address(row.pk), row.due_on)
+            name = REQUEST_NAMES[Requested(row.kind)].model_dump()
+            yield MatterFound(matter, row.pk, name, request_address(row.pk), row.answer_by)

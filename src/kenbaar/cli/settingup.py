@@ -35,7 +35,10 @@ from kenbaar.register.importing.running import ImportOrder
 from kenbaar.register.recording import record_missing
 from kenbaar.register.sample import load_sample
 from kenbaar.suppliers.sample import load_sample_templates
-from kenbaar.values import Language
+from kenbaar.values import Language, both
+
+_MADE = both("Voorbeeldregister: {count} algoritmes gemaakt.", "Sample register: {count} entries made.")
+_BODIES = both("Organisaties: {count} toegevoegd of bijgewerkt.", "Bodies: {count} added or brought up to date.")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -62,10 +65,10 @@ def setup(
         made = load_sample(by=OPERATOR)
         load_sample_templates(by=OPERATOR)
         code = load_sample_notices(by=OPERATOR)
-        console.print(f"Sample register: {made} entries made.")
+        console.print(_MADE.to(speak).format(count=made))
     else:
         changed = record_bodies(every_known_body(), by=OPERATOR, now=timezone.now())
-        console.print(f"Bodies: {changed} added or brought up to date.")
+        console.print(_BODIES.to(speak).format(count=changed))
     if data is not None:
         with one_sentence(speak=speak):
             order = ImportOrder(source=data.name, by=OPERATOR, now=timezone.now())
@@ -73,8 +76,8 @@ def setup(
         show_report(report, first, dry_run=False, repairs=None, speak=speak)
     _fill_the_logs(speak)
     follow_with_bar(speak)
+    show_ways_to_try(speak)
     if sample and data is None:
-        show_ways_to_try(speak)
         said = run_wording.CODE_TO_TRY.to(speak).format(address=code_address(), code=grouped(code))
         console.print(f"\n{said}", markup=False, highlight=False, soft_wrap=True)
 

@@ -27,11 +27,20 @@ _TRY = both(
     "link works once and is valid for {days} days; another `kenbaar setup --sample` gives new ones, until somebody is "
     "in.",
 )
+_FIRST = both(
+    "Niemand kan nog aan de werkplek. Nodig de eerste uit: kenbaar person invite u@organisatie.example --role "
+    "administrator --body KORTE-NAAM",
+    "Nobody can come in at the desk yet. Invite the first: kenbaar person invite you@organisation.example --role "
+    "administrator --body SHORT-NAME",
+)
 
 
 def show_ways_to_try(speak: Language) -> None:
-    """Print an invitation for each role, only where all is invented and nobody can sign in yet."""
-    if somebody_can_sign_in() or knows_official_bodies():
+    """Print an invitation for each role where all is invented, else how to invite; only while nobody can sign in."""
+    if somebody_can_sign_in():
+        return
+    if knows_official_bodies():
+        console.print(f"\n{_FIRST.to(speak)}", markup=False, highlight=False, soft_wrap=True)
         return
     body = Body.objects.get(slug=_BODY)
     now = timezone.now()

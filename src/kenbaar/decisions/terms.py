@@ -88,6 +88,15 @@ def first_due(dues: tuple[Due, ...]) -> Due | None:
     return min(counting, key=lambda each: each.last_day or dt.date.max, default=None)
 
 
+def first_possible(dues: tuple[Due, ...]) -> Due | None:
+    """Return the term that ends first of all that may apply, in any reading: who answers by then is in time by each.
+
+    What holds under a condition that nobody asked about is left out.
+    """
+    dated = [each for each in dues if each.last_day is not None and not each.term.conditional]
+    return min(dated, key=lambda each: each.last_day or dt.date.max, default=None)
+
+
 def days_of(law: Law, country: str) -> Days:
     """Return which days are free in a country; Saturdays and Sundays only, where the content does not know it."""
     holidays: Holidays | None = law.holidays.get(country)

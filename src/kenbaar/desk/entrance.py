@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 
+from kenbaar.notices.errors import RequestNotFound
 from kenbaar.notices.profile_errors import ProfileNotFound
 from kenbaar.people.access import Callers, open_to
 from kenbaar.people.actors import Actor, actor_of
@@ -23,7 +24,14 @@ from kenbaar.register.errors import NotAllowed as EntryNotAllowed
 from kenbaar.suppliers.errors import NotAllowed as TemplateNotAllowed
 from kenbaar.suppliers.errors import TemplateNotFound
 
-_NOT_THERE = (EntryNotFound, TemplateNotFound, SavedListNotFound, PreparedChangeNotFound, ProfileNotFound)
+_NOT_THERE = (
+    EntryNotFound,
+    TemplateNotFound,
+    SavedListNotFound,
+    PreparedChangeNotFound,
+    ProfileNotFound,
+    RequestNotFound,
+)
 View = Callable[..., HttpResponseBase]
 
 
@@ -53,9 +61,7 @@ def staff(view: View) -> View:
 
 
 def leaving_nothing(view: View) -> View:
-    """Clear what pages kept in the browser with the answer of a view that signs out: the next in the same tab may be
-    somebody else.
-    """
+    """Clear what pages kept in the browser, with the answer of a view that signs out: who is next may be another."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

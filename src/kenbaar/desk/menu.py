@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from kenbaar.casework.policies import bodies_seen
 from kenbaar.casework.queries.queue import has_queue
+from kenbaar.notices.queries.requests import answered_by
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Role
 from kenbaar.register.policies import OF_THE_BODY
@@ -17,6 +18,7 @@ _WORDS = {
     "controle": "desk:review_queue",
     "taken": "desk:tasks",
     "meldingen": "desk:notices",
+    "vragen": "desk:requests",
     "sjablonen": "desk:templates",
     "account": "desk:account",
     "hulp": "desk:help",
@@ -38,6 +40,7 @@ def menu_for(actor: Actor) -> list[tuple[str, str]]:
         ("desk:review_queue", _("Controle"), has_queue(actor)),
         ("desk:tasks", _("Taken"), _has_tasks(actor)),
         ("desk:notices", _("Meldingen"), _has_entries(actor)),
+        ("desk:requests", _("Vragen"), bool(answered_by(actor))),
         ("desk:templates", _("Sjablonen"), _has_templates(actor)),
     ]
     return [(name, label) for name, label, is_theirs in areas if is_theirs]

@@ -6,6 +6,7 @@ from kenbaar.desk.entry.urls import addresses as entry
 from kenbaar.desk.help.urls import addresses as help_pages
 from kenbaar.desk.inventory.urls import addresses as inventory
 from kenbaar.desk.notices.urls import addresses as notices
+from kenbaar.desk.requests.urls import addresses as requests
 from kenbaar.desk.review.urls import addresses as review
 from kenbaar.desk.sheet.urls import addresses as sheet
 from kenbaar.desk.start.urls import addresses as start
@@ -27,6 +28,7 @@ own_addresses: list[URLPattern] = [
     *tasks,
     *suppliers,
     *notices,
+    *requests,
     *tour,
     *help_pages,
     path("account/", account.account, name="account"),

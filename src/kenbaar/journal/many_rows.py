@@ -4,7 +4,7 @@ The rules of the tables hold all the same: the database checks them.
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -42,26 +42,30 @@ def insert_rows(
         cursor.executemany(statement, values)
 
 
-# Pages of the log of SQLite after which it is worked into the database: its own choice, and one for very many rows.
-_PAGES, _PAGES_OF_MANY = 1000, 20_000
+# How SQLite is set for very many rows, and how it is otherwise (see `settings`): the pages after which its log is
+# worked into the database, and its memory in kilobytes. What is random, as names are, changes most pages of an index in
+# each transaction; gathered, they are written once.
+_FOR_MANY = {"wal_autocheckpoint": 50_000, "cache_size": -64_000}
+_OTHERWISE = {"wal_autocheckpoint": 1000, "cache_size": -16_000}
 
 
 @contextmanager
 def many_commits() -> Iterator[None]:
-    """Have SQLite gather what a row of large transactions wrote: the pages of an index change in each of them."""
+    """Have SQLite gather what a row of large transactions wrote."""
     if connection.vendor != "sqlite":
         yield
         return
-    _checkpoint_after(_PAGES_OF_MANY)
+    _set(_FOR_MANY)
     try:
         yield
     finally:
-        _checkpoint_after(_PAGES)
+        _set(_OTHERWISE)
 
 
-def _checkpoint_after(pages: int) -> None:
+def _set(pragmas: Mapping[str, int]) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA wal_autocheckpoint={pages}")
+        for name, value in pragmas.items():
+            cursor.execute(f"PRAGMA {name}={value}")
 
 
 def _to_json(value: object) -> str:

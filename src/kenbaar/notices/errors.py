@@ -127,6 +127,13 @@ class ReceiptNotKnown(NoticeError):
         super().__init__("There is no request with this receipt. Compare it with what you wrote down.")
 
 
+class CodeOfAnother(NoticeError):
+    """The code leads to another notice than the one that somebody asks about."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"This is the code of another notice than request {number} is about. Ask the person for it.")
+
+
 class AlreadyAnswered(NoticeError):
     """Somebody answered the request before."""
 

@@ -227,7 +227,8 @@ class Request(models.Model):
 
     What people write is sealed, and so is the answer. `notice` is None for a decision without a notice. `receipt_key`
     is what the receipt that the person got leads to (derived, as a code is). `due_on` is the last day that the law
-    allows, None where no law sets one; `term` names the rule of `content` that said so.
+    allows, None where no law surely sets one; `term` names the rule of `content` that said so. `answer_by` is the day
+    by which one is in time by every law that may apply, also where lawyers disagree: the queue goes by it.
     """
 
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="notice_requests")
@@ -243,14 +244,15 @@ class Request(models.Model):
     received_at = models.DateTimeField()
     due_on = models.DateField(null=True)
     term = models.CharField(max_length=60, blank=True)
+    answer_by = models.DateField(null=True)
     answer = SealedText(blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.CharField(max_length=120, blank=True)
 
     class Meta:
-        """The queue of a body goes by the last day."""
+        """The queue of a body goes by the day to answer by."""
 
-        indexes = (models.Index(fields=("body", "state", "due_on", "id"), name="request_queue"),)
+        indexes = (models.Index(fields=("body", "state", "answer_by", "id"), name="request_queue"),)
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(state=RequestState.OPEN.value)

@@ -1,12 +1,17 @@
-"""What a notice says, as bytes with the code that opens them: both follow from the decision and when it was issued."""
+"""What a notice says, as bytes with the code that opens them, and those sealed.
+
+Code and bytes follow from the decision and when it was issued. Nothing here needs a database: it runs on any machine.
+"""
 
 import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.document import Document, write_document
-from kenbaar.envelopes.naming import Naming
-from kenbaar.envelopes.sealing import commitment_of
+from kenbaar.envelopes.naming import Naming, keys_of_code
+from kenbaar.envelopes.sealing import Envelope, Sealer, commitment_of
 from kenbaar.ledger.leaves import NoticeLeaf, moment
 
 
@@ -42,3 +47,36 @@ class Teller:
         content = write_document(Document(self._profile, decision, self._issued, salt))
         name = self._naming.decision(self._kind, decision.reference)
         return Told(name, decision.decided_on.replace(day=1), edition, code, content, commitment_of(content))
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A notice as it will be kept: what was told of which decision, and that sealed."""
+
+    told: Told
+    lookup: bytes
+    envelope: Envelope
+
+
+def make_ready(sealer: Sealer, place: int, told: Told) -> Ready:
+    """Seal a notice at its place in the batch."""
+    keys = keys_of_code(told.code)
+    return Ready(told, keys.lookup, sealer.seal(place, keys, told.content))
+
+
+@dataclass(frozen=True, slots=True)
+class SealedBefore:
+    """A batch as another machine sealed it for a reading key (public half): the first notice of each decision.
+
+    `issued_at` is the moment that they tell.
+    """
+
+    reading_key: bytes
+    ephemeral: bytes
+    issued_at: dt.datetime
+    ready: Sequence[Ready]
+
+    def serves(self, reading_key: bytes) -> bool:
+        """Say whether it can be written as it is: each notice is bound to its place, and a decision has one."""
+        names = {each.told.name for each in self.ready}
+        return self.reading_key == reading_key and len(names) == len(self.ready)

@@ -4,12 +4,9 @@ import datetime as dt
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db.models import F
 
-from kenbaar.envelopes.naming import keys_of_code
-from kenbaar.envelopes.sealing import Envelope, Sealer
 from kenbaar.journal.log.leaves import Draft, append_leaves
 from kenbaar.journal.log.logs import Log
 from kenbaar.journal.many_rows import insert_rows
@@ -17,26 +14,12 @@ from kenbaar.ledger.leaves import moment
 from kenbaar.ledger.notice_receipts import SALT_SIZE, StepRecord
 from kenbaar.notices.lifecycle import Standing
 from kenbaar.notices.models import Batch, Notice, NoticeStep, ProfileVersion, Tally
-from kenbaar.notices.telling import Told
+from kenbaar.notices.months import make_room
+from kenbaar.notices.telling import Ready
 
 _COLUMNS = (
     "id", "body_id", "batch_id", "month", "standing", "lookup", "decision", "edition", "sealed", "for_code", "for_body",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A notice as it will be kept: what was told of which decision, and that sealed."""
-
-    told: Told
-    lookup: bytes
-    envelope: Envelope
-
-
-def make_ready(sealer: Sealer, place: int, told: Told) -> Ready:
-    """Seal a notice at its place in the batch."""
-    keys = keys_of_code(told.code)
-    return Ready(told, keys.lookup, sealer.seal(place, keys, told.content))
 
 
 def write_notices(batch: Batch, ready: Sequence[Ready]) -> None:
@@ -48,6 +31,8 @@ def write_notices(batch: Batch, ready: Sequence[Ready]) -> None:
     version = batch.version
     body = version.profile.body_id
     valid = Standing.VALID.value
+    months = Counter(each.told.month for each in ready)
+    make_room(months)
     insert_rows(
         Notice,
         _COLUMNS,
@@ -68,7 +53,7 @@ def write_notices(batch: Batch, ready: Sequence[Ready]) -> None:
             for number, each in enumerate(ready, batch.first)
         ),
     )
-    for month, count in Counter(each.told.month for each in ready).items():
+    for month, count in months.items():
         _count(version, month, Standing.VALID, count)
 
 

@@ -9,7 +9,7 @@ from kenbaar.people.actors import Actor
 from kenbaar.people.codes import digest_of
 from kenbaar.people.errors import InvitationNotValid, NotAllowed, TokenNotValid
 from kenbaar.people.models import Body, Invitation, Membership, Person, Role, Token
-from kenbaar.people.named import name_of_person, person_number
+from kenbaar.people.named import name_of_person, names_of_tokens, person_number
 from kenbaar.people.policies import may_manage, may_see_people
 
 _USE_COUNTS_PER = dt.timedelta(minutes=1)
@@ -129,16 +129,14 @@ def _at_work(body: Body, actor: Actor) -> QuerySet[Person]:
 
 
 def names_of(actors: Iterable[str]) -> dict[str, str]:
-    """Return how those of these actors are called who are persons, by the name under which the journal knows them.
+    """Return how these actors are called, persons and tokens, by the name under which the journal knows them.
 
     Whoever asks shows it to people who may see what the actors did.
     """
-    numbers = {number for number in map(person_number, actors) if number is not None}
-    if not numbers:
-        return {}
-    return {
-        name_of_person(number): name for number, name in Person.objects.filter(pk__in=numbers).values_list("pk", "name")
-    }
+    there = set(actors)
+    numbers = {number for number in map(person_number, there) if number is not None}
+    persons = Person.objects.filter(pk__in=numbers).values_list("pk", "name") if numbers else ()
+    return {name_of_person(number): name for number, name in persons} | names_of_tokens(there)
 
 
 def _need_to_see_people(actor: Actor, body: Body) -> None:

@@ -78,6 +78,7 @@ def addresses(*, describe_api: Callable[[], Mapping[str, Any]]) -> list[URLPatte
         path(_NOTICE + "bewijs/inhoud.json", notice.content_file, name="notice_content"),
         path("<language:language>/organisatie/", bodies.bodies_page, name="bodies"),
         path(_BODY, bodies.body_page, name="body"),
+        path(_BODY + "vragen/", bodies.requests_page, name="body_requests"),
         path(_BODY + "feed.atom", feeds.body_feed, name="body_feed"),
         path("<language:language>/cijfers/", figures.figures_page, name="figures"),
         path("<language:language>/cijfers/<slug:name>/<slug:width>.svg", figures.chart_image, name="chart"),

@@ -200,8 +200,8 @@ class Draft(models.Model):
 class DraftConflict(models.Model):
     """An answer that came too late: somebody else had changed the same fact. It is kept until somebody chooses.
 
-    `answer` is null for somebody who took the answer away. `seen` is the digest of the answer that its writer had before
-    them: who types on comes back with the same one.
+    `answer` is null for somebody who took the answer away. `seen` is the digest of the answer that its writer had
+    before them: who types on comes back with the same one.
     """
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="conflicts")

@@ -177,11 +177,14 @@ def _check_records(fact: Fact, value: Any) -> None:
     parts: dict[str, Part] = {part.id: part for part in fact.parts}
     if not isinstance(value, list) or not value or not all(isinstance(row, dict) and row for row in value):
         raise AnswerError("give a list with at least one record, none of them empty")
-    for row in value:
+    for number, row in enumerate(value, start=1):
         for key, cell in row.items():
             if key not in parts:
-                raise AnswerError(f"a record has no part {key!r}")
-            _check_flat(parts[key].type, cell)
+                raise AnswerError(f"record {number}: a record has no part {key!r}; it has {', '.join(parts)}")
+            try:
+                _check_flat(parts[key].type, cell)
+            except AnswerError as error:
+                raise AnswerError(f"record {number}, {key}: {error}") from error
 
 
 def _check_option(fact: Fact, value: Any) -> None:
@@ -202,7 +205,7 @@ def _check_flat(kind: FactType, value: Any) -> None:
         case FactType.MONEY:
             _check_money(value)
         case FactType.LINE | FactType.URL if not isinstance(value, str) or not value:
-            raise AnswerError("expected text")
+            raise AnswerError("expected a line of text")
         case _:
             return
 

@@ -11,7 +11,9 @@ from kenbaar.casework.lifecycle import WAITING, Kind, TaskState
 from kenbaar.casework.models import Evidence, Task
 from kenbaar.casework.queries.sight import tasks_seen_by
 from kenbaar.people.actors import Actor
-from kenbaar.register.models import Entry
+from kenbaar.people.models import Membership, Role
+from kenbaar.register.lifecycle import Access
+from kenbaar.register.models import Entry, EntryReader
 
 PAGE = 50
 _IN_LISTS = (
@@ -122,6 +124,20 @@ def tasks_of_entry(actor: Actor, entry: Entry) -> list[Task]:
     rows = tasks_seen_by(actor).filter(entry=entry).annotate(shown=counted).select_related("responsible")
     order = {TaskState.OPEN: 0, TaskState.DOING: 0, TaskState.DONE: 1, TaskState.NOT_NEEDED: 2}
     return sorted(rows, key=lambda task: (order[TaskState(task.state)], task.day or dt.date.max, task.pk))
+
+
+def doers_who_do_not_see(actor: Actor, entry: Entry) -> list[str]:
+    """Return the names of those who have a task of an entry that waits, and may not see the entry: it was restricted.
+
+    The entry comes from a query that took the actor.
+    """
+    if entry.access != Access.RESTRICTED:
+        return []
+    sees = EntryReader.objects.filter(entry=entry).values("person")
+    keeps = Membership.objects.filter(body=entry.body, role=Role.ADMINISTRATOR).values("person")
+    rows = tasks_seen_by(actor).filter(entry=entry, state__in=WAITING, responsible__isnull=False)
+    shut_out = rows.exclude(responsible__in=sees).exclude(responsible__in=keeps)
+    return sorted(set(shut_out.values_list("responsible__name", flat=True)))
 
 
 def days_of(actor: Actor) -> Iterator[Task]:

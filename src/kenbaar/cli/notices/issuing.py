@@ -1,5 +1,6 @@
 """`kenbaar notices issue`: the decisions of a file get their notices, and the letters what to print."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -18,13 +19,14 @@ from kenbaar.notices.errors import NoticeError, ProfileNotApproved
 from kenbaar.notices.models import ProfileVersion
 from kenbaar.notices.profile_errors import ProfileError
 from kenbaar.notices.queries.profiles import profile_named
-from kenbaar.notices.streaming.errors import RunRefused
+from kenbaar.notices.streaming.errors import NotForSpark, RunRefused
 from kenbaar.notices.streaming.folder import Counts
-from kenbaar.notices.streaming.running import Outcome, RunOrder, run
+from kenbaar.notices.streaming.running import AfterPart, Outcome, RunOrder, orders_of, run
 from kenbaar.people.actors import OPERATOR
 from kenbaar.standards.files.refusals import shown
 from kenbaar.values import Language
 
+_HERE, _SPARK = "here", "spark"
 _FORMS = {Form.PARQUET.value: Form.PARQUET, Form.CSV.value: Form.CSV}
 
 
@@ -34,19 +36,22 @@ def add_to(group: typer.Typer) -> None:
 
 
 def issue(
-    file: Annotated[Path, typer.Argument(metavar="DECISIONS", help="Parquet, CSV or JSON Lines.")],
+    decisions: Annotated[Path, typer.Argument(help="Parquet, CSV or JSON Lines; or a folder of Parquet files.")],
     *,
     profile: Annotated[str, typer.Option(metavar="BODY/NAME", help="The notice profile, as in its address.")],
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where codes, words and refusals come.")],
     form: Annotated[str, typer.Option("--format", help="parquet or csv: how codes and words are written.")] = "parquet",
+    engine: Annotated[str, typer.Option(help="here, or spark: a cluster reads and seals a folder.")] = _HERE,
+    master: Annotated[str, typer.Option(help="Address of the cluster, as Spark names it.")] = "local[*]",
     speak: Speak = Language.NL,
 ) -> None:
     """Issue the notices of a file of decisions. Run it again after a stop: it goes on where it was."""
-    if form not in _FORMS:
-        raise typer.BadParameter(f"choose from {', '.join(_FORMS)}", param_hint="--format")
+    for given, known, option in ((form, list(_FORMS), "--format"), (engine, [_HERE, _SPARK], "--engine")):
+        if given not in known:
+            raise typer.BadParameter(f"choose from {', '.join(known)}", param_hint=option)
     with one_sentence(NoticeError, ProfileError, WordingNotRight, TemplateNotKnown, RunRefused, speak=speak):
         order = RunOrder(
-            file=file,
+            file=decisions,
             version=_approved(profile),
             folder=out,
             by=OPERATOR,
@@ -55,10 +60,14 @@ def issue(
             form=_FORMS[form],
             speak=speak,
         )
-        outcome = _run(order)
+        outcomes = _run(order, master if engine == _SPARK else "")
     seal_with_bar(Log.NOTICES, speak)
-    _show(outcome, out, speak)
-    if outcome.counts.refused:
+    counts = sum((each.counts for each in outcomes), Counts())
+    _show(counts, sum((each.earlier for each in outcomes), Counts()), out, speak)
+    for each in outcomes:
+        if each.refusals is not None:
+            complain(wording.LIST.to(speak).format(file=each.refusals))
+    if counts.refused:
         raise typer.Exit(2)
 
 
@@ -72,20 +81,34 @@ def _approved(named: str) -> ProfileVersion:
     return profile.current
 
 
-def _run(order: RunOrder) -> Outcome:
+def _run(order: RunOrder, master: str) -> list[Outcome]:
+    """Issue each file, here or with the cluster of a master."""
+    orders, outcomes = orders_of(order), list[Outcome]()
+    sizes = [each.file.stat().st_size for each in orders]
     with progress(in_bytes=True) as bar:
-        task = bar.add_task(shown(order.file.name))
+        task = bar.add_task(shown(order.file.name), total=sum(sizes))
 
         def show(read: int, _counts: Counts) -> None:
-            bar.update(task, completed=read, total=order.file.stat().st_size)
+            bar.update(task, completed=sum(sizes[: len(outcomes)]) + read)
 
-        outcome = run(order, after_part=show)
-        bar.update(task, completed=order.file.stat().st_size)
-    return outcome
+        for outcome in _runs(order, orders, master, show):
+            outcomes.append(outcome)
+            bar.update(task, completed=sum(sizes[: len(outcomes)]))
+    return outcomes
 
 
-def _show(outcome: Outcome, folder: Path, speak: Language) -> None:
-    counts, earlier = outcome.counts, outcome.earlier
+def _runs(order: RunOrder, orders: Sequence[RunOrder], master: str, after_part: AfterPart) -> Iterator[Outcome]:
+    if not master:
+        return (run(each, after_part=after_part) for each in orders)
+    if not order.file.is_dir():
+        raise NotForSpark(order.file)
+    # Only who asks for Spark loads what stages for it.
+    from kenbaar.notices.streaming.spark import run_on_spark  # noqa: PLC0415
+
+    return run_on_spark(orders, master=master, staging=order.folder / ".staged", after_part=after_part)
+
+
+def _show(counts: Counts, earlier: Counts, folder: Path, speak: Language) -> None:
     show_counts(
         wording.DONE.to(speak),
         {
@@ -99,8 +122,6 @@ def _show(outcome: Outcome, folder: Path, speak: Language) -> None:
         _say(wording.WENT_ON.to(speak).format(rows=earlier.rows))
     if counts.rows > counts.refused:
         _say(wording.IN_FOLDER.to(speak).format(folder=folder))
-    if outcome.refusals is not None:
-        complain(wording.LIST.to(speak).format(file=outcome.refusals))
 
 
 def _say(sentence: str) -> None:

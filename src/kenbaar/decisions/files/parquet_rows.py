@@ -39,16 +39,37 @@ class ParquetRows:
         """Return how many bytes of the file were read so far."""
         return self._handle.tell()
 
-    def rows(self) -> Iterator[FileRow]:
-        """Give the rows."""
-        number = 0
+    def rows(self, *, after: int = 0) -> Iterator[FileRow]:
+        """Give the rows after so many; groups of rows that lie before them are not read."""
+        number, groups = self._skipped(after)
         columns = self.columns or ()
         with _readable():
-            for batch in self._file.iter_batches(batch_size=_ROWS, use_threads=False):
+            for batch in self._file.iter_batches(batch_size=_ROWS, row_groups=groups, use_threads=False):
+                if number + batch.num_rows <= after:
+                    number += batch.num_rows
+                    continue
                 values = [_values(column, first=number + 1) for column in batch.columns]
                 for cells in zip(*values, strict=True):
                     number += 1
+                    if number <= after:
+                        continue
                     yield FileRow(number, dict(zip(columns, cells, strict=True)))
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return int(self._file.metadata.num_rows)
+
+    def _skipped(self, after: int) -> tuple[int, list[int]]:
+        """Return how many rows the groups have that lie before a row, and the other groups."""
+        footer = self._file.metadata
+        number = 0
+        for group in range(footer.num_row_groups):
+            rows = footer.row_group(group).num_rows
+            if number + rows > after:
+                return number, list(range(group, footer.num_row_groups))
+            number += rows
+        return number, []
 
     def _refuse_bombs(self) -> None:
         footer = self._file.metadata

@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from kenbaar.assessments.queries.classifications import risk_classes_of
+from kenbaar.casework.queries.tasks import doers_who_do_not_see
 from kenbaar.desk.entrance import staff
 from kenbaar.desk.entry.history import history_of
 from kenbaar.desk.entry.rendering import entry_page
@@ -46,6 +47,7 @@ def overview_page(request: HttpRequest, by: Actor, reference: str, *, wrong: str
         by_law=risk_classes_of([entry.latest_id]).get(entry.latest_id) if entry.latest_id else None,
         people=colleagues(entry.body, seen_by=by) if arranges and works_here else [],
         arranges=arranges and works_here,
+        unseen=doers_who_do_not_see(by, entry) if arranges else [],
         named={reader.person_id for reader in seen.readers},
         writes=may_write(by, entry.body.slug),
         history=history_of(entry, page=page_asked(request.GET.get("page", ""))),

@@ -78,6 +78,8 @@ def file_looked_over(prepared: PreparedChange, by: Actor) -> dict[str, Any]:
         "touched": [(one, _changes(one, language), _labels(one.late, language)) for one in touched],
         # What was not taken over matters most.
         "repairs": [*left_out, *others][:_REPAIRS_SHOWN],
+        # A workbook names its columns after the questions.
+        "columns": {fact.id: fact.label.to(language) for fact in vocabulary()},
         "repair_count": report.repairs.total(),
     }
 

@@ -257,6 +257,8 @@ class Asking:
                 return _("Komt uit het sjabloon %(what)s, overgenomen door %(who)s, %(when)s.") % {**said, "what": what}
             case "entry":
                 return _("Komt uit algoritme %(what)s, overgenomen door %(who)s, %(when)s.") % {**said, "what": what}
+            case "system":
+                return _("Komt uit het systeem %(what)s, ingevuld door %(who)s, %(when)s.") % {**said, "what": what}
             case "file":
                 return _("Komt uit het bestand %(what)s, overgenomen door %(who)s, %(when)s.") % {**said, "what": what}
             case _:

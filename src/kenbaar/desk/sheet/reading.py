@@ -101,13 +101,13 @@ def _rows(fact: Fact, typed: Typed) -> list[dict[str, Any]]:
     for name, text in typed.texts.items():
         place, _dot, column = name.partition(".")
         if place.isdigit():
-            part, _dot, rest = column.partition(".")
-            cells.setdefault((int(place), part), {})[rest] = text
+            part_id, _dot, piece = column.partition(".")
+            cells.setdefault((int(place), part_id), {})[piece] = text
     rows: list[dict[str, Any]] = [{} for _each in range(typed.rows)]
-    for place, row in enumerate(rows):
+    for number, row in enumerate(rows):
         for part in fact.parts:
-            if texts := cells.get((place, part.id)):
-                row[part.id] = _flat(part.type, texts, f"{place}.{part.id}")
+            if texts := cells.get((number, part.id)):
+                row[part.id] = _flat(part.type, texts, f"{number}.{part.id}")
     return rows
 
 

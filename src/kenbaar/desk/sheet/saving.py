@@ -39,7 +39,7 @@ def reading_of(sheet: Sheet, facts: Iterable[str], form: QueryDict) -> Reading:
         fact, current = vocabulary()[fact_id], sheet.get(fact_id)
         if not is_sent(fact, form):
             continue
-        seen = form[field_of(fact_id, "seen")]
+        seen = form.get(field_of(fact_id, "seen"), "")
         typed = typed_in(fact, form)
         # What nobody touched is left alone, also where an import filled it with what a form would refuse.
         if answer_digest(current) == seen and typed == typed_of(fact, current):

@@ -127,6 +127,7 @@ def _page(request: HttpRequest, by: Actor, body: Body, *, wrong: str = "") -> Ht
         roles=role_names(),
         given_here={role: name for role, name in role_names().items() if role in here},
         wrong=wrong,
+        typed={each: request.POST.get(each, "") for each in ("email", "role")},
     )
 
 

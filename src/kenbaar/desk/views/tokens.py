@@ -62,4 +62,7 @@ def _page(request: HttpRequest, by: Actor, slug: str, *, wrong: str = "", code: 
     found = queries.tokens_of(body, seen_by=by)
     status = 400 if wrong else 200
     more: dict[str, Any] = {"wrong": wrong, "code": code, "scopes": scope_names(body), "meanings": scope_meanings()}
+    # What was chosen and typed stands there still after a refusal; a token that was made leaves an empty form.
+    more["typed"] = {each: request.POST.get(each, "") for each in ("name", "days")} if wrong else {}
+    more["chosen"] = request.POST.getlist("scope") if wrong else scopes_at(body)[:1]
     return page(request, "tokens", status=status, body=body, tokens=found, now=timezone.now(), **more)

@@ -28,8 +28,8 @@ from kenbaar.notices.models import Batch, Notice
 from kenbaar.notices.policies import may_end
 from kenbaar.notices.queries.keys import newest_key
 from kenbaar.notices.queries.opening import notice_for
-from kenbaar.notices.telling import Teller
-from kenbaar.notices.writing import make_ready, move, write_notices
+from kenbaar.notices.telling import Teller, make_ready
+from kenbaar.notices.writing import move, write_notices
 from kenbaar.people.actors import Actor
 
 

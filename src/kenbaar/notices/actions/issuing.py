@@ -1,7 +1,7 @@
 """Issuing notices: every notice comes from here, one at a time or a part of a file.
 
 (1) look which decisions have a notice: told again they are the same bytes, or they are refused;
-(2) draw the code of each other decision and seal what it says, before anybody waits for us;
+(2) draw the code of each other decision and seal what it says, before anybody waits for us, unless another machine did;
 (3) wait for other writers, and begin again if one of them brought a notice of ours meanwhile;
 (4) write leaves, batch and notices, count them, and write one line in the journal.
 
@@ -28,8 +28,8 @@ from kenbaar.notices.lifecycle import Stage
 from kenbaar.notices.models import Batch, ProfileVersion
 from kenbaar.notices.policies import may_issue
 from kenbaar.notices.queries.keys import newest_key
-from kenbaar.notices.telling import Teller
-from kenbaar.notices.writing import Ready, make_ready, write_notices
+from kenbaar.notices.telling import Ready, SealedBefore, Teller, make_ready
+from kenbaar.notices.writing import write_notices
 from kenbaar.people.actors import Actor
 
 
@@ -64,11 +64,14 @@ def issue_batch(
     source: str = "",
     part: int = 0,
     refused: int = 0,
+    sealed: SealedBefore | None = None,
 ) -> Issued:
     """Issue the notices of decisions that were read against this version of a profile, all of them or none.
 
     `source` and `part` say from which part of which file they come, and `refused` how many others of it could not be
-    read. Raises NotAllowed, ProfileNotApproved, NoReadingKey, SecretMissing or SecretNotUsable.
+    read. `sealed` is what was made of these decisions, in their order, to be issued at the moment `now`.
+
+    Raises NotAllowed, ProfileNotApproved, NoReadingKey, SecretMissing or SecretNotUsable.
     """
     body = version.profile.body
     if not may_issue(by, body.slug):
@@ -81,15 +84,20 @@ def issue_batch(
         # (1) which have a notice
         known = known_notices(version.profile, namings, {each.reference for each in decisions})
         # (2) draw codes and seal
-        sealer = Sealer(bytes(key.public))
-        outcomes, ready = _sort(decisions, known, Teller(namings[0], version.profile.slug, version.digest, now), sealer)
+        outcomes: list[IssuedNotice | Refusal | int]
+        if sealed and not known and sealed.serves(bytes(key.public)):
+            outcomes, ready, ephemeral = list(range(len(decisions))), sealed.ready, sealed.ephemeral
+        else:
+            sealer, teller = Sealer(bytes(key.public)), Teller(namings[0], version.profile.slug, version.digest, now)
+            ephemeral = sealer.ephemeral
+            outcomes, ready = _sort(decisions, known, teller, sealer)
         with transaction.atomic():
             # (3) wait, and look who came before us
             wait_for_other_writers()
-            if not names_since(version.profile, seen).isdisjoint(each.told.name for each in ready):
+            if not names_since(seen).isdisjoint(each.told.name for each in ready):
                 continue
             # (4) write
-            batch = Batch(version=version, reading_key=key, ephemeral=sealer.ephemeral, issued_at=now, by=by.name)
+            batch = Batch(version=version, reading_key=key, ephemeral=ephemeral, issued_at=now, by=by.name)
             batch.source, batch.part, batch.refused = source, part, refused
             return _written(batch, outcomes, ready)
 

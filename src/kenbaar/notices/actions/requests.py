@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kenbaar.decisions.profile import Tongue
-from kenbaar.decisions.terms import Due, due, first_due
+from kenbaar.decisions.terms import Due, due, first_due, first_possible
 from kenbaar.envelopes.codes import SEED_BYTES, code_of
 from kenbaar.envelopes.naming import keys_of_code
 from kenbaar.journal.actions import Deed, write_line
@@ -73,7 +73,7 @@ def receive(
             raise TooLong(what, most)
     today = timezone.localdate(now)
     terms = due(law_book().at(today), facts_behind(about.profile) if about else Sheet(), asked.kind, today)
-    first = first_due(terms)
+    first, possible = first_due(terms), first_possible(terms)
     receipt = code_of(randomness(SEED_BYTES))
     request = Request.objects.create(
         body=body,
@@ -87,6 +87,7 @@ def receive(
         received_at=now,
         due_on=first.last_day if first else None,
         term=first.term.id if first else "",
+        answer_by=possible.last_day if possible else None,
     )
     details = {"body": body.slug, "kind": asked.kind.value}
     write_line(Deed(REQUEST_RECEIVED, f"request {request.pk}", details), by=ANYONE.name, now=now)

@@ -1,7 +1,9 @@
 """What a body answers in time, in figures for everybody. A figure that could be about a few people is not told."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, Q, Sum
 
@@ -92,7 +94,7 @@ def _kinds(body: Body, today: dt.date) -> tuple[KindFigures, ...]:
     return tuple(_figures(kind, by_kind.get(kind, {"received": 0, "answered": 0, "late": 0})) for kind in Requested)
 
 
-def _figures(kind: Requested, row: dict[str, int]) -> KindFigures:
+def _figures(kind: Requested, row: Mapping[str, Any]) -> KindFigures:
     received = row["received"]
     # Of a few people nothing more is told than that there are few.
     parts = (Share(row[name], received) for name in ("answered", "late"))

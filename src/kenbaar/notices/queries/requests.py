@@ -72,7 +72,7 @@ def requests_for(
 ) -> QuerySet[Request]:
     """Return what people asked the bodies for which the actor answers, without what they wrote.
 
-    Open ones are in the order of their last day, answered ones the newest first.
+    Open ones are in the order of the day to answer by, answered ones the newest first.
     """
     rows = Request.objects.select_related("body").defer("words", "contact", "answer")
     if not actor.operator:
@@ -81,7 +81,7 @@ def requests_for(
     rows = rows.filter(**{name: value for name, value in asked.items() if value})
     if state is RequestState.ANSWERED:
         return rows.order_by("-answered_at", "-id")
-    return rows.order_by(F("due_on").asc(nulls_last=True), "id")
+    return rows.order_by(F("answer_by").asc(nulls_last=True), "id")
 
 
 def bodies_that_answer() -> list[Body]:

@@ -57,3 +57,46 @@ class FileChanged(RunRefused):
             f"{path.name} is veranderd terwijl het werd gelezen. Begin opnieuw, in een nieuwe map.",
             f"{path.name} changed while it was read. Begin again, in a new folder.",
         )
+
+
+class NoFiles(RunRefused):
+    """There is no Parquet file in the folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.message = both(
+            f"In de map {path} staan geen Parquet-bestanden. Noem de map waar de besluiten staan.",
+            f"There are no Parquet files in the folder {path}. Name the folder with the decisions.",
+        )
+
+
+class NotForSpark(RunRefused):
+    """Spark divides a folder of Parquet files, and this is something else."""
+
+    def __init__(self, path: Path) -> None:
+        self.message = both(
+            f"{path} is geen map. Spark verdeelt een map met Parquet-bestanden. Noem die map, of laat --engine weg.",
+            f"{path} is no folder. Spark divides a folder of Parquet files. Name that folder, or leave --engine out.",
+        )
+
+
+class NoSpark(RunRefused):
+    """Spark is not installed here, or does not start."""
+
+    def __init__(self, why: str) -> None:
+        self.message = both(
+            f"Spark start niet ({why}). Installeer kenbaar[spark] en Java 17, kijk of --master klopt, of laat "
+            "--engine weg.",
+            f"Spark does not start ({why}). Install kenbaar[spark] and Java 17, check --master, or leave --engine out.",
+        )
+
+
+class SparkStopped(RunRefused):
+    """The cluster gave up on a piece of work."""
+
+    def __init__(self, why: str) -> None:
+        self.message = both(
+            f"Spark is gestopt ({why}). Kijk in het logboek van het cluster en start dezelfde opdracht opnieuw: die "
+            "gaat verder waar hij was.",
+            f"Spark stopped ({why}). Look into the log of the cluster and start the same command again: it goes on "
+            "where it was.",
+        )

@@ -7,10 +7,11 @@ Killed anywhere, the part is done again: its decisions have their notices by the
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.files.opening import open_decisions
@@ -18,7 +19,7 @@ from kenbaar.decisions.files.rows import FileRow
 from kenbaar.decisions.files.tables import Form
 from kenbaar.decisions.profile_files import profile_of
 from kenbaar.decisions.reading import Reader
-from kenbaar.decisions.refusing import Fault, Reason, Refused, Wrong
+from kenbaar.decisions.refusing import Reason, Wrong
 from kenbaar.envelopes.codes import grouped
 from kenbaar.journal.many_rows import many_commits
 from kenbaar.letters.mention import Mentions
@@ -26,8 +27,10 @@ from kenbaar.letters.mention_texts import MentionTexts
 from kenbaar.notices.actions.issuing import IssuedNotice, issue_batch
 from kenbaar.notices.errors import Refusal
 from kenbaar.notices.models import Batch, ProfileVersion
-from kenbaar.notices.streaming.errors import FileChanged
+from kenbaar.notices.streaming.errors import FileChanged, NoFiles
 from kenbaar.notices.streaming.folder import ISSUED_COLUMNS, Counts, Run, RunFolder
+from kenbaar.notices.streaming.preparing import Prepared, read_rows, refused_rows
+from kenbaar.notices.telling import SealedBefore
 from kenbaar.people.actors import Actor
 from kenbaar.register.many import no_collecting
 from kenbaar.values import Language
@@ -65,52 +68,93 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    """A row with the decision that it is, or what is wrong with it."""
+class Part:
+    """A part of a file: its number from 0, what was read, and how many bytes of the file that takes one to.
+
+    `sealed` is there when the notices were made before.
+    """
 
     number: int
-    reference: str
-    found: Decision | tuple[Fault, ...]
+    read: Prepared
+    position: int
+    sealed: SealedBefore | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of a file: the digest of the file, which part from 0, and what was read."""
+class Plan:
+    """What a run is about, as it was when the run began."""
 
-    source: str
-    number: int
-    lines: list[_Line]
+    def __init__(self, order: RunOrder) -> None:
+        profile = order.version.profile
+        self.order = order
+        self.said = profile_of(order.version.content)
+        self._state = order.file.stat()
+        self.about = Run(
+            order.file.name,
+            digest_of(order.file),
+            f"{profile.body.slug}/{profile.slug}",
+            order.version.number,
+            order.form,
+        )
+
+    def folder(self) -> AbstractContextManager[RunFolder]:
+        """Open the folder of the run. Raises RunRefused."""
+        return RunFolder.opened(self.order.folder, self.about, today=self.order.clock().date())
+
+    def refuse_change(self) -> None:
+        """Raise FileChanged when the file is not what it was."""
+        now, before = self.order.file.stat(), self._state
+        if (now.st_size, now.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+            raise FileChanged(self.order.file)
 
 
-def run(order: RunOrder, *, after_part: Callable[[int, Counts], object] = lambda _bytes, _counts: None) -> Outcome:
+AfterPart: TypeAlias = Callable[[int, Counts], object]
+# Gives the parts of a file that are not done yet.
+Parts: TypeAlias = Callable[[Plan, RunFolder], Iterator[Part]]
+
+
+def orders_of(order: RunOrder) -> list[RunOrder]:
+    """Return the order for each Parquet file of a folder, which gets a folder of its own; a file is its own order.
+
+    Names that begin with a dot or an underscore are of the program that wrote the folder. Raises NoFiles.
+    """
+    if not order.file.is_dir():
+        return [order]
+    inside = (path.relative_to(order.file) for path in sorted(order.file.rglob("*.parquet")) if path.is_file())
+    found = [path for path in inside if not any(part.startswith((".", "_")) for part in path.parts)]
+    if not found:
+        raise NoFiles(order.file)
+    return [replace(order, file=order.file / path, folder=order.folder / path) for path in found]
+
+
+def run(order: RunOrder, *, after_part: AfterPart = lambda _bytes, _counts: None) -> Outcome:
     """Issue the notices of a file; `after_part` hears how many bytes were read, and the counts so far.
 
     Raises FileRefused, RunRefused and what `issue_batch` raises; parts that were done stay done.
     """
-    profile = order.version.profile
-    about = Run(
-        order.file.name, digest_of(order.file), f"{profile.body.slug}/{profile.slug}", order.version.number, order.form
-    )
-    said = profile_of(order.version.content)
+    return carry_out(Plan(order), _read_here, after_part)
+
+
+def carry_out(plan: Plan, parts: Parts, after_part: AfterPart) -> Outcome:
+    """Issue the parts of a file, wherever they were read. What it raises and tells is as `run`."""
+    order, said = plan.order, plan.said
     words = {each: MentionTexts(Mentions(said, each, address=order.address)) for each in map(str, said.languages)}
-    state = order.file.stat()
-    with (
-        RunFolder.opened(order.folder, about, today=order.clock().date()) as folder,
-        no_collecting(),
-        many_commits(),
-    ):
-        reader = Reader(said, today=folder.day)
+    with plan.folder() as folder, no_collecting(), many_commits():
         earlier = counts = sum(folder.done.values(), Counts())
-        with open_decisions(order.file, reader) as file:
-            source = file.rows()
-            for part, rows in enumerate(iter(lambda: next_rows(source), [])):
-                if part in folder.done:
-                    continue
-                if _changed(order.file, state):
-                    raise FileChanged(order.file)
-                counts += _issue(order, folder, words, _Part(about.source, part, read_rows(reader, rows)))
-                after_part(file.position(), counts)
+        for part in parts(plan, folder):
+            plan.refuse_change()
+            counts += _issue(plan, folder, words, part)
+            after_part(part.position, counts)
         return Outcome(counts, earlier, folder.refusals())
+
+
+def _read_here(plan: Plan, folder: RunFolder) -> Iterator[Part]:
+    order = plan.order
+    reader = Reader(plan.said, today=folder.day)
+    with open_decisions(order.file, reader) as file:
+        source = file.rows()
+        for number, rows in enumerate(iter(lambda: next_rows(source), [])):
+            if number not in folder.done:
+                yield Part(number, read_rows(reader, rows, order.speak), file.position())
 
 
 def digest_of(path: Path) -> str:
@@ -124,80 +168,48 @@ def next_rows(source: Iterator[FileRow]) -> list[FileRow]:
     return list(islice(source, ROWS_IN_PART))
 
 
-def _changed(path: Path, before: Any) -> bool:
-    now = path.stat()
-    return (now.st_size, now.st_mtime_ns) != (before.st_size, before.st_mtime_ns)
-
-
-def read_rows(reader: Reader, rows: Iterable[FileRow]) -> list[_Line]:
-    """Read the rows of a part."""
-    return [_read(reader, row) for row in rows]
-
-
-def _read(reader: Reader, row: FileRow) -> _Line:
-    if isinstance(row.found, Fault):
-        return _Line(row.number, "", (row.found,))
-    found = reader.read(row.found)
-    if isinstance(found, Refused):
-        return _Line(row.number, found.reference, found.faults)
-    return _Line(row.number, found.reference, found)
-
-
-def _issue(order: RunOrder, folder: RunFolder, words: Mapping[str, MentionTexts], part: _Part) -> Counts:
+def _issue(plan: Plan, folder: RunFolder, words: Mapping[str, MentionTexts], part: Part) -> Counts:
     """Issue a part and keep what came of it."""
-    good = [(line, line.found) for line in part.lines if isinstance(line.found, Decision)]
-    refused = [(line, line.found) for line in part.lines if not isinstance(line.found, Decision)]
+    order, good, source = plan.order, part.read.good, plan.about.source
     outcomes = issue_batch(
         order.version,
-        [decision for _line, decision in good],
+        [decision for _row, decision in good],
         by=order.by,
-        now=order.clock(),
-        source=part.source,
+        now=part.sealed.issued_at if part.sealed else order.clock(),
+        source=source,
         part=part.number,
-        refused=len(refused),
+        refused=part.read.rows - len(good),
+        sealed=part.sealed,
     ).outcomes
-    issued = issued_rows(good, outcomes, words, new=_numbers_of(order.version, part))
-    refused += [
-        (line, (Wrong(Reason(outcome.value)).in_field("reference", line.reference),))
-        for (line, _decision), outcome in zip(good, outcomes, strict=True)
-        if isinstance(outcome, Refusal)
-    ]
-    refused.sort(key=lambda each: each[0].number)
+    made = Batch.objects.filter(version=order.version, source=source, part=part.number).first()
+    issued = issued_rows(good, outcomes, words, new=set(range(made.first, made.first + made.issued) if made else ()))
+    refused = list(part.read.refused)
+    for (row, decision), outcome in zip(good, outcomes, strict=True):
+        if isinstance(outcome, Refusal):
+            fault = Wrong(Reason(outcome.value)).in_field("reference", decision.reference)
+            refused.extend(refused_rows(row, decision.reference, (fault,), order.speak))
+    refused.sort(key=lambda each: each[0])
     new = sum(row[_NEW] for row in issued)
-    counts = Counts(len(part.lines), new, len(issued) - new, len(refused))
-    folder.keep(part.number, issued, list(_refused_rows(refused, order.speak)), counts)
+    counts = Counts(part.read.rows, new, len(issued) - new, part.read.rows - len(issued))
+    folder.keep(part.number, issued, refused, counts)
     return counts
 
 
 def issued_rows(
-    good: Iterable[tuple[_Line, Decision]],
+    good: Iterable[tuple[int, Decision]],
     outcomes: Iterable[IssuedNotice | Refusal],
     words: Mapping[str, MentionTexts],
     *,
     new: set[int],
 ) -> list[tuple[Any, ...]]:
-    """Return the rows for whoever prints letters, of what was issued; `new` are the numbers that were for this part."""
+    """Return the rows for whoever prints letters; `new` are the numbers of this part, now or at a killed start."""
     rows: list[tuple[Any, ...]] = []
-    for (line, decision), issued in zip(good, outcomes, strict=True):
+    for (row, decision), issued in zip(good, outcomes, strict=True):
         if isinstance(issued, Refusal):
             continue
         code, number = grouped(issued.code), issued.number
         said = words[decision.language].of(decision, code=code)
-        rows.append(
-            (line.number, decision.reference, decision.language, code, number, issued.commitment, number in new, said)
-        )
+        rows.append((row, decision.reference, decision.language, code, number, issued.commitment, number in new, said))
         # The same decision once more in this part is a repetition.
         new.discard(number)
     return rows
-
-
-def _numbers_of(version: ProfileVersion, part: _Part) -> set[int]:
-    """Return the numbers of the notices that were issued for this part, now or before the run was killed."""
-    batch = Batch.objects.filter(version=version, source=part.source, part=part.number).first()
-    return set(range(batch.first, batch.first + batch.issued)) if batch else set()
-
-
-def _refused_rows(refused: Iterable[tuple[_Line, tuple[Fault, ...]]], speak: Language) -> Iterator[tuple[Any, ...]]:
-    for line, faults in refused:
-        for each in faults:
-            yield line.number, line.reference, each.field, each.value, each.message.to(speak), each.remedy.to(speak)

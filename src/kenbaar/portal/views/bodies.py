@@ -1,12 +1,16 @@
 """The list of bodies, and the page of one."""
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
+from kenbaar.notices.naming import REQUEST_NAMES
+from kenbaar.notices.queries.request_figures import figures_of
 from kenbaar.people.matching import folded_name
+from kenbaar.people.models import Body
 from kenbaar.people.organisations import organisation_types
 from kenbaar.portal.entrance import public
 from kenbaar.portal.paging import page_asked, paging
-from kenbaar.portal.rendering import page
+from kenbaar.portal.rendering import kept_if, page
 from kenbaar.register.queries.bodies import BodyLine, bodies_with_counts, body_line
 from kenbaar.register.queries.lists import lines_of_body
 from kenbaar.values import text_in
@@ -52,6 +56,17 @@ def body_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:  
         paging=paging(number, total=body.entries, size=_PAGE_SIZE),
         page_address=lambda chosen: f"?page={chosen}" if chosen > 1 else "?",
     )
+
+
+@public
+def requests_page(request: HttpRequest, language: str, slug: str) -> HttpResponse:  # noqa: ARG001  # part of the address
+    """Show how many notices a body issued, and what people asked it and were answered in time."""
+    body = Body.objects.filter(slug=slug).first()
+    if body is None:
+        raise Http404(f"there is no body {slug}")
+    figures = figures_of(body, today=timezone.localdate())
+    # It changes with what the staff do and with the day, of which the public part of the journal says nothing.
+    return kept_if(False, page(request, "body_requests", body=body, figures=figures, kinds=REQUEST_NAMES))
 
 
 def _is_called(line: BodyLine, wanted: str) -> bool:

@@ -18,10 +18,9 @@ def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that the address or form could not be read, or that it was too large to be read at once."""
-    too_large = isinstance(exception, (RequestDataTooBig, TooManyFieldsSent))
-    return page(
-        request, "refusals/too_large" if too_large else "refusals/not_understood", status=413 if too_large else 400
-    )
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent):
+        return page(request, "refusals/too_large", status=413)
+    return page(request, "refusals/not_understood", status=400)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

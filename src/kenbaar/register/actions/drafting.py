@@ -1,8 +1,8 @@
 """Working on an entry: answers are saved as people type, in a draft that becomes a version when it is handed in.
 
 Two people at once lose nothing. Each change says which answer its writer had before them; where somebody else has
-changed that answer in the meantime, the late words are kept as a conflict until somebody chooses. Who chooses says which
-two answers they chose between, so that what was written since is not thrown away unread.
+changed that answer in the meantime, the late words are kept as a conflict until somebody chooses. Who chooses says
+which two answers they chose between, so that what was written since is not thrown away unread.
 """
 
 import datetime as dt
@@ -205,9 +205,11 @@ def _draft_of(entry: Entry) -> Draft:
 
 
 def _kept(draft: Draft, change: Change, by: Actor, now: dt.datetime) -> DraftConflict:
-    whose = {"fact": change.fact, "by": by.name, "seen": change.seen}
     words = {"answer": change.answer, "source": change.source, "at": now}
-    return DraftConflict.objects.update_or_create(draft=draft, **whose, defaults=words)[0]
+    kept, _made = DraftConflict.objects.update_or_create(
+        draft=draft, fact=change.fact, by=by.name, seen=change.seen, defaults=words
+    )
+    return kept
 
 
 def _note_origins(draft: Draft, changes: Any, by: Actor, now: dt.datetime) -> None:

@@ -14,7 +14,7 @@ from kenbaar.people.named import with_makers
 from kenbaar.register import events, policies
 from kenbaar.register.actions.drafting import version_of_draft
 from kenbaar.register.actions.writing import locked_entry
-from kenbaar.register.errors import NotAllowed, NotForThePublic, SecondPersonNeeded, StepNotPossible
+from kenbaar.register.errors import NotAllowed, NotForThePublic, NothingNew, SecondPersonNeeded, StepNotPossible
 from kenbaar.register.following import follow_soon
 from kenbaar.register.lifecycle import Access, State, Step, after, possible_steps
 from kenbaar.register.models import Entry, PublicStep
