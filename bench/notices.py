@@ -42,7 +42,7 @@ _EARLY = 100_000
 _PARTS: tuple[tuple[object, str, str], ...] = (
     (running, "next_rows", "read the file"),
     (running, "read_rows", "check"),
-    (running, "issue_batch", "seal"),
+    (running, "issue_batch", "commit, and the rest of issuing"),
     (running, "issued_rows", "words"),
     (RunFolder, "keep", "files for letters"),
     (issuing, "known_notices", "storage"),

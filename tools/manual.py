@@ -67,6 +67,9 @@ IN_REVIEW = (
     Screen("overview", BO, f"organisatie/{BODY}/overzicht/", 700),
     Screen("people", BO, f"organisatie/{BODY}/mensen/", 620, start="#invite"),
 )
+PROFILE = f"organisatie/{BODY}/meldingen/besluit-over-een-parkeerboete/"
+NOTICE_WRITTEN = (Screen("notice-write", EVA, f"{PROFILE}onderdeel/wat/", 1000),)
+NOTICE_HANDED_IN = (Screen("notice-decide", AMIR, PROFILE, 1000),)
 
 
 def main() -> None:
@@ -88,6 +91,28 @@ def _tell_the_story(browser: Browser, desk: str) -> None:
     _take(BEFORE_REVIEW, pages, desk)
     _press(pages[EVA]["nl"], f"{desk}{ENTRY}controle/", "controle/vragen/")
     _take(IN_REVIEW, pages, desk)
+    _begin_profile(pages[EVA]["nl"], desk)
+    _take(NOTICE_WRITTEN, pages, desk)
+    _hand_profile_in(pages[EVA]["nl"], desk)
+    _take(NOTICE_HANDED_IN, pages, desk)
+
+
+def _begin_profile(page: Page, desk: str) -> None:
+    """Begin a notice profile for the scan car; what the entry says fills it."""
+    page.goto(f"{desk}{ENTRY}melding/nieuw/")
+    page.locator("[name=name]").fill("Besluit over een parkeerboete")
+    with page.expect_navigation():
+        page.locator("form [type=submit]").last.click()
+
+
+def _hand_profile_in(page: Page, desk: str) -> None:
+    """Fill in what lacks, and hand the profile in."""
+    page.goto(f"{desk}{PROFILE}onderdeel/gegevens/")
+    page.locator("[name='data.0.label.nl']").fill("Uw kenteken")
+    page.locator("[name='data.0.source.nl']").fill("De foto van de auto")
+    with page.expect_navigation():
+        page.locator("[name=go][value=stay]").last.click()
+    _press(page, f"{desk}{PROFILE}", "indienen/")
 
 
 def _signed_in(browser: Browser, desk: str, email: str) -> dict[str, Page]:

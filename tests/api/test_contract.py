@@ -1,6 +1,7 @@
 """The API does what its own description says, whatever is sent to it."""
 
 import functools
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, given, strategies
+from ninja import Schema
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -33,6 +35,19 @@ CHECKS = [status_code_conformance, content_type_conformance, response_schema_con
 @functools.cache
 def _description() -> schemathesis.BaseSchema:
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+
+
+def test_no_two_shapes_of_the_description_share_a_name() -> None:
+    """Of two shapes with one name the description keeps one, and lies about the other."""
+    shapes = {each for each in _below(Schema) if each.__module__.startswith("kenbaar.api.")}
+    names = Counter(each.__name__ for each in shapes)
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def _below(shape: type) -> Iterator[type]:
+    for each in shape.__subclasses__():
+        yield each
+        yield from _below(each)
 
 
 @pytest.fixture

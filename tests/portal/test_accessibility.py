@@ -22,6 +22,8 @@ PAGES = {
     "figures": "/{language}/cijfers/",
     "check": "/{language}/check/",
     "question": "/{language}/check/vraag/",
+    "notice": "/{language}/besluit/",
+    "no notice": "/{language}/besluit/geen-code/",
     "downloads": "/{language}/downloads/",
     "log": "/{language}/logboek/",
     "verify": "/{language}/controleren/",

@@ -296,9 +296,11 @@ def test_nobody_floods_a_body_with_messages(client: Client, notice: IssuedNotice
 
 
 def test_a_body_at_which_nobody_works_is_not_offered(client: Client, notice: IssuedNotice) -> None:
-    make.body("gemeente-niemand")
+    nobody = make.body("gemeente-niemand")
     page = client.get(NO_NOTICE).content.decode()
     assert "gemeente-lindewaarde" in page and "gemeente-niemand" not in page
+    make.person(Role.APPROVER, at=nobody)
+    assert "gemeente-niemand" in client.get(NO_NOTICE).content.decode()
 
 
 def test_no_log_and_no_journal_tells_of_a_code_or_a_person(

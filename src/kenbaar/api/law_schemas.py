@@ -109,7 +109,7 @@ class FineOut(Sourced):
     note: Text | None
 
 
-class NoticeOut(Sourced):
+class NoticeFieldOut(Sourced):
     """What one regime says about one field of a notice."""
 
     field: str
@@ -196,7 +196,7 @@ class ClassificationOut(Asking):
     outcomes: list[OutcomeOut]
     duties: list[DutyOut]
     fines: list[FineOut]
-    notices: list[NoticeOut]
+    notices: list[NoticeFieldOut]
     assumed: dict[str, Any]
     contradictions: list[ContradictionOut]
     ask_next: list[str]

@@ -78,7 +78,7 @@ class SubmissionIn(Sent):
     revision: Number
 
 
-class AnswerIn(Sent):
+class ProfileAnswerIn(Sent):
     """What should change."""
 
     answer: str

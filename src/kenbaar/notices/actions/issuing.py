@@ -94,7 +94,7 @@ def issue_batch(
         with transaction.atomic():
             # (3) wait, and look who came before us
             wait_for_other_writers()
-            if not names_since(version.profile, seen).isdisjoint(each.told.name for each in ready):
+            if not names_since(seen).isdisjoint(each.told.name for each in ready):
                 continue
             # (4) write
             batch = Batch(version=version, reading_key=key, ephemeral=ephemeral, issued_at=now, by=by.name)

@@ -63,7 +63,7 @@ def no_notice(request: HttpRequest, language: str) -> HttpResponse:
             if may_send_message(request):
                 return _received(request, language, body, Requested.NO_NOTICE)
             mistakes = {"all": _too_many()}
-    return page(
+    shown = page(
         request,
         "notice/no_notice",
         status=400 if mistakes else 200,
@@ -74,6 +74,9 @@ def no_notice(request: HttpRequest, language: str) -> HttpResponse:
         contact=_typed(request, "contact"),
         decided=_typed(request, "decided"),
     )
+    # Who works where is no public news, so no public line says when this page is no longer true.
+    shown.headers["Cache-Control"] = "no-cache"
+    return shown
 
 
 def _received(
