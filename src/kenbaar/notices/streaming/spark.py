@@ -58,16 +58,14 @@ class _Staged:
     def parts(self, plan: Plan, folder: RunFolder) -> Iterator[Part]:
         """Give the parts that are not done yet."""
         size = plan.order.file.stat().st_size
-        rows = sum(task.rows for task in self._tasks.values())
+        rows = max((task.after + task.rows for task in self._tasks.values()), default=0)
         for number, task in zip(self._tasks, self._made, strict=True):
             if number in folder.done:
                 continue
             # What the cluster could not read is read here, where its error is heard.
-            read, sealed = staged(task) or (
-                read_task(task, Reader(plan.said, today=task.day), plan.order.speak),
-                None,
-            )
-            yield Part(number, read, size * task.rows // rows, sealed)
+            found = staged(task)
+            read, sealed = found or (read_task(task, Reader(plan.said, today=task.day), plan.order.speak), None)
+            yield Part(number, read, size * (task.after + task.rows) // rows, sealed)
             task.staged.unlink(missing_ok=True)
 
 
