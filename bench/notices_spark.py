@@ -1,6 +1,7 @@
 """Notices by a cluster of two executors on this machine, beside one process: the same folder, on the clock."""
 
 import os
+import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,7 +14,6 @@ _PROFILE = "rijksdienst-bijdragen/gezinsbijdrage"
 _FILES = 8
 _ENGINES = {
     "one process": [],
-    "Spark, one executor": ["--engine", "spark", "--master", "local-cluster[1,1,1024]"],
     "Spark, two executors": ["--engine", "spark", "--master", "local-cluster[2,1,1024]"],
 }
 
@@ -22,11 +22,12 @@ def measure(count: int) -> None:
     """Issue a folder of so many decisions with each engine, each with a database of its own."""
     figures = []
     with TemporaryDirectory(prefix="kenbaar-bench-spark-") as place:
-        folder = _dataset(Path(place), count)
+        folder, site = _dataset(Path(place), count), Path(place) / "site"
+        run_measured([str(KENBAAR), "setup", "--sample"], {**os.environ, "KENBAAR_DATA_DIR": str(site)})
         alone = 0.0
         for engine, words in _ENGINES.items():
-            environment = {**os.environ, "KENBAAR_DATA_DIR": str(Path(place) / engine), "SPARK_LOCAL_IP": "127.0.0.1"}
-            run_measured([str(KENBAAR), "setup", "--sample"], environment)
+            own = shutil.copytree(site, Path(place) / engine)
+            environment = {**os.environ, "KENBAAR_DATA_DIR": str(own), "SPARK_LOCAL_IP": "127.0.0.1"}
             out = str(Path(place) / f"{engine} out")
             issue = [str(KENBAAR), "notices", "issue", str(folder), "--profile", _PROFILE, "--out", out, *words]
             # Some decisions are in the sample already, so that the command ends with 2.

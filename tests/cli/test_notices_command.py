@@ -117,3 +117,28 @@ def test_the_profile_of_the_sample_comes_with_it(tmp_path: Path) -> None:
 def test_a_sample_is_written_in_a_form_that_can_be_issued(tmp_path: Path) -> None:
     done = kenbaar("notices", "sample", "--out", tmp_path / "a.xlsx")
     assert done.exit_code == 1 and ".parquet" in done.output
+
+
+def test_a_folder_of_parquet_files_is_issued_file_by_file(place: Place) -> None:
+    decisions = place.folder / "decisions"
+    decisions.mkdir()
+    written(decisions / "a.parquet", map(row, range(3)))
+    written(decisions / "b.parquet", [row(3), row(4, outcome="misschien")])
+    done = issue(place, decisions, "--speak", "en")
+    assert done.exit_code == 2
+    for words in ("5 decisions in the file", "4 got a notice", "1 refused"):
+        assert words in done.output, words
+    assert str(place.out / "b.parquet" / "refused.csv") in done.output
+    assert [each["reference"] for each in place.issued(place.out / "a.parquet")] == ["W-0000", "W-0001", "W-0002"]
+
+
+def test_a_single_file_is_not_for_a_cluster(place: Place) -> None:
+    file = written(place.folder / "decisions.parquet", map(row, range(3)))
+    done = issue(place, file, "--engine", "spark", "--speak", "en")
+    assert done.exit_code == 1 and "is no folder" in done.output
+    assert Notice.objects.count() == 0
+
+
+def test_an_engine_that_is_not_there_is_named(place: Place) -> None:
+    done = issue(place, written(place.folder / "decisions.csv", [row(0)]), "--engine", "turbo")
+    assert done.exit_code == 2 and "here, spark" in done.output

@@ -42,7 +42,7 @@ def test_a_profile_and_its_content_say_the_same() -> None:
         ({"name": 5}, "name"),
         ({"entry": 5}, "entry"),
         ({"format": "kenbaar-profile/2"}, "format"),
-        ({"register": "javascript:alert(1)"}, "register"),
+        ({"public_page": "javascript:alert(1)"}, "public_page"),
         ({"fria_summary": "zie bijlage"}, "fria_summary"),
         ({"wording": {"template": "../../etc"}}, "wording.template"),
         ({"data": [{"id": "Inkomen", "label": {}, "source": {}}]}, "data.0.id"),

@@ -87,7 +87,7 @@ EMPTIED: list[tuple[str, Any, set[str]]] = [
     ("parameters.0.meaning", {}, {"N11"}),
     ("operations", {}, {"N12"}),
     ("logic", {}, {"N13", "N15"}),
-    ("register", "", {"N14"}),
+    ("public_page", "", {"N14"}),
     ("consequences", {}, {"N16"}),
     ("sole_ground", {}, {"N18"}),
     ("human_part", {}, {"N20"}),
@@ -196,5 +196,5 @@ def test_a_system_of_no_high_risk_without_classes_has_no_risk_class_to_tell() ->
 
 def test_what_is_not_in_the_register_is_not_public() -> None:
     content = _content()
-    content["profile"]["register"] = ""
+    content["profile"]["public_page"] = ""
     assert Place.PUBLIC not in told(Profile.model_validate(content["profile"]))["N13"].places

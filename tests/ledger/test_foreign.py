@@ -13,12 +13,23 @@ from typing import Any
 
 import pytest
 
+from kenbaar.ledger.canonical import read_canonical
 from kenbaar.ledger.checkpoints import Checkpoint, signed_checkpoint
 from kenbaar.ledger.cosigning import with_cosignatures
 from kenbaar.ledger.hashing import leaf_hash
+from kenbaar.ledger.notice_receipts import read_notice_receipt
 from kenbaar.ledger.proofs import TileHashes, consistency_proof, inclusion_proof, verify_inclusion
 from kenbaar.ledger.tree import root_of
-from tests.ledger.small_logs import LOG_KEY, NOON_UNIX, ORIGIN, WITNESS_KEY, plain_entries, written
+from tests.ledger.small_logs import (
+    LOG_KEY,
+    NOON_UNIX,
+    NOTICE_KEY,
+    ORIGIN,
+    WITNESS_KEY,
+    notice_log,
+    plain_entries,
+    written,
+)
 
 SIZES = (1, 255, 256, 257, 65_537)
 GO_LIBRARIES = Path("/usr/share/gocode")
@@ -104,6 +115,21 @@ def test_go_accepts_checkpoint_entries_proofs_and_growth(
 
     count = len(some(size))
     assert asked(go_verifier, question) == (0, f"accepted: {count} leaves, {count} older trees of {size}\n")
+
+
+@with_go
+def test_go_accepts_the_proofs_in_the_receipt_of_a_notice(tmp_path: Path, go_verifier: Path) -> None:
+    log = notice_log()
+    receipt = read_notice_receipt(read_canonical(log.receipt(0, 2, 4, 6)))
+    files, _growing = written(leaf.to_bytes() for leaf in log.leaves)
+    for path, data in {**files, "checkpoint": receipt.checkpoint}.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    proofs = [{"Index": one.index, "Proof": [each.hex() for each in one.hashes]} for one in receipt.proofs]
+    question = {"Folder": str(tmp_path), "Key": NOTICE_KEY.verifier.to_text(), "Inclusion": proofs, "Consistency": []}
+    assert asked(go_verifier, question) == (0, "accepted: 4 leaves, 0 older trees of 7\n")
+    proofs[1]["Index"] = 3
+    assert asked(go_verifier, question)[0] != 0
 
 
 @with_go

@@ -45,7 +45,7 @@ CONTENT: dict[str, Any] = {
     "languages": ["nl", "en", "fr"],
     "entry": "nl-0042",
     "version": 3,
-    "register": "https://kenbaar.example/algoritmes/nl-0042",
+    "public_page": "https://kenbaar.example/algoritmes/nl-0042",
     "responsible": {
         "name": CITY,
         "contact": [{"channel": "desk", "address": "Markt 1"}],

@@ -72,7 +72,7 @@ def test_a_profile_begins_with_what_the_entry_says(world: ProfileWorld) -> None:
     assert said["routes"][0]["term"] == {"count": 6, "unit": "weeks", "after": "decision"}
     assert said["responsible"]["contact"] == [{"channel": "email", "address": "algoritmes@lindewaarde.example"}]
     assert said["facts"]["countries"] == ["nl"]
-    assert said["register"].endswith(f"/nl/algoritme/{world.reference}/")
+    assert said["public_page"].endswith(f"/nl/algoritme/{world.reference}/")
     assert _events() == ["notices.profile.begun"]
 
 

@@ -62,6 +62,7 @@ _TAGS = {
     "lists": "With a token: searches in the inventory under a name",
     "templates": "With a token: what suppliers say of their products, and what is taken over of it",
     "tasks": "With a token: what is to be done, and the evidence that it was",
+    "notices": "With a token: telling somebody of a decision, and what happens to a notice after that",
     "rules": "With a token: what your body asks before it publishes, and its terms",
     "people": "With a token: the people of your body, their roles, and invitations",
     "webhooks": "With a token: the systems that your body tells things to",

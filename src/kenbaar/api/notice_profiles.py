@@ -10,7 +10,7 @@ from ninja.params.functions import Query
 from kenbaar.api import services
 from kenbaar.api.cursors import after_cursor, cursor_of
 from kenbaar.api.profile_schemas import (
-    ChangesAskedIn,
+    ProfileAnswerIn,
     ProfileApprovalIn,
     ProfileCanOut,
     ProfileIn,
@@ -96,7 +96,7 @@ def take_profile_back(request: HttpRequest, profile: str) -> ProfileOut:
 
 @router.post(f"{_ONE}/changes", auth=APPROVING, response=ProfileOut, summary="Ask for changes of a notice profile")
 @open_to(Callers.SERVICE)
-def ask_for_profile_changes(request: HttpRequest, profile: str, sent: ChangesAskedIn) -> ProfileOut:
+def ask_for_profile_changes(request: HttpRequest, profile: str, sent: ProfileAnswerIn) -> ProfileOut:
     """Give the version back to who works on it, with what should change."""
     by = actor_of(request)
     deciding.ask_changes(body_of(by), profile, sent.answer, by=by, now=timezone.now())

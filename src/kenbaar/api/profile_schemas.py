@@ -78,7 +78,7 @@ class SubmissionIn(Sent):
     revision: Number
 
 
-class ChangesAskedIn(Sent):
+class ProfileAnswerIn(Sent):
     """What should change."""
 
     answer: str

@@ -262,8 +262,8 @@ class Profile(Frozen):
     """What holds for every decision of one kind. Texts that a law asks for and that lack are for the checker to find.
 
     `high_risk` says that it is a high-risk AI system, and that people are told so (N19).
-    `entry` is the reference of the entry in the register, `version` the number of its version, `register` the address
-    of its public page (N14). `facts` are the answers of that version that the law looks at: values by fact.
+    `entry` is the reference of the entry in the register, `version` the number of its version, `public_page` its
+    address there (N14). `facts` are the answers of that version that the law looks at: values by fact.
     `ai_statement` is what people hear who deal with AI (N23). `in_letter` are the fields that the body writes in its
     own letter, which Kenbaar does not see.
     """
@@ -273,7 +273,7 @@ class Profile(Frozen):
     languages: tuple[Tongue, ...] = Field(min_length=1, max_length=3)
     entry: Line
     version: int = Field(ge=1)
-    register: Link = ""
+    public_page: Link = ""
     facts: Mapping[str, object] = Field(default_factory=dict)
     responsible: Responsible
     algorithm: Texts

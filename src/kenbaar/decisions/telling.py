@@ -60,7 +60,7 @@ def _told(name: str, placing: Placing, profile: Profile, decision: Decision | No
         if all(parts):
             words[language] = " ".join(parts)
     # What is public of an entry stands on its page in the register.
-    places = tuple(each for each in placing.places if each is not Place.PUBLIC or profile.register)
+    places = tuple(each for each in placing.places if each is not Place.PUBLIC or profile.public_page)
     return Told(name, places, words, placing.members if awaits else ())
 
 
@@ -199,7 +199,7 @@ PLACINGS: Mapping[str, Placing] = {
     "N11": Placing(_EXPLANATION, _parameters, _applied, ("contributions", "values")),
     "N12": Placing(_EXPLANATION, _text("operations")),
     "N13": Placing((*_EXPLANATION, Place.PUBLIC), _text("logic")),
-    "N14": Placing((*_EXPLANATION, Place.PUBLIC), lambda profile, _language: profile.register),
+    "N14": Placing((*_EXPLANATION, Place.PUBLIC), lambda profile, _language: profile.public_page),
     "N15": Placing(_EXPLANATION, _text("logic")),
     "N16": Placing(_EXPLANATION, _text("consequences")),
     "N17": Placing(_MENTION, _route(RouteKind.HUMAN_REVIEW)),

@@ -238,7 +238,7 @@ class _Explaining:
 
     def _more(self) -> Section:
         profile, say = self.profile, self._say
-        link = profile.register
+        link = profile.public_page
         return self._section(
             "more",
             [

@@ -16,7 +16,7 @@ from kenbaar.rules.answers import Sheet
 from kenbaar.rules.facts import vocabulary
 
 # The parts of a profile that are the entry's own to say.
-OF_THE_ENTRY = ("entry", "version", "register", "facts", "automation")
+OF_THE_ENTRY = ("entry", "version", "public_page", "facts", "automation")
 # Texts of a profile and the facts that they begin with.
 _TEXTS = {
     "algorithm": "name",
@@ -36,13 +36,13 @@ _TEMPLATE = "decision/1"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A version of an entry as a profile sees it. `register` is the address of the public page of the entry."""
+    """A version of an entry as a profile sees it. `public_page` is the address of the public page of the entry."""
 
     reference: str
     number: int
     sheet: Sheet
     body: Mapping[str, str]
-    register: str
+    public_page: str
 
 
 def says_its_part(sheet: Sheet) -> bool:
@@ -80,7 +80,7 @@ def of_the_entry(source: Source) -> dict[str, Any]:
     return {
         "entry": source.reference,
         "version": source.number,
-        "register": source.register,
+        "public_page": source.public_page,
         "facts": law_facts(source.sheet),
         "automation": source.sheet.value("automation"),
     }

@@ -10,9 +10,9 @@ import os
 import shutil
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -42,8 +42,8 @@ def run_on_spark(
     staging.mkdir(mode=0o700, parents=True)
     plans = [Plan(order) for order in orders]
     tasks = [_tasks(plan, staging) for plan in plans]
-    with _cluster(master) as cluster:
-        made = _made(cluster, plans[0], [task for each in tasks for task in each.values()])
+    rest = [task for each in tasks for task in each.values()]
+    with _cluster(master) as cluster, closing(_made(cluster, plans[0], rest)) as made:
         for plan, own in zip(plans, tasks, strict=True):
             yield carry_out(plan, _Staged(own, islice(made, len(own))).parts, after_part)
     shutil.rmtree(staging)
@@ -58,16 +58,14 @@ class _Staged:
     def parts(self, plan: Plan, folder: RunFolder) -> Iterator[Part]:
         """Give the parts that are not done yet."""
         size = plan.order.file.stat().st_size
-        rows = sum(task.rows for task in self._tasks.values())
+        rows = max((task.after + task.rows for task in self._tasks.values()), default=0)
         for number, task in zip(self._tasks, self._made, strict=True):
             if number in folder.done:
                 continue
             # What the cluster could not read is read here, where its error is heard.
-            read, sealed = staged(task) or (
-                read_task(task, Reader(plan.said, today=task.day), plan.order.speak),
-                None,
-            )
-            yield Part(number, read, size * task.rows // rows, sealed)
+            found = staged(task)
+            read, sealed = found or (read_task(task, Reader(plan.said, today=task.day), plan.order.speak), None)
+            yield Part(number, read, size * (task.after + task.rows) // rows, sealed)
             task.staged.unlink(missing_ok=True)
 
 
@@ -85,7 +83,7 @@ def _tasks(plan: Plan, staging: Path) -> dict[int, Task]:
     }
 
 
-def _made(cluster: Any, plan: Plan, tasks: Iterable[Task]) -> Iterator[Task]:
+def _made(cluster: Any, plan: Plan, tasks: Iterable[Task]) -> Generator[Task, None, None]:
     """Give tasks once they are done, in their order, while the cluster works on those after them."""
     rest = iter(tasks)
     size = _AHEAD * cluster.defaultParallelism
