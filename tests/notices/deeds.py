@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from kenbaar.law.term_shapes import Requested
-from kenbaar.notices.actions import ending, issuing, keys, opening, requests
+from kenbaar.notices.actions import ending, issuing, keys, opening, reconciling, requests
 from kenbaar.people.actors import OPERATOR
 from tests import make
 from tests.notices import world
@@ -52,6 +52,12 @@ def _receive() -> Ready:
     return lambda: requests.receive(body, requests.Asked(Requested.NO_NOTICE, "Er stond niets bij."), now=make.NOON)
 
 
+def _keep_reconciliation() -> Ready:
+    profile = world.approved().profile
+    months = {make.NOON.date().replace(day=1): reconciling.MonthFigures(decisions=3, noticed=2, loose=1)}
+    return lambda: reconciling.keep_reconciliation(profile, months, **_WHO)
+
+
 DEEDS: dict[Callable[..., Any], Callable[[], Ready]] = {
     issuing.issue_batch: lambda: _with_profile(issuing.issue_batch, [world.DECISION]),
     issuing.issue_one: lambda: _with_profile(issuing.issue_one, world.DECISION),
@@ -63,4 +69,5 @@ DEEDS: dict[Callable[..., Any], Callable[[], Ready]] = {
     requests.receive: _receive,
     requests.answer_request: lambda: _asked(requests.answer_request, Requested.NO_NOTICE, "Dat klopt."),
     keys.add_reading_key: _add_key,
+    reconciling.keep_reconciliation: _keep_reconciliation,
 }

@@ -160,6 +160,7 @@ NO_DEEDS = {
     writing.put_plate,
     drafting.answer_digest,
     drafting.changes_of,
+    drafting.choice_digest,
     drafting.sorted_changes,
     drafting.origin,
     drafting.version_of_draft,
