@@ -46,7 +46,8 @@ def test_the_fields_of_the_register_take_no_blank(blank: Answer) -> None:
     assert _found(_whole(contact=blank))[0] == {"register_fields": ("contact",)}
 
 
-_TEXTS, _OTHERS = ("name", "organisation_name", "summary"), ("contact", "status", "publication_category")
+# Whose it is, the body says with its own name.
+_TEXTS, _OTHERS = ("name", "summary"), ("contact", "status", "publication_category")
 _IN = [None, known({"en": "Parking checks"}), known({"nl": "Parkeren", "en": "Parking"})]
 
 

@@ -26,7 +26,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from kenbaar.people.actions.persons import follow_claims
 from kenbaar.people.actions.sign_in import add_person_by_claim, leave_to_provider
@@ -92,10 +92,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     # How long: as ACCOUNT_RATE_LIMITS of django-allauth has it.
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": gettext_lazy("Dit e-mailadres of dit wachtwoord klopt niet. Kijk ze allebei na."),
-        "incorrect_code": gettext_lazy("Deze code klopt niet. Neem de code die nu in uw app staat."),
-        "incorrect_password": gettext_lazy("Dit wachtwoord klopt niet. Kijk het na en probeer het nog eens."),
-        "too_many_login_attempts": gettext_lazy(
+        "email_password_mismatch": _("Dit e-mailadres of dit wachtwoord klopt niet. Kijk ze allebei na."),
+        "incorrect_code": _("Deze code klopt niet. Neem de code die nu in uw app staat."),
+        "incorrect_password": _("Dit wachtwoord klopt niet. Kijk het na en probeer het nog eens."),
+        "too_many_login_attempts": _(
             "Er waren te veel pogingen met dit e-mailadres. Wacht vijf minuten en probeer het nog eens."
         ),
     }
