@@ -109,7 +109,7 @@ def test_an_administrator_takes_away_a_shared_list_of_who_left_and_nobody_else_d
     assert reader.post(HERE + f"lijsten/{shared.pk}/weghalen/").status_code == 404
     _boss, boss = _somebody(Role.ADMINISTRATOR)
     page = _text(boss.get(HERE))
-    assert "Van ons van Iemand" in page and "Uit het zaaksysteem van een systeem" in page
+    assert "Van ons van Iemand" in page and "Uit het zaaksysteem van zaak" in page
     assert "Gedeelde lijst “Van ons”" in page and "hernoemen" not in boss.get(HERE).content.decode()
     assert boss.post(HERE + f"lijsten/{own.pk}/weghalen/").status_code == 404
     assert boss.post(HERE + f"lijsten/{shared.pk}/weghalen/").status_code == 302
@@ -263,7 +263,7 @@ def test_an_entry_at_a_glance_says_what_comes_next_and_what_happened() -> None:
     address = f"/desk/algoritme/{entry.reference}/"
     save_answers(entry.reference, [make.change()], by=actor_of(person), now=make.NOON)
     shown = _text(client.get(address))
-    assert "Vul verder in" in shown and "nog 2 verplichte gegevens" in shown
+    assert "Vul verder in" in shown and "nog 1 verplicht gegeven" in shown
     assert "Anna de Vries vulde 1 gegeven in" in shown
     assert "publiceerde versie 1" in shown
     client.post(address + "eigenaar/", {"person": str(person.pk)})

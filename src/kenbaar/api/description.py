@@ -63,6 +63,8 @@ _TAGS = {
     "templates": "With a token: what suppliers say of their products, and what is taken over of it",
     "tasks": "With a token: what is to be done, and the evidence that it was",
     "notices": "With a token: telling somebody of a decision, and what happens to a notice after that",
+    "notice profiles": "With a token: what your body tells of every decision of one kind, written and approved",
+    "requests": "With a token: what people ask about decisions, and what your body answers",
     "rules": "With a token: what your body asks before it publishes, and its terms",
     "people": "With a token: the people of your body, their roles, and invitations",
     "webhooks": "With a token: the systems that your body tells things to",
