@@ -17,7 +17,7 @@ run: .venv/run-ready ## Set everything up and serve portal and API at http://loc
 	.venv/bin/kenbaar serve --port $(PORT)
 
 # Rooms that are tested line by line without a framework, and rooms whose tests pass on either database.
-PURE := rules law ledger language decisions envelopes letters
+PURE := rules law ledger language envelopes letters
 ON_BOTH := journal people register suppliers outbox assessments notices casework api portal desk cli
 # Tests start hundreds of processes: what was compiled for one need not be compiled for the next.
 test test-pure test-sqlite test-postgresql: export PYTHONDONTWRITEBYTECODE :=
@@ -27,10 +27,10 @@ test: .venv/dev-ready ## Run all tests, two parts beside each other; each part t
 
 test-pure: .venv/dev-ready ## Run the tests of the pure rooms; every line and branch of them must run
 	mkdir -p var
-	$(PY) -m pytest $(PURE:%=tests/%) $(PURE:%=--cov=kenbaar.%) --cov-branch --cov-fail-under=100
+	$(PY) -m pytest $(PURE:%=tests/%) tests/decisions $(PURE:%=--cov=kenbaar.%) --cov-branch --cov-fail-under=100
 
 test-sqlite: .venv/dev-ready ## Run all other tests, on SQLite
-	$(PY) -m pytest $(PURE:%=--ignore=tests/%)
+	$(PY) -m pytest $(PURE:%=--ignore=tests/%) --ignore=tests/decisions
 
 test-postgresql: .venv/dev-ready ## Run the tests of records and faces on PostgreSQL
 	$(PY) -m tests.support.on_postgres -m pytest -m "not browser" $(ON_BOTH:%=tests/%)

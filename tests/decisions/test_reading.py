@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kenbaar.decisions.decision import Decision
-from kenbaar.decisions.reading import row_of
+from kenbaar.decisions.reading import ReferenceReader, Taken, row_of
 from kenbaar.decisions.refusing import Fault, Reason, Refused
 from tests.decisions.rows import profile, reader, row
 
@@ -230,3 +230,18 @@ def test_what_is_kept_reads_as_itself(found: tuple[str, object]) -> None:
     if isinstance(first, Decision):
         again = READER.read(row(**{column: first.values.get(found[0], "")}))
         assert again == first
+
+
+REFERENCES = ReferenceReader(today=dt.date(2026, 11, 29))
+
+
+def test_of_a_row_that_only_names_a_decision_nothing_else_is_looked_at() -> None:
+    found = REFERENCES.read({"reference": "HH-1", "decided_on": "2026-11-20", "data.income": "=A1", "other": object()})
+    assert found == Taken("HH-1", dt.date(2026, 11, 20))
+    assert REFERENCES.unknown(["other"]) == [] and REFERENCES.missing(["other", "reference"]) == ["decided_on"]
+
+
+def test_a_row_that_names_no_decision_is_refused_with_all_that_is_wrong() -> None:
+    found = REFERENCES.read({"reference": "=A1", "decided_on": "1899-12-31"})
+    assert isinstance(found, Refused)
+    assert [each.reason for each in found.faults] == [Reason.FORMULA, Reason.DATE_TOO_EARLY]

@@ -160,3 +160,9 @@ def test_none_of_these_cannot_stand_beside_another_option() -> None:
 def test_a_number_is_whole() -> None:
     with pytest.raises(AnswerError, match="expected a whole number"):
         check_answer(vocabulary()["training_compute"], known(True))
+
+
+def test_a_cell_of_a_record_that_does_not_fit_is_named_by_its_record_and_part() -> None:
+    rows = [{"decision": {"nl": "Parkeerboete"}}, {"decision": 7}]
+    with pytest.raises(AnswerError, match="record 2, decision: "):
+        check_answer(vocabulary()["used_in"], {"value": rows})
