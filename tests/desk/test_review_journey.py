@@ -82,6 +82,6 @@ def test_the_queue_and_the_rules_are_for_everyone_to_use(place: Place) -> None:
     expect(page.locator("main")).to_contain_text("Uw organisatie vraagt dit.")
     _everyone_can_use(page)
     page.goto(f"{place.address}/desk/controle/")
-    page.get_by_label("Stand").select_option(label="alles")
+    page.get_by_label("Waar het staat").select_option(label="alles")
     page.get_by_role("button", name="Toon").click()
     _everyone_can_use(page)

@@ -45,11 +45,19 @@ class Folder:
                 for folder in {(self._root / file.path).parent for file in some} - folders:
                     folder.mkdir(parents=True, exist_ok=True)
                     folders.add(folder)
-                done: list[Future[None]] = [writers.submit(self._put, file.path, file.data) for file in some]
-                for one in done:
+                for one in list(self._written(writers, some)):
                     one.result()
             for folder in _with_parents(folders, self._root):
                 _force(folder)
+
+    def _written(self, writers: ThreadPoolExecutor, some: Iterable[File]) -> Iterator[Future[None]]:
+        """Have files written beside each other, or one after the other where the process is at its end."""
+        for file in some:
+            try:
+                yield writers.submit(self._put, file.path, file.data)
+            except RuntimeError:
+                # Python starts no work in other threads once the main one has ended; sealing goes on until it is done.
+                self._put(file.path, file.data)
 
     def advance(self, path: str, data: bytes, *, supersedes: Callable[[bytes], bool]) -> bool:
         """Put a file in the place of an older one, alone. Raises StorageUnreachable."""
