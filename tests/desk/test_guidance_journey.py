@@ -45,7 +45,8 @@ def test_a_newcomer_comes_in_without_a_phone_and_takes_the_tour_by_keyboard(plac
     assert steps >= 8
     for number in range(1, steps + 1):
         expect(box).to_contain_text(f"stap {number} van {steps}")
-        # Reading goes on at the box, so its first button is one Tab further.
+        # Reading goes on at the box, as soon as the whole page is there, so its first button is one Tab further.
+        page.wait_for_load_state()
         page.keyboard.press("Tab")
         onwards = page.get_by_role("button", name="Volgende stap" if number < steps else "Vorige stap")
         expect(onwards).to_be_focused()

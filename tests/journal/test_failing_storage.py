@@ -21,7 +21,7 @@ from kenbaar.journal.log.sealing import Moment, seal
 from kenbaar.journal.log.storage.folder import Folder
 from kenbaar.ledger.checkpoints import signed_checkpoint
 from kenbaar.ledger.notes import Signer
-from kenbaar.ledger.tiles import CHECKPOINT_PATH
+from kenbaar.ledger.tiles import CHECKPOINT_PATH, File
 from tests import make
 from tests.journal import children
 from tests.journal.watching import KEY, Watcher
@@ -177,3 +177,10 @@ def test_what_a_killed_process_left_is_cleared_but_not_what_another_still_writes
     folder.advance(CHECKPOINT_PATH, b"2", supersedes=write_meanwhile)
     other.write([])
     assert not left.exists()
+
+
+def test_files_are_written_as_well_when_python_starts_no_other_threads_any_more(tmp_path: Path) -> None:
+    """A process that ends finishes what it was sealing."""
+    with patch("concurrent.futures.ThreadPoolExecutor.submit", side_effect=RuntimeError("cannot schedule")):
+        Folder(tmp_path).write([File("tile/0/000", b"one"), File("tile/entries/000", b"two")])
+    assert (tmp_path / "tile/0/000").read_bytes() == b"one" and (tmp_path / "tile/entries/000").read_bytes() == b"two"
