@@ -20,20 +20,23 @@ run: .venv/run-ready ## Set everything up and serve portal and API at http://loc
 PURE := rules law ledger language envelopes letters
 ON_BOTH := journal people register suppliers outbox assessments notices casework api portal desk cli
 # Tests start hundreds of processes: what was compiled for one need not be compiled for the next.
-test test-pure test-sqlite test-postgresql: export PYTHONDONTWRITEBYTECODE :=
+test test-pure test-sqlite test-postgresql test-cluster: export PYTHONDONTWRITEBYTECODE :=
 
 test: .venv/dev-ready ## Run all tests, two parts beside each other; each part tells when it has ended
-	$(MAKE) --keep-going --jobs=2 --output-sync=target test-sqlite test-postgresql test-pure
+	$(MAKE) --keep-going --jobs=2 --output-sync=target test-sqlite test-postgresql test-pure test-cluster
 
 test-pure: .venv/dev-ready ## Run the tests of the pure rooms; every line and branch of them must run
 	mkdir -p var
 	$(PY) -m pytest $(PURE:%=tests/%) tests/decisions $(PURE:%=--cov=kenbaar.%) --cov-branch --cov-fail-under=100
 
 test-sqlite: .venv/dev-ready ## Run all other tests, on SQLite
-	$(PY) -m pytest $(PURE:%=--ignore=tests/%) --ignore=tests/decisions
+	$(PY) -m pytest -m "not cluster" $(PURE:%=--ignore=tests/%) --ignore=tests/decisions
 
 test-postgresql: .venv/dev-ready ## Run the tests of records and faces on PostgreSQL
-	$(PY) -m tests.support.on_postgres -m pytest -m "not browser" $(ON_BOTH:%=tests/%)
+	$(PY) -m tests.support.on_postgres -m pytest -m "not browser and not cluster" $(ON_BOTH:%=tests/%)
+
+test-cluster: .venv/dev-ready ## Run the tests that start a real cluster of Spark, where it is installed
+	$(PY) -m pytest -m cluster tests/notices
 
 check: .venv/dev-ready ## Check style, types, room borders and templates
 	.venv/bin/ruff check .

@@ -199,6 +199,7 @@ def test_a_folder_without_parquet_is_refused(place: Place) -> None:
         orders_of(order_of(place, place.folder, place.out))
 
 
+@pytest.mark.cluster
 class TestOnARealCluster:
     """Two executors of Spark, each a process of its own, started here."""
 
