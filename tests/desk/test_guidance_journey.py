@@ -59,6 +59,7 @@ def test_a_newcomer_comes_in_without_a_phone_and_takes_the_tour_by_keyboard(plac
     expect(box).to_have_count(0)
 
     page.get_by_role("link", name="Hulp").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hulp")
     everyone_can_use(page)
     for guide in ("Voor redacteuren", "Voor goedkeurders", "Voor beheerders"):
         page.get_by_role("main").get_by_role("link", name=guide).click()

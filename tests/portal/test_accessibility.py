@@ -61,7 +61,8 @@ def violations(page: Page) -> list[str]:
 
 
 def sideways(page: Page) -> list[str]:
-    """Return what sticks out to the right of the screen."""
+    """Return what sticks out to the right of the screen, once the page that somebody went to is there."""
+    page.wait_for_load_state()
     return page.evaluate(
         """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? [] :
         [...document.querySelectorAll('main *')].filter(
