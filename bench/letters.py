@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 
 from bench.figures import Figure, show
 from kenbaar.letters.explaining import explain
@@ -16,7 +15,7 @@ _MENTIONS, _PAGES = 20_000, 100
 def measure() -> None:
     """Write the mention, the explanation and both PDFs of invented decisions; every one has its own reference."""
     whole, words = profile(), Mentions(profile(), "nl", address=ADDRESS)
-    decisions = [replace(decision(), reference=f"HH-{number}") for number in range(_MENTIONS)]
+    decisions = [decision()._replace(reference=f"HH-{number}") for number in range(_MENTIONS)]
     mention = _each(lambda number: words.of(decisions[number], code=CODE).text, _MENTIONS) * 1e6
     text = words.of(decisions[0], code=CODE).text
     escaped = _each(lambda number: text.replace("HH-0", f"HH-{number}"), _MENTIONS) * 1e6

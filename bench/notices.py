@@ -45,9 +45,10 @@ _PARTS: tuple[tuple[object, str, str], ...] = (
     (running, "issue_batch", "commit, and the rest of issuing"),
     (running, "issued_rows", "words"),
     (RunFolder, "keep", "files for letters"),
+    (issuing, "names_of", "seal"),
     (issuing, "known_notices", "storage"),
     (issuing, "_sort", "seal"),
-    (writing, "append_leaves", "log"),
+    (writing, "append_commitments", "log"),
     (issuing, "write_notices", "storage"),
 )
 
@@ -117,7 +118,7 @@ def _bare(version: ProfileVersion) -> float:
     """Return how many notices a second the bare loop does on one core: the same decisions, nothing kept."""
     reader = Reader(profile_of(version.content), today=SAMPLE_DAY)
     rows: list[Any] = [reader.read(row) for row in sample_rows(_BARE, seed=3)]
-    members = [{name: getattr(each, name) for name in each.__slots__} for each in rows]
+    members = [each._asdict() for each in rows]
     for each in members:
         each["decided_on"] = each["decided_on"].isoformat()
     started = time.process_time()

@@ -1,6 +1,5 @@
 """The log of a site: leaves as rows in the database, sealed into a folder with every file forced to the disk."""
 
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +11,7 @@ from django.utils import timezone
 
 from bench.figures import Figure, seconds, show
 from kenbaar.journal.log.keys import make_missing_keys
-from kenbaar.journal.log.leaves import Draft, append_leaves
+from kenbaar.journal.log.leaves import append_commitments
 from kenbaar.journal.log.logs import Log
 from kenbaar.journal.log.sealing import seal
 from kenbaar.ledger.leaves import NoticeLeaf
@@ -43,13 +42,7 @@ def measure(leaves: int) -> None:
 
 def _add(leaves: int) -> None:
     with transaction.atomic():
-        append_leaves(Log.NOTICES, _drafts(leaves))
-
-
-def _drafts(leaves: int) -> Iterator[Draft]:
-    for number in range(leaves):
-        data = NoticeLeaf(sha256(b"%d" % number).hexdigest()).to_bytes()
-        yield Draft("", None, lambda _place, _digest, data=data: data)
+        append_commitments(NoticeLeaf(sha256(b"%d" % number).hexdigest()).to_bytes() for number in range(leaves))
 
 
 def _seal() -> None:

@@ -1,7 +1,5 @@
 """What a notice says is read with its code or with the key of the body, and with nothing else."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +8,6 @@ from kenbaar.envelopes.codes import code_of
 from kenbaar.envelopes.naming import CodeKeys, Naming, keys_of_code
 from kenbaar.envelopes.sealing import (
     PADDED_TO,
-    Envelope,
     EnvelopeBroken,
     Reader,
     ReadingKey,
@@ -63,7 +60,7 @@ def test_a_changed_or_shortened_envelope_does_not_open(part: str, data: st.DataO
     whole = getattr(envelope, part)
     place = data.draw(st.integers(0, len(whole) - 1))
     for wrong in (whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :], whole[:place]):
-        changed: Envelope = replace(envelope, **{part: wrong})
+        changed = envelope._replace(**{part: wrong})
         if part != "for_body":
             with pytest.raises(EnvelopeBroken):
                 open_by_code(keys, changed)

@@ -1,7 +1,6 @@
 """One example of each deed about notices, for the tests that look at all deeds of the site."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from kenbaar.law.term_shapes import Requested
@@ -62,7 +61,7 @@ DEEDS: dict[Callable[..., Any], Callable[[], Ready]] = {
     issuing.issue_batch: lambda: _with_profile(issuing.issue_batch, [world.DECISION]),
     issuing.issue_one: lambda: _with_profile(issuing.issue_one, world.DECISION),
     ending.withdraw_notice: lambda: _with_notice(ending.withdraw_notice),
-    ending.correct_notice: lambda: _with_notice(ending.correct_notice, replace(world.DECISION, outcome="granted")),
+    ending.correct_notice: lambda: _with_notice(ending.correct_notice, world.DECISION._replace(outcome="granted")),
     ending.erase_notice: lambda: _with_notice(ending.erase_notice),
     opening.read_notice: _read,
     opening.read_notice_asked_about: lambda: _asked(opening.read_notice_asked_about, Requested.EXPLANATION),

@@ -1,7 +1,5 @@
 """A decision gets one notice, whatever brings it and however often; and it opens as it was issued."""
 
-from dataclasses import replace
-
 import pytest
 
 from kenbaar.decisions.document import read_document
@@ -63,7 +61,7 @@ def test_a_part_that_comes_again_gives_the_same_codes_and_writes_nothing() -> No
     lines = JournalLine.objects.count()
     again = world.issue(version, decisions, source="ab" * 32, part=2, refused=1)
     assert [each.new for each in again.outcomes if isinstance(each, IssuedNotice)] == [False] * 4
-    assert [replace(each, new=True) for each in again.outcomes if isinstance(each, IssuedNotice)] == list(
+    assert [each._replace(new=True) for each in again.outcomes if isinstance(each, IssuedNotice)] == list(
         first.outcomes
     )
     assert (again.batch, again.repeated) == (None, 4)
@@ -76,7 +74,7 @@ def test_a_part_that_comes_again_gives_the_same_codes_and_writes_nothing() -> No
 def test_a_decision_that_comes_twice_in_one_part_gets_one_notice() -> None:
     version = world.approved()
     world.key_of(version.profile.body)
-    other = replace(DECISION, outcome="granted")
+    other = DECISION._replace(outcome="granted")
     issued = world.issue(version, [DECISION, DECISION, other])
     assert issued.outcomes[0] == issued.outcomes[1] and issued.outcomes[2] is Refusal.OTHER_CONTENT
     assert (issued.new, issued.repeated, issued.refused) == (1, 1, 1)
@@ -87,7 +85,7 @@ def test_the_same_decision_is_known_again_under_a_later_version_of_the_profile()
     world.key_of(version.profile.body)
     notice = world.issue_one(version)
     later = world.approved(version.profile.body, purpose={"nl": "Beter gezegd."})
-    assert world.issue_one(later) == replace(notice, new=False)
+    assert world.issue_one(later) == notice._replace(new=False)
 
 
 def test_another_decision_under_the_same_reference_is_refused_also_in_another_month() -> None:
@@ -95,8 +93,8 @@ def test_another_decision_under_the_same_reference_is_refused_also_in_another_mo
     world.key_of(version.profile.body)
     world.issue_one(version)
     for other in (
-        replace(DECISION, reasons="Anders."),
-        replace(DECISION, decided_on=DECISION.decided_on.replace(month=10)),
+        DECISION._replace(reasons="Anders."),
+        DECISION._replace(decided_on=DECISION.decided_on.replace(month=10)),
     ):
         assert world.issue(version, [other]).outcomes == (Refusal.OTHER_CONTENT,)
 
@@ -138,7 +136,7 @@ def test_a_decision_that_another_writer_brought_meanwhile_is_not_issued_twice(mo
         real()
 
     monkeypatch.setattr(issuing, "wait_for_other_writers", another_comes_first)
-    assert world.issue_one(version) == replace(other[1], new=False)
+    assert world.issue_one(version) == other[1]._replace(new=False)
     assert Notice.objects.count() == 1
 
 
@@ -160,20 +158,20 @@ def test_a_corrected_notice_points_at_the_one_that_says_it_right() -> None:
     version = world.approved()
     world.key_of(version.profile.body)
     notice = world.issue_one(version)
-    right = replace(DECISION, outcome="granted", decided_on=DECISION.decided_on.replace(month=12))
+    right = DECISION._replace(outcome="granted", decided_on=DECISION.decided_on.replace(month=12))
     better = correct_notice(notice.number, right, by=OPERATOR, now=NOON)
     assert better.code != notice.code
-    assert correct_notice(notice.number, right, by=OPERATOR, now=NOON) == replace(better, new=False)
+    assert correct_notice(notice.number, right, by=OPERATOR, now=NOON) == better._replace(new=False)
     old = open_with_code(notice.code)
     assert old.state.standing is Standing.CORRECTED and old.decision == DECISION
     assert [each.follower for each in old.state.steps] == [better.number]
     assert open_with_code(better.code).decision == right
-    assert world.issue_one(version, right) == replace(better, new=False)
+    assert world.issue_one(version, right) == better._replace(new=False)
     assert world.issue(version, [DECISION]).outcomes == (Refusal.OTHER_CONTENT,)
     with pytest.raises(errors.NotIssued):
         correct_notice(notice.number, DECISION, by=OPERATOR, now=NOON)
     with pytest.raises(errors.AnotherDecision):
-        correct_notice(better.number, replace(right, reference="other"), by=OPERATOR, now=NOON)
+        correct_notice(better.number, right._replace(reference="other"), by=OPERATOR, now=NOON)
     with pytest.raises(errors.NotInThisStanding):
         withdraw_notice(notice.number, by=OPERATOR, now=NOON)
 
@@ -214,8 +212,8 @@ def test_after_a_new_secret_codes_are_others_and_decisions_are_known_still(setti
     settings.NOTICE_SECRET = "the-first-secret-of-this-site-0001"
     notice = world.issue_one(version)
     settings.NOTICE_SECRET = "the-second-secret-of-this-site-002 the-first-secret-of-this-site-0001"
-    assert world.issue_one(version) == replace(notice, new=False)
-    right = replace(DECISION, outcome="granted")
+    assert world.issue_one(version) == notice._replace(new=False)
+    right = DECISION._replace(outcome="granted")
     better = correct_notice(notice.number, right, by=OPERATOR, now=NOON)
-    assert world.issue_one(version, right) == replace(better, new=False)
+    assert world.issue_one(version, right) == better._replace(new=False)
     assert NoticeStep.objects.get().follower_id == better.number

@@ -1,7 +1,6 @@
 """On PostgreSQL notices of a month stand together, and everything finds them as it did before."""
 
 import datetime as dt
-from dataclasses import replace
 from importlib import import_module
 
 import pytest
@@ -35,7 +34,7 @@ def issue(*days: str) -> list[str]:
     world.key_of(version.profile.body)
     return [
         world.issue_one(
-            version, replace(world.DECISION, reference=f"M-{number}", decided_on=dt.date.fromisoformat(day))
+            version, world.DECISION._replace(reference=f"M-{number}", decided_on=dt.date.fromisoformat(day))
         ).code
         for number, day in enumerate(days)
     ]

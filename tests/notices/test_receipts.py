@@ -1,7 +1,5 @@
 """Who has a letter can prove it later: to anybody, without us, and also when what it said was erased."""
 
-from dataclasses import replace
-
 import orjson
 import pytest
 
@@ -57,7 +55,7 @@ def test_an_old_receipt_stays_true_and_a_new_one_tells_what_happened_since() -> 
     notice = world.issue_one(version)
     content, old = open_with_code(notice.code).content, sealed_receipt(notice.number)
     withdraw_notice(notice.number, by=OPERATOR, now=NOON)
-    better = correct_notice(notice.number, replace(DECISION, outcome="granted"), by=OPERATOR, now=NOON)
+    better = correct_notice(notice.number, DECISION._replace(outcome="granted"), by=OPERATOR, now=NOON)
     erase_notice(notice.number, by=OPERATOR, now=NOON)
     new = sealed_receipt(notice.number)
     assert verify(old, content).true and verify(old, content).steps == ()

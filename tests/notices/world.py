@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 from hashlib import sha256
 
 from kenbaar.decisions.decision import Decision
@@ -93,7 +92,7 @@ def key_of(body: Body) -> ReadingKey:
 
 def some_decisions(count: int) -> list[Decision]:
     """Return decisions that differ in their reference."""
-    return [replace(DECISION, reference=f"2026-{number:06}") for number in range(count)]
+    return [DECISION._replace(reference=f"2026-{number:06}") for number in range(count)]
 
 
 def issue(version: ProfileVersion, decisions: Sequence[Decision], *, by: Actor = OPERATOR, **more: object) -> Issued:

@@ -4,7 +4,6 @@ import datetime as dt
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import orjson
 import pytest
@@ -184,7 +183,7 @@ def test_an_explanation_that_is_not_in_the_language_of_the_page_says_in_which_it
 def test_a_notice_that_was_withdrawn_or_corrected_says_so(client: Client, notice: IssuedNotice) -> None:
     withdraw_notice(notice.number, by=OPERATOR, now=NOON)
     assert "ingetrokken op" in text_of(sent(client, CODE_PAGE, code=notice.code))
-    better = correct_notice(notice.number, replace(DECISION, outcome="granted"), by=OPERATOR, now=NOON)
+    better = correct_notice(notice.number, DECISION._replace(outcome="granted"), by=OPERATOR, now=NOON)
     said = text_of(sent(client, CODE_PAGE, code=notice.code))
     assert "verbeterd op" in said and f"nummer {better.number}" in said
 

@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """One decision, checked against its profile (see `reading.py`).
 
     `reference` is the body's own name of the decision, `outcome` the id of an outcome of the profile or, where it has
@@ -22,8 +24,8 @@ class Decision:
     language: str
     outcome: str
     addressee: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
-    contributions: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = _NOTHING
+    contributions: Mapping[str, str] = _NOTHING
     person_class: str = ""
     human: str = ""
     reasons: str = ""

@@ -1,9 +1,9 @@
 """What a notice says, as the bytes that the log commits to (`kenbaar-notice/1`, see `docs/log-format.md`)."""
 
 import datetime as dt
-from base64 import b64decode, b64encode
-from dataclasses import dataclass
-from typing import Any
+from base64 import b64decode
+from binascii import b2a_base64
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -16,8 +16,7 @@ class DocumentError(ValueError):
     """Bytes that are not what a notice says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A decision, the hex digest of the profile version with which it is told, when it was issued, and its salt."""
 
     profile: str
@@ -35,7 +34,7 @@ def write_document(document: Document) -> bytes:
             "profile": document.profile,
             "decision": _members(document.decision),
             "issued": document.issued,
-            "salt": b64encode(document.salt).decode(),
+            "salt": b2a_base64(document.salt, newline=False).decode(),
         },
         option=orjson.OPT_SORT_KEYS,
     )
@@ -54,7 +53,7 @@ def read_document(data: bytes) -> Document:
 
 def _members(decision: Decision) -> dict[str, Any]:
     """Return what a decision has: nothing is said of what is empty."""
-    members = {name: value for name in _NAMES if (value := getattr(decision, name))}
+    members: dict[str, Any] = {name: value for name, value in zip(_NAMES, decision, strict=True) if value}
     members["decided_on"] = decision.decided_on.isoformat()
     return members
 
@@ -63,4 +62,4 @@ def _decision(members: dict[str, Any]) -> Decision:
     return Decision(**{**members, "decided_on": dt.date.fromisoformat(members["decided_on"])})
 
 
-_NAMES = tuple(name for name in Decision.__slots__ if name != "decided_on")
+_NAMES = Decision._fields

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Self
+from typing import NamedTuple, Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -31,8 +31,7 @@ class EnvelopeBroken(Exception):
     """An envelope that this key does not open: it is of another notice, or somebody changed it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(NamedTuple):
     """What is kept of a notice: its content, sealed, and its key wrapped for the code and for the body."""
 
     sealed: bytes

@@ -26,10 +26,9 @@ def insert_rows(
     Where a row with the same value of `unique` exists, its columns `update` are changed instead.
     """
     fields: dict[str, models.Field[Any, Any]] = {field.attname: field for field in model._meta.concrete_fields}
-    prepare = [_preparation(fields[column]) for column in columns]
-    values = [
-        [value if change is None else change(value) for change, value in zip(prepare, row, strict=True)] for row in rows
-    ]
+    found = [_preparation(fields[column]) for column in columns]
+    prepare = [(place, change) for place, change in enumerate(found) if change]
+    values = [_prepared(row, prepare) for row in rows] if prepare else list(rows)
     quoted = {attribute: connection.ops.quote_name(field.column or attribute) for attribute, field in fields.items()}
     names = ", ".join(quoted[column] for column in columns)
     places = ", ".join(["%s"] * len(columns))
@@ -66,6 +65,13 @@ def _set(pragmas: Mapping[str, int]) -> None:
     with connection.cursor() as cursor:
         for name, value in pragmas.items():
             cursor.execute(f"PRAGMA {name}={value}")
+
+
+def _prepared(row: Sequence[Any], prepare: Iterable[tuple[int, Callable[[Any], Any]]]) -> list[Any]:
+    values = list(row)
+    for place, change in prepare:
+        values[place] = change(values[place])
+    return values
 
 
 def _to_json(value: object) -> str:

@@ -4,7 +4,6 @@ A run has millions of decisions, and few days, outcomes and classes among them.
 """
 
 import re
-from dataclasses import replace
 
 from kenbaar.decisions.decision import Decision
 from kenbaar.letters.mention import Mentions
@@ -36,5 +35,5 @@ class MentionTexts:
         return "".join([own.get(piece, piece) for piece in mould])
 
     def _mould(self, decision: Decision) -> list[str]:
-        held = replace(decision, reference=_REFERENCE, addressee=decision.addressee and _ADDRESSEE)
+        held = decision._replace(reference=_REFERENCE, addressee=decision.addressee and _ADDRESSEE)
         return _HELD.split(self._mentions.of(held, code=_CODE).text)

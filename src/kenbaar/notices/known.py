@@ -1,7 +1,7 @@
 """Which decisions have a notice already: a decision has one, whatever file or system brings it, and however often."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 
@@ -38,24 +38,21 @@ class Known:
         return told if told.leaf == self.leaf else Refusal.OTHER_CONTENT
 
 
-def names_of(profile: NoticeProfile, naming: Naming, references: Iterable[str]) -> dict[bytes, str]:
-    """Return the references of decisions by the names that they have in the database."""
-    return {naming.decision(profile.slug, reference): reference for reference in references}
+def names_of(profile: NoticeProfile, naming: Naming, references: Iterable[str]) -> dict[str, bytes]:
+    """Return the names that decisions have in the database, by their references."""
+    kind, name = profile.slug, naming.decision
+    return {reference: name(kind, reference) for reference in references}
 
 
-def known_notices(
-    profile: NoticeProfile, namings: Sequence[Naming], references: Collection[str]
-) -> Mapping[str, Known]:
+def known_notices(profile: NoticeProfile, namings: Sequence[Naming], names: Mapping[str, bytes]) -> Mapping[str, Known]:
     """Return the newest notice of the decisions with these references, for those that have one.
 
-    A decision is known by its name under any secret that the site has or had, the newest first.
+    A decision is known by its name under any secret that the site has or had; `names` are those under the newest.
     """
-    found: dict[str, Known] = {}
-    for naming in namings:
-        rest = iter(names_of(profile, naming, references).items())
-        while some := dict(islice(rest, _AT_ONCE)):
-            for reference, known in _among(profile, naming, some):
-                found.setdefault(reference, known)
+    newest, *older = namings
+    found = dict(_among(profile, newest, names))
+    for naming in older:
+        found = {**dict(_among(profile, naming, names_of(profile, naming, names))), **found}
     return found
 
 
@@ -65,11 +62,19 @@ def names_since(number: int) -> Set[bytes]:
     return {bytes(name) for name in Notice.objects.filter(id__gte=number).values_list("decision", flat=True)}
 
 
-def _among(profile: NoticeProfile, naming: Naming, names: Mapping[bytes, str]) -> Iterator[tuple[str, Known]]:
-    rows = Notice.objects.filter(body=profile.body_id, decision__in=list(names)).order_by("edition")
+def _among(profile: NoticeProfile, naming: Naming, names: Mapping[str, bytes]) -> Iterator[tuple[str, Known]]:
+    references = {name: reference for reference, name in names.items()}
+    rest = iter(references)
+    while some := list(islice(rest, _AT_ONCE)):
+        for name, known in _newest(profile, naming, some):
+            yield references[name], known
+
+
+def _newest(profile: NoticeProfile, naming: Naming, names: list[bytes]) -> Iterator[tuple[bytes, Known]]:
+    rows = Notice.objects.filter(body=profile.body_id, decision__in=names).order_by("edition")
     columns = ("decision", "id", "standing", "edition", "batch__issued_at", "batch__version__digest")
     newest = {bytes(name): row for name, *row in rows.values_list(*columns)}
     leaves = leaves_at(Log.NOTICES, [number for number, *_more in newest.values()]) if newest else {}
     for name, (number, standing, edition, issued_at, digest) in newest.items():
         teller = Teller(naming, profile.slug, digest, issued_at)
-        yield names[name], Known(number, leaves[number], Standing(standing), edition, issued_at, teller)
+        yield name, Known(number, leaves[number], Standing(standing), edition, issued_at, teller)

@@ -18,10 +18,9 @@ from kenbaar.ledger.leaves import NoticeLeaf, moment
 class Told(NamedTuple):
     """A notice before it is sealed: the code for the citizen, what it says, and the commitment to that (hex).
 
-    `name` is that of its decision in the database, `month` the first day of the month in which that was taken.
+    `month` is the first day of the month in which its decision was taken.
     """
 
-    name: bytes
     month: dt.date
     edition: int
     code: str
@@ -45,23 +44,22 @@ class Teller:
         """Return the notice of a decision: the same for the same decision, edition and moment."""
         code, salt = self._naming.draw(self._kind, self._profile, decision.reference, edition)
         content = write_document(Document(self._profile, decision, self._issued, salt))
-        name = self._naming.decision(self._kind, decision.reference)
-        return Told(name, decision.decided_on.replace(day=1), edition, code, content, commitment_of(content))
+        return Told(decision.decided_on.replace(day=1), edition, code, content, commitment_of(content))
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A notice as it will be kept: what was told of which decision, and that sealed."""
+class Ready(NamedTuple):
+    """A notice as it will be kept: the name of its decision in the database, what was told of it, and that sealed."""
 
+    name: bytes
     told: Told
     lookup: bytes
     envelope: Envelope
 
 
-def make_ready(sealer: Sealer, place: int, told: Told) -> Ready:
-    """Seal a notice at its place in the batch."""
+def make_ready(sealer: Sealer, place: int, name: bytes, told: Told) -> Ready:
+    """Seal a notice at its place in the batch; `name` is that of its decision."""
     keys = keys_of_code(told.code)
-    return Ready(told, keys.lookup, sealer.seal(place, keys, told.content))
+    return Ready(name, told, keys.lookup, sealer.seal(place, keys, told.content))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +76,5 @@ class SealedBefore:
 
     def serves(self, reading_key: bytes) -> bool:
         """Say whether it can be written as it is: each notice is bound to its place, and a decision has one."""
-        names = {each.told.name for each in self.ready}
+        names = {each.name for each in self.ready}
         return self.reading_key == reading_key and len(names) == len(self.ready)

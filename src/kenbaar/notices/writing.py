@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from django.db.models import F
 
-from kenbaar.journal.log.leaves import Draft, append_leaves
-from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.leaves import append_commitments
 from kenbaar.journal.many_rows import insert_rows
 from kenbaar.ledger.leaves import moment
 from kenbaar.ledger.notice_receipts import SALT_SIZE, StepRecord
@@ -25,7 +24,7 @@ _COLUMNS = (
 def write_notices(batch: Batch, ready: Sequence[Ready]) -> None:
     """Write the leaves, a batch that is new and its notices, in their order."""
     # What a commitment vouches for is in the envelope, and it is about nothing that the log may name.
-    batch.first = append_leaves(Log.NOTICES, [_draft(each.told.leaf) for each in ready])
+    batch.first = append_commitments([each.told.leaf for each in ready])
     batch.issued = len(ready)
     batch.save()
     version = batch.version
@@ -44,7 +43,7 @@ def write_notices(batch: Batch, ready: Sequence[Ready]) -> None:
                 each.told.month,
                 valid,
                 each.lookup,
-                each.told.name,
+                each.name,
                 each.told.edition,
                 each.envelope.sealed,
                 each.envelope.for_code,
@@ -60,7 +59,7 @@ def write_notices(batch: Batch, ready: Sequence[Ready]) -> None:
 def move(notice: Notice, to: Standing, *, follower: int | None, by: str, now: dt.datetime) -> NoticeStep:
     """Write that a notice stands elsewhere from now on, and the leaf that tells it. The caller holds its row."""
     record = StepRecord(notice.pk, to.value, moment(now), os.urandom(SALT_SIZE), follower)
-    leaf = append_leaves(Log.NOTICES, [_draft(record.leaf.to_bytes())])
+    leaf = append_commitments([record.leaf.to_bytes()])
     _count(notice.batch.version, notice.month, Standing(notice.standing), -1)
     _count(notice.batch.version, notice.month, to, 1)
     notice.standing = to.value
@@ -70,10 +69,6 @@ def move(notice: Notice, to: Standing, *, follower: int | None, by: str, now: dt
     return NoticeStep.objects.create(
         notice=notice, step=to.value, leaf=leaf, record=record.to_bytes(), follower_id=follower, at=now, by=by
     )
-
-
-def _draft(leaf: bytes) -> Draft:
-    return Draft("", None, lambda _place, _digest: leaf)
 
 
 def _count(version: ProfileVersion, month: dt.date, standing: Standing, change: int) -> None:

@@ -18,6 +18,7 @@ from kenbaar.ledger.hashing import leaf_hash
 _BATCH = 500
 # Texts of a register become a third; a higher level gains a tenth and takes twice as long.
 _COMPRESSION = 1
+_COLUMNS = ("log", "number", "subject", "data", "content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +34,16 @@ _FIRST = Place(1, "")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A leaf to be: about what, the bytes that it vouches for, and how it reads at its place (with their digest).
-
-    A commitment to a notice is about nothing that the log may name, and what it vouches for is kept elsewhere: then
-    `subject` is empty and `content` is None.
-    """
+    """A leaf to be: about what, the bytes that it vouches for, and how it reads at its place (with their digest)."""
 
     subject: str
-    content: bytes | None
+    content: bytes
     written: Callable[[Place, str], bytes]
 
 
 def append_leaves(log: Log, drafts: Iterable[Draft]) -> int:
     """Add leaves in order; return the number of the first. Raises TransactionManagementError outside a transaction."""
-    if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("a deed and its leaf share one transaction")
-    wait_for_other_writers()
-    first = number = count_of(log)
+    first = number = _next_number(log)
     rest = iter(drafts)
     while some := list(islice(rest, _BATCH)):
         _append(log, some, first=number)
@@ -57,30 +51,44 @@ def append_leaves(log: Log, drafts: Iterable[Draft]) -> int:
     return first
 
 
+def append_commitments(leaves: Iterable[bytes]) -> int:
+    """Add leaves to the log of notices in order, and return the number of the first.
+
+    They are about nothing that the log may name, and what they vouch for is kept elsewhere. Raises
+    TransactionManagementError outside a transaction.
+    """
+    first = _next_number(Log.NOTICES)
+    log = Log.NOTICES.value
+    insert_rows(LogLeaf, _COLUMNS, [(log, number, "", leaf, "") for number, leaf in enumerate(leaves, first)])
+    return first
+
+
+def _next_number(log: Log) -> int:
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("a deed and its leaf share one transaction")
+    wait_for_other_writers()
+    return count_of(log)
+
+
 def _append(log: Log, drafts: Sequence[Draft], *, first: int) -> None:
-    places = _places(log, {draft.subject for draft in drafts if draft.subject})
+    places = _places(log, {draft.subject for draft in drafts})
     rows: list[tuple[object, ...]] = []
     contents: dict[str, bytes] = {}
     for number, draft in enumerate(drafts, first):
-        digest = ""
-        if draft.content is not None:
-            digest = hashlib.sha256(draft.content).hexdigest()
-            contents[digest] = draft.content
+        digest = hashlib.sha256(draft.content).hexdigest()
+        contents[digest] = draft.content
         place = places.get(draft.subject, _FIRST)
         data = draft.written(place, digest)
-        if draft.subject:
-            places[draft.subject] = Place(place.number + 1, leaf_hash(data).hex())
+        places[draft.subject] = Place(place.number + 1, leaf_hash(data).hex())
         rows.append((log.value, number, draft.subject, data, digest))
     known = set(LogContent.objects.filter(digest__in=contents).values_list("digest", flat=True))
     new = ((digest, zlib.compress(data, _COMPRESSION)) for digest, data in contents.items() if digest not in known)
     insert_rows(LogContent, ("digest", "data"), new)
-    insert_rows(LogLeaf, ("log", "number", "subject", "data", "content"), rows)
+    insert_rows(LogLeaf, _COLUMNS, rows)
 
 
 def _places(log: Log, subjects: Collection[str]) -> dict[str, Place]:
     """Return where the next leaf of each subject comes, for those that have leaves."""
-    if not subjects:
-        return {}
     last = (
         LogLeaf.objects.filter(log=log, subject__in=subjects)
         .values("subject")

@@ -22,7 +22,7 @@ from kenbaar.notices.errors import (
 )
 from kenbaar.notices.events import NOTICE_CORRECTED, NOTICE_ERASED, NOTICE_WITHDRAWN
 from kenbaar.notices.keys import namings_of
-from kenbaar.notices.known import Known, known_notices
+from kenbaar.notices.known import Known, known_notices, names_of
 from kenbaar.notices.lifecycle import Standing, may_become
 from kenbaar.notices.models import Batch, Notice
 from kenbaar.notices.policies import may_end
@@ -60,7 +60,8 @@ def correct_notice(number: int, decision: Decision, *, by: Actor, now: dt.dateti
     namings, version = namings_of(body.slug), profile.current
     # A profile that has notices has an approved version: they were issued with one, and it is only ever replaced.
     assert version is not None
-    newest = known_notices(profile, namings, [decision.reference]).get(decision.reference)
+    names = names_of(profile, namings[0], [decision.reference])
+    newest = known_notices(profile, namings, names).get(decision.reference)
     if bytes(notice.decision) not in {naming.decision(profile.slug, decision.reference) for naming in namings}:
         raise AnotherDecision(number)
     assert newest is not None
@@ -73,7 +74,7 @@ def correct_notice(number: int, decision: Decision, *, by: Actor, now: dt.dateti
     sealer = Sealer(bytes(key.public))
     told = Teller(namings[0], profile.slug, version.digest, now).tell(decision, notice.edition + 1)
     batch = Batch(version=version, reading_key=key, ephemeral=sealer.ephemeral, issued_at=now, by=by.name)
-    write_notices(batch, [make_ready(sealer, 0, told)])
+    write_notices(batch, [make_ready(sealer, 0, names[decision.reference], told)])
     _move(notice, Standing.CORRECTED, NOTICE_CORRECTED, follower=batch.first, by=by, now=now)
     return IssuedNotice(told.code, batch.first, told.commitment, now, new=True)
 

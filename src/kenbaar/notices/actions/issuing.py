@@ -11,6 +11,7 @@ Killed anywhere, nothing was issued; done again, the codes are the same.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -23,7 +24,7 @@ from kenbaar.journal.log.sealing_soon import seal_in_a_moment
 from kenbaar.notices.errors import NotAllowed, NotIssued, ProfileNotApproved, Refusal
 from kenbaar.notices.events import NOTICES_ISSUED
 from kenbaar.notices.keys import namings_of
-from kenbaar.notices.known import Known, known_notices, names_since
+from kenbaar.notices.known import Known, known_notices, names_of, names_since
 from kenbaar.notices.lifecycle import Stage
 from kenbaar.notices.models import Batch, ProfileVersion
 from kenbaar.notices.policies import may_issue
@@ -33,8 +34,7 @@ from kenbaar.notices.writing import write_notices
 from kenbaar.people.actors import Actor
 
 
-@dataclass(frozen=True, slots=True)
-class IssuedNotice:
+class IssuedNotice(NamedTuple):
     """The notice of a decision: its code (without dashes), number and commitment (hex); `new` when it is of now."""
 
     code: str
@@ -82,7 +82,8 @@ def issue_batch(
     while True:
         seen = count_of(Log.NOTICES)
         # (1) which have a notice
-        known = known_notices(version.profile, namings, {each.reference for each in decisions})
+        names = names_of(version.profile, namings[0], [each.reference for each in decisions])
+        known = known_notices(version.profile, namings, names)
         # (2) draw codes and seal
         outcomes: list[IssuedNotice | Refusal | int]
         if sealed and not known and sealed.serves(bytes(key.public)):
@@ -90,11 +91,11 @@ def issue_batch(
         else:
             sealer, teller = Sealer(bytes(key.public)), Teller(namings[0], version.profile.slug, version.digest, now)
             ephemeral = sealer.ephemeral
-            outcomes, ready = _sort(decisions, known, teller, sealer)
+            outcomes, ready = _sort(decisions, names, known, teller, sealer)
         with transaction.atomic():
             # (3) wait, and look who came before us
             wait_for_other_writers()
-            if not names_since(seen).isdisjoint(each.told.name for each in ready):
+            if not names_since(seen).isdisjoint(each.name for each in ready):
                 continue
             # (4) write
             batch = Batch(version=version, reading_key=key, ephemeral=ephemeral, issued_at=now, by=by.name)
@@ -119,7 +120,11 @@ def _outcome_of(known: Known, decision: Decision) -> IssuedNotice | Refusal:
 
 
 def _sort(
-    decisions: Sequence[Decision], known: Mapping[str, Known], teller: Teller, sealer: Sealer
+    decisions: Sequence[Decision],
+    names: Mapping[str, bytes],
+    known: Mapping[str, Known],
+    teller: Teller,
+    sealer: Sealer,
 ) -> tuple[list[IssuedNotice | Refusal | int], list[Ready]]:
     """Return what comes of each decision, with its place in the batch where it gets a notice now; and those notices."""
     outcomes: list[IssuedNotice | Refusal | int] = []
@@ -133,7 +138,7 @@ def _sort(
         told = teller.tell(decision, 1)
         place = places.setdefault(reference, len(ready))
         if place == len(ready):
-            ready.append(make_ready(sealer, place, told))
+            ready.append(make_ready(sealer, place, names[reference], told))
         # The same decision twice in one part.
         same = ready[place].told.commitment == told.commitment
         outcomes.append(place if same else Refusal.OTHER_CONTENT)

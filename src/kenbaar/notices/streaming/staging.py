@@ -107,7 +107,10 @@ def staged(task: Task) -> tuple[Prepared, SealedBefore] | None:
 
 
 def _write(path: Path, read: Prepared, teller: Teller, sealer: Sealer, stage: Stage) -> None:
-    made = [make_ready(sealer, place, teller.tell(decision, 1)) for place, (_row, decision) in enumerate(read.good)]
+    made = [
+        make_ready(sealer, place, stage.naming.decision(stage.kind, decision.reference), teller.tell(decision, 1))
+        for place, (_row, decision) in enumerate(read.good)
+    ]
     manifest = {
         "rows": read.rows,
         "refused": read.refused,
@@ -116,7 +119,7 @@ def _write(path: Path, read: Prepared, teller: Teller, sealer: Sealer, stage: St
         "issued_at": stage.issued_at.isoformat(),
     }
     rows = [
-        (row, each.told.month, each.told.code, each.told.name, each.told.content, each.lookup, *_parts(each.envelope))
+        (row, each.told.month, each.told.code, each.name, each.told.content, each.lookup, *each.envelope)
         for (row, _decision), each in zip(read.good, made, strict=True)
     ]
     columns = list(zip(*rows, strict=True)) or [()] * len(_SCHEMA)
@@ -130,14 +133,10 @@ def _write(path: Path, read: Prepared, teller: Teller, sealer: Sealer, stage: St
         unfinished.unlink(missing_ok=True)
 
 
-def _parts(envelope: Envelope) -> tuple[bytes, bytes, bytes]:
-    return envelope.sealed, envelope.for_code, envelope.for_body
-
-
 def _notices(table: pa.Table) -> Iterator[tuple[int, Ready]]:
     """Give the notices with their rows. A commitment follows from the content, so that it is not kept."""
     for row, month, code, name, content, lookup, *envelope in zip(
         *(each.to_pylist() for each in table.columns), strict=True
     ):
-        told = Told(name, month, 1, code, content, commitment_of(content))
-        yield row, Ready(told, lookup, Envelope(*envelope))
+        told = Told(month, 1, code, content, commitment_of(content))
+        yield row, Ready(name, told, lookup, Envelope(*envelope))
