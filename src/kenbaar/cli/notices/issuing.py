@@ -1,8 +1,9 @@
 """`kenbaar notices issue`: the decisions of a file get their notices, and the letters what to print."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from django.utils import timezone
@@ -19,12 +20,15 @@ from kenbaar.notices.errors import NoticeError, ProfileNotApproved
 from kenbaar.notices.models import ProfileVersion
 from kenbaar.notices.profile_errors import ProfileError
 from kenbaar.notices.queries.profiles import profile_named
-from kenbaar.notices.streaming.errors import NotForSpark, RunRefused
+from kenbaar.notices.streaming.errors import NotAFolder, RunRefused
 from kenbaar.notices.streaming.folder import Counts
 from kenbaar.notices.streaming.running import AfterPart, Outcome, RunOrder, orders_of, run
 from kenbaar.people.actors import OPERATOR
 from kenbaar.standards.files.refusals import shown
 from kenbaar.values import Language
+
+if TYPE_CHECKING:
+    from kenbaar.notices.streaming.staging import Crew
 
 _HERE, _SPARK = "here", "spark"
 _FORMS = {Form.PARQUET.value: Form.PARQUET, Form.CSV.value: Form.CSV}
@@ -43,6 +47,9 @@ def issue(
     form: Annotated[str, typer.Option("--format", help="parquet or csv: how codes and words are written.")] = "parquet",
     engine: Annotated[str, typer.Option(help="here, or spark: a cluster reads and seals a folder.")] = _HERE,
     master: Annotated[str, typer.Option(help="Address of the cluster, as Spark names it.")] = "local[*]",
+    workers: Annotated[
+        int, typer.Option(min=0, max=64, help="How many processes read and seal Parquet beside the one that issues.")
+    ] = 0,
     speak: Speak = Language.NL,
 ) -> None:
     """Issue the notices of a file of decisions. Run it again after a stop: it goes on where it was."""
@@ -60,7 +67,7 @@ def issue(
             form=_FORMS[form],
             speak=speak,
         )
-        outcomes = _run(order, master if engine == _SPARK else "")
+        outcomes = _run(order, _crew(order, master if engine == _SPARK else "", workers))
     seal_with_bar(Log.NOTICES, speak)
     counts = sum((each.counts for each in outcomes), Counts())
     _show(counts, sum((each.earlier for each in outcomes), Counts()), out, speak)
@@ -81,8 +88,8 @@ def _approved(named: str) -> ProfileVersion:
     return profile.current
 
 
-def _run(order: RunOrder, master: str) -> list[Outcome]:
-    """Issue each file, here or with the cluster of a master."""
+def _run(order: RunOrder, crew: "AbstractContextManager[Crew] | None") -> list[Outcome]:
+    """Issue each file; a crew reads and seals its parts."""
     orders, outcomes = orders_of(order), list[Outcome]()
     sizes = [each.file.stat().st_size for each in orders]
     with progress(in_bytes=True) as bar:
@@ -91,21 +98,35 @@ def _run(order: RunOrder, master: str) -> list[Outcome]:
         def show(read: int, _counts: Counts) -> None:
             bar.update(task, completed=sum(sizes[: len(outcomes)]) + read)
 
-        for outcome in _runs(order, orders, master, show):
+        for outcome in _runs(order, orders, crew, show):
             outcomes.append(outcome)
             bar.update(task, completed=sum(sizes[: len(outcomes)]))
     return outcomes
 
 
-def _runs(order: RunOrder, orders: Sequence[RunOrder], master: str, after_part: AfterPart) -> Iterator[Outcome]:
-    if not master:
+def _runs(
+    order: RunOrder, orders: Sequence[RunOrder], crew: "AbstractContextManager[Crew] | None", after_part: AfterPart
+) -> Iterator[Outcome]:
+    if crew is None:
         return (run(each, after_part=after_part) for each in orders)
-    if not order.file.is_dir():
-        raise NotForSpark(order.file)
-    # Only who asks for Spark loads what stages for it.
-    from kenbaar.notices.streaming.spark import run_on_spark  # noqa: PLC0415
+    from kenbaar.notices.streaming.ahead import run_ahead  # noqa: PLC0415  # loads what writes Parquet
 
-    return run_on_spark(orders, master=master, staging=order.folder / ".staged", after_part=after_part)
+    return run_ahead(orders, crew=crew, staging=order.folder / ".staged", after_part=after_part)
+
+
+def _crew(order: RunOrder, master: str, workers: int) -> "AbstractContextManager[Crew] | None":
+    """Return who reads and seals: a cluster, processes, or nobody but us."""
+    if master:
+        if not order.file.is_dir():
+            raise NotAFolder(order.file)
+        from kenbaar.notices.streaming.spark import cluster  # noqa: PLC0415  # as above
+
+        return cluster(master)
+    if workers:
+        from kenbaar.notices.streaming.workers import workers as processes  # noqa: PLC0415  # as above
+
+        return processes(workers)
+    return None
 
 
 def _show(counts: Counts, earlier: Counts, folder: Path, speak: Language) -> None:

@@ -69,13 +69,37 @@ class NoFiles(RunRefused):
         )
 
 
-class NotForSpark(RunRefused):
+class NotAFolder(RunRefused):
     """Spark divides a folder of Parquet files, and this is something else."""
 
     def __init__(self, path: Path) -> None:
         self.message = both(
             f"{path} is geen map. Spark verdeelt een map met Parquet-bestanden. Noem die map, of laat --engine weg.",
             f"{path} is no folder. Spark divides a folder of Parquet files. Name that folder, or leave --engine out.",
+        )
+
+
+class NotParquet(RunRefused):
+    """Others can only begin in the middle of a file where its rows can be counted."""
+
+    def __init__(self, path: Path) -> None:
+        self.message = both(
+            f"{path.name} is geen Parquet-bestand. Alleen daarvan kunnen processen samen delen lezen. Laat --workers "
+            "weg, of zet het bestand om naar Parquet.",
+            f"{path.name} is no Parquet file. Only of those can processes read parts together. Leave --workers out, or "
+            "turn the file into Parquet.",
+        )
+
+
+class WorkersStopped(RunRefused):
+    """A process that reads and seals ended, or gave up."""
+
+    def __init__(self, why: str) -> None:
+        self.message = both(
+            f"Een proces van --workers is gestopt ({why}). Kijk of er genoeg geheugen en schijfruimte is en start "
+            "dezelfde opdracht opnieuw: die gaat verder waar hij was.",
+            f"A process of --workers stopped ({why}). See whether there is enough memory and room on the disk, and "
+            "start the same command again: it goes on where it was.",
         )
 
 

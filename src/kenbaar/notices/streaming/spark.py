@@ -1,125 +1,36 @@
-"""A run over a folder of Parquet files, read and sealed by a cluster (Apache Spark) and issued from here.
+"""A cluster (Apache Spark) that reads and seals; it shares a disk with this machine, and has no database."""
 
-The machines of the cluster share a disk with this one; only this one has the database. While it issues some parts, the
-cluster makes the next. A part that the cluster loses is made again by another machine, and a run that was killed goes
-on: parts are issued as in any run, once.
-"""
-
-import datetime as dt
 import os
-import shutil
 import sys
-from collections import deque
-from collections.abc import Generator, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, contextmanager
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from kenbaar.decisions.reading import Reader
-from kenbaar.notices.keys import namings_of
-from kenbaar.notices.queries.keys import newest_key
-from kenbaar.notices.streaming import running
 from kenbaar.notices.streaming.errors import NoSpark, SparkStopped
-from kenbaar.notices.streaming.folder import RunFolder
-from kenbaar.notices.streaming.running import AfterPart, Outcome, Part, Plan, RunOrder, carry_out
-from kenbaar.notices.streaming.staging import Stage, Task, read_task, row_count, staged
-
-# How many parts for each core the cluster makes while those before are issued.
-_AHEAD = 4
+from kenbaar.notices.streaming.staging import Crew, Stage, Task
 
 
-def run_on_spark(
-    orders: Sequence[RunOrder], *, master: str, staging: Path, after_part: AfterPart = lambda _bytes, _counts: None
-) -> Iterator[Outcome]:
-    """Issue the notices of Parquet files with one version of a profile, one file after another.
+class _Cluster:
+    def __init__(self, context: Any) -> None:
+        self._context = context
+        self.width = context.defaultParallelism
 
-    `master` is the cluster as Spark names it, `staging` a folder that its machines can write in. Raises as `run` does,
-    and NoSpark or SparkStopped.
-    """
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir(mode=0o700, parents=True)
-    plans = [Plan(order) for order in orders]
-    tasks = [_tasks(plan, staging) for plan in plans]
-    rest = [task for each in tasks for task in each.values()]
-    with _cluster(master) as cluster, closing(_made(cluster, plans[0], rest)) as made:
-        for plan, own in zip(plans, tasks, strict=True):
-            yield carry_out(plan, _Staged(own, islice(made, len(own))).parts, after_part)
-    shutil.rmtree(staging)
-
-
-class _Staged:
-    """The parts of one file, as the cluster made them."""
-
-    def __init__(self, tasks: dict[int, Task], made: Iterator[Task]) -> None:
-        self._tasks, self._made = tasks, made
-
-    def parts(self, plan: Plan, folder: RunFolder) -> Iterator[Part]:
-        """Give the parts that are not done yet."""
-        size = plan.order.file.stat().st_size
-        rows = max((task.after + task.rows for task in self._tasks.values()), default=0)
-        for number, task in zip(self._tasks, self._made, strict=True):
-            if number in folder.done:
-                continue
-            # What the cluster could not read is read here, where its error is heard.
-            found = staged(task)
-            read, sealed = found or (read_task(task, Reader(plan.said, today=task.day), plan.order.speak), None)
-            yield Part(number, read, size * (task.after + task.rows) // rows, sealed)
-            task.staged.unlink(missing_ok=True)
-
-
-def _tasks(plan: Plan, staging: Path) -> dict[int, Task]:
-    """Return what is to be done of a file, by the number of the part; from now on its folder holds the day."""
-    with plan.folder() as folder:
-        day, done = folder.day, frozenset(folder.done)
-    file, size = plan.order.file.absolute(), running.ROWS_IN_PART
-    rows = row_count(file, Reader(plan.said, today=day))
-    starts = range(0, rows, size)
-    return {
-        part: Task(file, after, min(size, rows - after), day, staging.absolute() / f"{plan.about.source}-{part}")
-        for part, after in enumerate(starts)
-        if part not in done
-    }
-
-
-def _made(cluster: Any, plan: Plan, tasks: Iterable[Task]) -> Generator[Task, None, None]:
-    """Give tasks once they are done, in their order, while the cluster works on those after them."""
-    rest = iter(tasks)
-    size = _AHEAD * cluster.defaultParallelism
-    coming: deque[tuple[list[Task], Future[None]]] = deque()
-    with ThreadPoolExecutor(1) as ahead:
+    def work(self, stage: Stage, tasks: Sequence[Task]) -> None:
+        """Have the cluster do tasks. The keys of the stage go along with the work itself, never with its settings."""
         try:
-            while (wave := list(islice(rest, size))) or coming:
-                if wave:
-                    stage = _stage(plan, plan.order.clock())
-                    coming.append((wave, ahead.submit(_work, cluster, stage, wave)))
-                if len(coming) > 1 or not wave:
-                    done, work = coming.popleft()
-                    work.result()
-                    yield from done
-        finally:
-            cluster.cancelAllJobs()
+            self._context.parallelize(tasks, len(tasks)).foreachPartition(stage.work)
+        except _failures() as error:
+            # Its message may show values of a row, and messages end in logs.
+            raise SparkStopped(type(error).__name__) from None
 
-
-def _stage(plan: Plan, now: dt.datetime) -> Stage:
-    profile, order = plan.order.version.profile, plan.order
-    naming, key = namings_of(profile.body.slug)[0], bytes(newest_key(profile.body).public)
-    return Stage(plan.said, profile.slug, order.version.digest, naming, key, now, order.speak)
-
-
-def _work(cluster: Any, stage: Stage, tasks: Sequence[Task]) -> None:
-    """Have the cluster do tasks. The keys of the stage go along with the work itself, never with its settings."""
-    try:
-        cluster.parallelize(tasks, len(tasks)).foreachPartition(stage.work)
-    except _failures() as error:
-        # Its message may show values of a row, and messages end in logs.
-        raise SparkStopped(type(error).__name__) from None
+    def stop(self) -> None:
+        self._context.cancelAllJobs()
 
 
 @contextmanager
-def _cluster(master: str) -> Iterator[Any]:
-    """Give a cluster to work with. Raises NoSpark."""
+def cluster(master: str) -> Iterator[Crew]:
+    """Give the cluster with this address, as Spark names it. Raises NoSpark."""
     try:
         import pyspark  # noqa: PLC0415  # an extra, and a second to load
     except ImportError as error:
@@ -130,13 +41,13 @@ def _cluster(master: str) -> Iterator[Any]:
     settings = pyspark.SparkConf().setAppName("kenbaar notices").setMaster(master)
     settings.setIfMissing("spark.ui.enabled", "false")
     try:
-        cluster = pyspark.SparkContext(conf=settings)
+        context = pyspark.SparkContext(conf=settings)
     except _failures() as error:
         raise NoSpark(type(error).__name__) from error
     try:
-        yield cluster
+        yield _Cluster(context)
     finally:
-        cluster.stop()
+        context.stop()
 
 
 def _failures() -> tuple[type[Exception], ...]:

@@ -7,11 +7,12 @@ or not there; made again, the part has the same codes, and whichever file comes 
 
 import datetime as dt
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Protocol
 
 import orjson
 import pyarrow as pa
@@ -24,6 +25,7 @@ from kenbaar.decisions.profile import Profile
 from kenbaar.decisions.reading import Reader
 from kenbaar.envelopes.naming import Naming
 from kenbaar.envelopes.sealing import Envelope, Sealer, commitment_of
+from kenbaar.notices.streaming.errors import NotParquet
 from kenbaar.notices.streaming.preparing import Prepared, read_rows
 from kenbaar.notices.telling import Ready, SealedBefore, Teller, Told, make_ready
 from kenbaar.standards.files.refusals import FileRefused
@@ -72,10 +74,25 @@ class Stage:
                 _write(task.staged, read_task(task, reader, self.speak), teller, Sealer(self.reading_key), self)
 
 
+class Crew(Protocol):
+    """Those who read and seal. `width` is how many parts they make at once."""
+
+    width: int
+
+    def work(self, stage: Stage, tasks: Sequence[Task]) -> None:
+        """Stage parts, and come back when that is done. Raises RunRefused."""
+        ...
+
+    def stop(self) -> None:
+        """Leave what is not done yet."""
+        ...
+
+
 def row_count(path: Path, reader: Reader) -> int:
-    """Return how many rows a Parquet file has. Raises FileRefused."""
+    """Return how many rows a Parquet file has. Raises FileRefused or NotParquet."""
     with open_decisions(path, reader) as file:
-        assert isinstance(file, ParquetRows)
+        if not isinstance(file, ParquetRows):
+            raise NotParquet(path)
         return file.count
 
 
