@@ -59,7 +59,6 @@ def _keep_reconciliation() -> Ready:
 
 DEEDS: dict[Callable[..., Any], Callable[[], Ready]] = {
     issuing.issue_batch: lambda: _with_profile(issuing.issue_batch, [world.DECISION]),
-    issuing.issue_one: lambda: _with_profile(issuing.issue_one, world.DECISION),
     ending.withdraw_notice: lambda: _with_notice(ending.withdraw_notice),
     ending.correct_notice: lambda: _with_notice(ending.correct_notice, world.DECISION._replace(outcome="granted")),
     ending.erase_notice: lambda: _with_notice(ending.erase_notice),

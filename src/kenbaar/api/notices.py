@@ -17,7 +17,7 @@ from kenbaar.envelopes.codes import grouped
 from kenbaar.journal.errors import LogError, NotSealedYet
 from kenbaar.journal.log.sealing_soon import seal_in_a_moment
 from kenbaar.notices.actions import ending
-from kenbaar.notices.actions.issuing import issue_one
+from kenbaar.notices.gathering import issue_one
 from kenbaar.notices.models import ProfileVersion
 from kenbaar.notices.queries.in_use import version_in_use
 from kenbaar.notices.queries.opening import state_of

@@ -34,7 +34,8 @@ def serve(
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=2,
+        # Notices that are asked for at the same moment share one transaction (`notices/gathering.py`).
+        blocking_threads=4,
         workers_kill_timeout=5,
         # A worker that is killed must not take the site with it.
         respawn_failed_workers=True,

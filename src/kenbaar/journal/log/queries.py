@@ -5,7 +5,8 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db import models
+from django.db import connection
+from django.db.models import QuerySet
 
 from kenbaar.journal.log.logs import Log
 from kenbaar.journal.models import LogContent, LogHead, LogLeaf
@@ -40,8 +41,11 @@ def head_of(log: Log) -> Head | None:
 
 def count_of(log: Log) -> int:
     """Return how many leaves a log has, sealed or waiting."""
-    last = LogLeaf.objects.filter(log=log).aggregate(last=models.Max("number"))["last"]
-    return 0 if last is None else last + 1
+    # Numbers have no gaps. Every notice asks this twice, and the ORM takes ten times as long to put the question.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COALESCE(MAX(number) + 1, 0) FROM journal_logleaf WHERE log = %s", [log.value])
+        (count,) = cursor.fetchone()
+    return int(count)
 
 
 def waiting_after(head: Head | None, log: Log) -> int:
@@ -86,7 +90,7 @@ def contents_of(digests: Iterable[str]) -> dict[str, bytes]:
     return found
 
 
-def _leaves(rows: "models.QuerySet[LogLeaf]") -> Iterator[Leaf]:
+def _leaves(rows: "QuerySet[LogLeaf]") -> Iterator[Leaf]:
     columns = rows.order_by("number").values_list("number", "subject", "data", "content")
     for number, subject, data, content in columns.iterator(chunk_size=_ROWS):
         # SQLite keeps a text in a column of bytes if somebody puts one there.

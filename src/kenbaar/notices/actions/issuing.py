@@ -1,4 +1,4 @@
-"""Issuing notices: every notice comes from here, one at a time or a part of a file.
+"""Issuing notices: every notice comes from here, a part of a file or what was asked for at one moment (`gathering`).
 
 (1) look which decisions have a notice: told again they are the same bytes, or they are refused;
 (2) draw the code of each other decision and seal what it says, before anybody waits for us, unless another machine did;
@@ -21,7 +21,7 @@ from kenbaar.journal.actions import Deed, wait_for_other_writers, write_line
 from kenbaar.journal.log.logs import Log
 from kenbaar.journal.log.queries import count_of
 from kenbaar.journal.log.sealing_soon import seal_in_a_moment
-from kenbaar.notices.errors import NotAllowed, NotIssued, ProfileNotApproved, Refusal
+from kenbaar.notices.errors import NotAllowed, ProfileNotApproved, Refusal
 from kenbaar.notices.events import NOTICES_ISSUED
 from kenbaar.notices.keys import namings_of
 from kenbaar.notices.known import Known, known_notices, names_of, names_since
@@ -101,14 +101,6 @@ def issue_batch(
             batch = Batch(version=version, reading_key=key, ephemeral=ephemeral, issued_at=now, by=by.name)
             batch.source, batch.part, batch.refused = source, part, refused
             return _written(batch, outcomes, ready)
-
-
-def issue_one(version: ProfileVersion, decision: Decision, *, by: Actor, now: dt.datetime) -> IssuedNotice:
-    """Issue the notice of one decision, or return the one that it has. Raises NotIssued, and as `issue_batch` does."""
-    (outcome,) = issue_batch(version, [decision], by=by, now=now).outcomes
-    if isinstance(outcome, Refusal):
-        raise NotIssued(outcome)
-    return outcome
 
 
 def _outcome_of(known: Known, decision: Decision) -> IssuedNotice | Refusal:
