@@ -1,4 +1,4 @@
-"""Notices by a cluster of two executors on this machine, beside one process: the same folder, on the clock."""
+"""Notices by two processes and by a cluster of two executors, beside one process: the same folder, on the clock."""
 
 import os
 import shutil
@@ -14,6 +14,7 @@ _PROFILE = "rijksdienst-bijdragen/gezinsbijdrage"
 _FILES = 8
 _ENGINES = {
     "one process": [],
+    "one process and one that seals": ["--workers", "1"],
     "Spark, two executors": ["--engine", "spark", "--master", "local-cluster[2,1,1024]"],
 }
 
@@ -34,9 +35,7 @@ def measure(count: int) -> None:
             took, _memory = run_measured(["sh", "-c", '"$@" || test $? -eq 2', "issue", *issue], environment)
             alone = alone or count / took
             figures.append(Figure(engine, count / took, "notices/s", "", alone, "one process"))
-    show(
-        f"Notices by a cluster ({count:,} decisions in {_FILES} files, starting and sealing the log included)", figures
-    )
+    show(f"Notices by several ({count:,} decisions in {_FILES} files, starting and sealing the log included)", figures)
 
 
 def _dataset(place: Path, count: int) -> Path:

@@ -26,6 +26,7 @@ class Desk:
         self.calls: list[tuple[str, list[str]]] = []
         self.answers: list[Future[IssuedNotice]] = []
         self._coming = coming
+        self.stopped = False
         self._pool = ThreadPoolExecutor(8)
 
     def ask(self, reference: str, by: Any = ANN) -> IssuedNotice:
@@ -40,6 +41,9 @@ class Desk:
             while len(waiting) < len(self._coming):
                 threading.Event().wait(0.001)
         self.calls.append((by.name, references))
+        if "stopped" in references and not self.stopped:
+            self.stopped = True
+            raise SystemExit
         if "broken" in references:
             raise ConnectionError("the database is away")
         numbers = {reference: number for number, reference in enumerate(dict.fromkeys(references))}
@@ -74,6 +78,19 @@ def test_what_is_wrong_with_one_does_not_reach_another() -> None:
         withdrawn.result()
     assert good.result().code == "good"
     assert sorted(name for name, _references in desk.calls) == ["token 1", "token 1", "token 2"]
+
+
+def test_one_that_breaks_does_not_take_its_companions_along() -> None:
+    broken, good = Desk().with_others(("broken", ANN), ("good", ANN))
+    assert isinstance(broken.exception(), ConnectionError)
+    assert good.result().code == "good"
+
+
+def test_who_is_stopped_while_doing_it_for_others_leaves_them_with_an_answer() -> None:
+    desk = Desk()
+    answers = desk.with_others(("stopped", ANN), ("good", ANN), ("other", BERT))
+    assert [type(each.exception()) for each in answers].count(SystemExit) == 1
+    assert sum(each.exception() is None for each in answers) == 2
 
 
 def test_the_same_decision_twice_at_one_moment_is_issued_once_and_repeated_once() -> None:

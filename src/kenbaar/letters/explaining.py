@@ -13,6 +13,7 @@ from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.profile import Automation, Basis, Parameter, Profile
 from kenbaar.decisions.telling import told
 from kenbaar.law.notice_shapes import Place
+from kenbaar.letters.automation import automation_of
 from kenbaar.letters.bases import Because
 from kenbaar.letters.explanation import Bar, Explanation, RouteTold, Section, Table
 from kenbaar.letters.prose import Paragraph, Run, Runs, Sentence, paragraph_of, said
@@ -111,7 +112,10 @@ class _Explaining:
         profile, say, text = self.profile, self._say, self.words.text
         return self._section(
             "algorithm",
-            [*say(f"decided_{profile.automation}"), *(say("high_risk") if profile.high_risk else ())],
+            [
+                *say(f"decided_{automation_of(profile, self.decision)}"),
+                *(say("high_risk") if profile.high_risk else ()),
+            ],
             [text(profile.ai_statement)],
             say("purpose", purpose=text(profile.purpose)),
             say("contribution", contribution=text(profile.contribution)),

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kenbaar.decisions.decision import Decision
-from kenbaar.decisions.profile import Profile, RouteKind
+from kenbaar.decisions.profile import Automation, Profile, RouteKind
+from kenbaar.letters.automation import automation_of
 from kenbaar.letters.prose import NOTHING, Hole, Paragraph, Run, Runs, Sentence, paragraph_of, said, smoothed
 from kenbaar.letters.qr import link_of
 from kenbaar.letters.routes import route_ends, route_sentences, ways_of
-from kenbaar.letters.terms import Postponed, as_it_falls
+from kenbaar.letters.terms import Postponing, never_postponed
 from kenbaar.letters.wording import Words
 
 # What a person needs at once; where to complain is told in one sentence, and in full in the explanation.
@@ -57,38 +58,49 @@ def mention(
     *,
     code: str,
     address: str,
-    postponed: Postponed = as_it_falls,
+    postponing: Postponing = never_postponed,
 ) -> Mention:
     """Return the mention of a decision; without one, a preview that shows where its own values come.
 
-    `code` is the code of the notice as people type it, `address` the https address where they do. `postponed` moves a
-    last day that is no working day. Raises what is wrong with the wording of the profile (see `errors`).
+    `code` is the code of the notice as people type it, `address` the https address where they do. `postponing` moves a
+    last day that is no working day, by the day of the decision. Raises what is wrong with the wording of the profile
+    (see `errors`).
     """
-    return Mentions(profile, language, address=address, postponed=postponed).of(decision, code=code)
+    return Mentions(profile, language, address=address, postponing=postponing).of(decision, code=code)
 
 
 class Mentions:
     """The mention of a profile in a language, made ready once for many decisions; what it asks is as `mention`."""
 
-    def __init__(self, profile: Profile, language: str, *, address: str, postponed: Postponed = as_it_falls) -> None:
-        self._profile, self._address, self._postponed = profile, address, postponed
+    def __init__(
+        self, profile: Profile, language: str, *, address: str, postponing: Postponing = never_postponed
+    ) -> None:
+        self._profile, self._address, self._postponing = profile, address, postponing
         self._words = Words(profile, language)
-        self._paragraphs = [[smoothed(sentence) for sentence in paragraph if sentence] for paragraph in self._plan()]
+        self._paragraphs: dict[Automation, list[list[Sentence]]] = {}
+        # At once: what is wrong with the words must be heard before there is a decision.
+        self._planned(profile.automation)
 
     def of(self, decision: Decision | None, *, code: str) -> Mention:
         """Return the mention of a decision, or a preview."""
         values = self._values(decision) if decision else self._preview()
         values["code"] = said(code, strong=True)
         values["address"] = address_said(self._address, code)
-        made = (paragraph_of(sentences, values) for sentences in self._paragraphs)
+        made = (paragraph_of(sentences, values) for sentences in self._planned(automation_of(self._profile, decision)))
         return Mention(self._words.tongue, tuple(each for each in made if each.runs))
 
-    def _plan(self) -> Iterator[list[Sentence | None]]:
+    def _planned(self, automation: Automation) -> list[list[Sentence]]:
+        if automation not in self._paragraphs:
+            plan = self._plan(automation)
+            self._paragraphs[automation] = [[smoothed(each) for each in paragraph if each] for paragraph in plan]
+        return self._paragraphs[automation]
+
+    def _plan(self, automation: Automation) -> Iterator[list[Sentence | None]]:
         profile, words = self._profile, self._words
         yield [words.say("mention_opening")]
         yield [
             words.say("this_decision"),
-            words.say(f"decided_{profile.automation}"),
+            words.say(f"decided_{automation}"),
             words.say("high_risk") if profile.high_risk else None,
             words.say("purpose", purpose=words.text(profile.purpose)),
             words.say("in_class") if profile.selection else None,
@@ -128,9 +140,8 @@ class Mentions:
         return self._words.of_decision(decision) | self._last_days(decision.decided_on)
 
     def _last_days(self, decided_on: dt.date) -> dict[str, Sentence]:
-        ends = {
-            number: route_ends(route, decided_on, self._postponed) for number, route in enumerate(self._profile.routes)
-        }
+        postponed = self._postponing(decided_on)
+        ends = {number: route_ends(route, decided_on, postponed) for number, route in enumerate(self._profile.routes)}
         return {f"last_day_{number}": said(self._words.day(day)) for number, day in ends.items() if day}
 
     def _preview(self) -> dict[str, Sentence]:

@@ -23,8 +23,9 @@ class MentionTexts:
 
     def of(self, decision: Decision, *, code: str) -> str:
         """Return the mention of a decision; `code` as people type it."""
-        # Whatever else a mention takes from a decision makes another mould; of an addressee, whether there is one.
-        key = (decision.language, decision.decided_on, decision.outcome, decision.person_class, not decision.addressee)
+        # Whatever else a mention takes from a decision makes another mould; of two texts, whether they are there.
+        own_texts = (not decision.addressee, not decision.human)
+        key = (decision.language, decision.decided_on, decision.outcome, decision.person_class, own_texts)
         mould = self._moulds.get(key)
         if mould is None:
             mould = self._mould(decision)

@@ -18,7 +18,7 @@ from kenbaar.letters.explanation import Explanation
 from kenbaar.letters.mention import address_said, mention
 from kenbaar.letters.prose import Paragraph, paragraph_of
 from kenbaar.letters.qr import qr_svg
-from kenbaar.letters.terms import Postponed, as_it_falls
+from kenbaar.letters.terms import Postponing, never_postponed
 from kenbaar.letters.wording import Words
 
 _PAGES = Path(__file__).with_name("pages")
@@ -34,11 +34,11 @@ def letter_page(
     *,
     code: str,
     address: str,
-    postponed: Postponed = as_it_falls,
+    postponing: Postponing = never_postponed,
 ) -> bytes:
     """Return the page that goes along with a decision on paper, as PDF; what it asks is as `mention`."""
     words = Words(profile, language)
-    told = mention(profile, decision, language, code=code, address=address, postponed=postponed)
+    told = mention(profile, decision, language, code=code, address=address, postponing=postponing)
     values = words.of_decision(decision) | {"address": address_said(address, code)}
 
     def say(slot: str) -> Paragraph:

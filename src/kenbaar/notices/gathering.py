@@ -50,8 +50,14 @@ class Gathering:
             if asked.outcome is None:
                 with self._lock:
                     waiting, self._waiting = self._waiting, []
-                for together in _groups(waiting):
-                    self._answer(together)
+                try:
+                    for together in _groups(waiting):
+                        self._answer(together)
+                finally:
+                    # Whoever does it may be stopped in the middle; the others are owed an answer still.
+                    left = [each for each in waiting if each.outcome is None and each is not asked]
+                    with self._lock:
+                        self._waiting[:0] = left
         match asked.outcome:
             case IssuedNotice() as notice:
                 return notice
@@ -66,9 +72,12 @@ class Gathering:
         try:
             found = self._issue(first.version, [each.decision for each in together], by=first.by, now=first.now)
         except Exception as error:
-            # It is about all of them: who asks, with which profile, and whether the database is there.
-            for each in together:
-                each.outcome = error
+            if len(together) == 1:
+                first.outcome = error
+            else:
+                # Nobody hears what is wrong with another.
+                for each in together:
+                    self._answer([each])
             return
         told = set[int]()
         for each, outcome in zip(together, found.outcomes, strict=True):

@@ -109,9 +109,9 @@ class ReadingKey(models.Model):
 class Batch(models.Model):
     """Notices that were issued in one transaction: a part of a file, or a single one.
 
-    `source` is the hex SHA-256 of what was read, `part` its place in there from 0: together they make sure that a part
-    is issued once. Both are empty for a single notice. `ephemeral` is the public half of the key that wraps these
-    notices for `reading_key`. `first` is the number of the first leaf; the leaves follow each other.
+    `source` is the name of the run over a file (random, in hexadecimal), `part` the place in there from 0: together
+    they make sure that a part is issued once. Both are empty for a single notice. `ephemeral` is the public half of the
+    key that wraps these notices for `reading_key`. `first` is the number of the first leaf; the others follow it.
     """
 
     version = models.ForeignKey(ProfileVersion, on_delete=models.PROTECT, related_name="+")

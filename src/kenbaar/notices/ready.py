@@ -13,6 +13,7 @@ from kenbaar.decisions.profile_files import profile_of
 from kenbaar.decisions.reading import Reader
 from kenbaar.letters.mention import Mention, Mentions
 from kenbaar.notices.addresses import code_address
+from kenbaar.notices.last_days import postponing_of
 from kenbaar.notices.models import ProfileVersion
 
 
@@ -23,7 +24,10 @@ class ReadyProfile:
         self.reader = Reader(profile, today=today)
         # At once: words that cannot be made must stand in the way before a notice is issued, not after it.
         address = code_address()
-        self._mentions = {str(each): Mentions(profile, each, address=address) for each in profile.languages}
+        postponing = postponing_of(profile)
+        self._mentions = {
+            str(each): Mentions(profile, each, address=address, postponing=postponing) for each in profile.languages
+        }
 
     def mention_of(self, decision: Decision, *, code: str) -> Mention:
         """Return the text that stands in the decision; `code` is as people type it."""

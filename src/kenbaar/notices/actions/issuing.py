@@ -68,7 +68,7 @@ def issue_batch(
 ) -> Issued:
     """Issue the notices of decisions that were read against this version of a profile, all of them or none.
 
-    `source` and `part` say from which part of which file they come, and `refused` how many others of it could not be
+    `source` and `part` say from which part of which run they come, and `refused` how many others of it could not be
     read. `sealed` is what was made of these decisions, in their order, to be issued at the moment `now`.
 
     Raises NotAllowed, ProfileNotApproved, NoReadingKey, SecretMissing or SecretNotUsable.

@@ -17,10 +17,10 @@ from kenbaar.law.reading import law_book
 from kenbaar.law.term_shapes import Requested
 from kenbaar.notices.errors import AlreadyAnswered, NotAllowed, NothingSaid, TooLong
 from kenbaar.notices.events import REQUEST_ANSWERED, REQUEST_RECEIVED
+from kenbaar.notices.last_days import facts_behind
 from kenbaar.notices.lifecycle import RequestState
 from kenbaar.notices.models import Request
 from kenbaar.notices.policies import may_answer
-from kenbaar.notices.queries.explaining import facts_behind
 from kenbaar.notices.queries.opening import OpenedNotice
 from kenbaar.notices.queries.requests import request_row
 from kenbaar.people.actors import ANYONE, Actor

@@ -2,18 +2,15 @@
 
 from django.conf import settings
 
-from kenbaar.decisions.describing import NoticeRefused, facts_of
 from kenbaar.decisions.facts import of_a_decision
-from kenbaar.decisions.profile import Profile
-from kenbaar.decisions.terms import postponed_by
 from kenbaar.envelopes.sealing import commitment_of
 from kenbaar.law.classifying import classify
 from kenbaar.law.reading import law_book
 from kenbaar.letters.bases import bases_of
 from kenbaar.letters.explaining import Proof, explain
 from kenbaar.letters.explanation import Explanation
+from kenbaar.notices.last_days import facts_behind, postponing_of
 from kenbaar.notices.queries.opening import OpenedNotice
-from kenbaar.rules.answers import Sheet
 
 
 def explanation_of(opened: OpenedNotice, language: str, *, check: str = "") -> Explanation:
@@ -35,13 +32,5 @@ def explanation_of(opened: OpenedNotice, language: str, *, check: str = "") -> E
             opened.state.issued_at.date(),
             f"{settings.PUBLIC_URL}{check}" if check else "",
         ),
-        postponed=postponed_by(law, facts, on=day),
+        postponed=postponing_of(profile)(day),
     )
-
-
-def facts_behind(profile: Profile) -> Sheet:
-    """Return the facts that the law looks at; none where they fit the vocabulary no longer, years after the notice."""
-    try:
-        return facts_of(profile)
-    except NoticeRefused:
-        return Sheet({})

@@ -13,10 +13,10 @@ from kenbaar.envelopes.naming import keys_of_code
 from kenbaar.law.reading import law_book
 from kenbaar.law.term_shapes import Requested
 from kenbaar.notices.errors import ReceiptNotKnown, RequestNotFound
+from kenbaar.notices.last_days import facts_behind
 from kenbaar.notices.lifecycle import RequestState
 from kenbaar.notices.models import Request
 from kenbaar.notices.policies import ANSWERING, may_answer
-from kenbaar.notices.queries.explaining import facts_behind
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import COMPANY, Body
 from kenbaar.rules.answers import Sheet

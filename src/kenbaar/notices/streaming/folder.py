@@ -9,6 +9,7 @@ import csv
 import datetime as dt
 import fcntl
 import os
+import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass, fields
@@ -52,12 +53,14 @@ class Counts:
 class RunFolder:
     """A folder that this run alone writes in. `done` are the counts of the parts that are done, by number.
 
-    `day` is that on which the run began: a run that goes on later reads rows as it did then.
+    `day` is that on which the run began: a run that goes on later reads rows as it did then. `name` is that of the run,
+    by which its parts are known in the database: of the same file in another folder they are other parts.
     """
 
     def __init__(self, path: Path, run: Run, today: dt.date, lines: BinaryIO) -> None:
         self.path = path
         self.day = today
+        self.name = secrets.token_hex(32)
         self.done: dict[int, Counts] = {}
         self._run = run
         self._lines = lines
@@ -115,9 +118,10 @@ class RunFolder:
         lines = [orjson.loads(line) for line in finished.splitlines()]
         own = {"kind": _KIND, **asdict(self._run)}
         if not lines:
-            self._append({**own, "day": self.day.isoformat()})
+            self._append({**own, "name": self.name, "day": self.day.isoformat()})
             return
         self.day = dt.date.fromisoformat(lines[0].pop("day"))
+        self.name = lines[0].pop("name")
         if lines[0] != own:
             raise FolderOfOther(self.path, shown=lines[0], own=own)
         names = [field.name for field in fields(Counts)]

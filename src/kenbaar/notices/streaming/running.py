@@ -26,6 +26,7 @@ from kenbaar.letters.mention import Mentions
 from kenbaar.letters.mention_texts import MentionTexts
 from kenbaar.notices.actions.issuing import IssuedNotice, issue_batch
 from kenbaar.notices.errors import Refusal
+from kenbaar.notices.last_days import postponing_of
 from kenbaar.notices.models import Batch, ProfileVersion
 from kenbaar.notices.streaming.errors import FileChanged, NoFiles
 from kenbaar.notices.streaming.folder import ISSUED_COLUMNS, Counts, Run, RunFolder
@@ -137,7 +138,11 @@ def run(order: RunOrder, *, after_part: AfterPart = lambda _bytes, _counts: None
 def carry_out(plan: Plan, parts: Parts, after_part: AfterPart) -> Outcome:
     """Issue the parts of a file, wherever they were read. What it raises and tells is as `run`."""
     order, said = plan.order, plan.said
-    words = {each: MentionTexts(Mentions(said, each, address=order.address)) for each in map(str, said.languages)}
+    postponing = postponing_of(said)
+    words = {
+        each: MentionTexts(Mentions(said, each, address=order.address, postponing=postponing))
+        for each in map(str, said.languages)
+    }
     with plan.folder() as folder, no_collecting(), many_commits():
         earlier = counts = sum(folder.done.values(), Counts())
         for part in parts(plan, folder):
@@ -170,7 +175,7 @@ def next_rows(source: Iterator[FileRow]) -> list[FileRow]:
 
 def _issue(plan: Plan, folder: RunFolder, words: Mapping[str, MentionTexts], part: Part) -> Counts:
     """Issue a part and keep what came of it."""
-    order, good, source = plan.order, part.read.good, plan.about.source
+    order, good, source = plan.order, part.read.good, folder.name
     outcomes = issue_batch(
         order.version,
         [decision for _row, decision in good],
