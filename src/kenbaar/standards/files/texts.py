@@ -18,8 +18,11 @@ _NOT_IN_CP1252 = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 _CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A}) + b"\x7f"
 
 
-def encoding_of(handle: BinaryIO) -> str:
-    """Return `utf-8-sig`, `utf-8` or `cp1252`. Raises FileRefused when the file is none of them, or no text."""
+def encoding_of(handle: BinaryIO, *, certain: bool = False) -> str:
+    """Return `utf-8-sig`, `utf-8` or `cp1252`. Raises FileRefused when the file is none of them, or no text.
+
+    With `certain`, nothing that reads as UTF-8 may be in a file of cp1252: nobody looks at what comes of it.
+    """
     handle.seek(0)
     head = handle.read(4096)
     if head.startswith(_UTF_16):
@@ -32,7 +35,7 @@ def encoding_of(handle: BinaryIO) -> str:
         return "utf-8-sig" if signed else "utf-8"
     if signed:
         raise FileRefused(Reason.NOT_UTF_8, line=_line_of(handle, wrong), byte=wrong + 1)
-    return _as_cp1252(handle, wrong)
+    return _as_cp1252(handle, wrong, certain=certain)
 
 
 def _first_wrong_byte(handle: BinaryIO) -> int | None:
@@ -70,7 +73,7 @@ def _refuse_if_cut(handle: BinaryIO, wrong: int, error: UnicodeDecodeError) -> N
         raise FileRefused(Reason.CUT_CHARACTER, line=_line_of(handle, wrong))
 
 
-def _as_cp1252(handle: BinaryIO, wrong: int) -> str:
+def _as_cp1252(handle: BinaryIO, wrong: int, *, certain: bool) -> str:
     valid, invalid = _characters_beyond_ascii(handle)
     handle.seek(0)
     before, controls = 0, 0
@@ -84,7 +87,7 @@ def _as_cp1252(handle: BinaryIO, wrong: int) -> str:
     if controls:
         raise FileRefused(Reason.BINARY)
     # Read as cp1252, a file that is mostly UTF-8 would turn every é into Ã© without a word.
-    if valid > invalid:
+    if valid > (0 if certain else invalid):
         raise FileRefused(Reason.MIXED_ENCODING, line=_line_of(handle, wrong), byte=wrong + 1)
     if chunk:
         raise FileRefused(Reason.NOT_UTF_8, line=_line_of(handle, wrong), byte=wrong + 1)
