@@ -38,7 +38,8 @@ class Desk:
         if not self.calls:
             self.answers = [self._pool.submit(each) for each in self._coming]
             waiting = self.gathering._waiting
-            while len(waiting) < len(self._coming):
+            # Who asked first waits as well.
+            while len(waiting) <= len(self._coming):
                 threading.Event().wait(0.001)
         self.calls.append((by.name, references))
         if "stopped" in references and not self.stopped:

@@ -53,13 +53,10 @@ def read_document(data: bytes) -> Document:
 
 def _members(decision: Decision) -> dict[str, Any]:
     """Return what a decision has: nothing is said of what is empty."""
-    members: dict[str, Any] = {name: value for name, value in zip(_NAMES, decision, strict=True) if value}
+    members: dict[str, Any] = {name: value for name, value in zip(Decision._fields, decision, strict=True) if value}
     members["decided_on"] = decision.decided_on.isoformat()
     return members
 
 
 def _decision(members: dict[str, Any]) -> Decision:
     return Decision(**{**members, "decided_on": dt.date.fromisoformat(members["decided_on"])})
-
-
-_NAMES = Decision._fields

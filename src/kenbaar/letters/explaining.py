@@ -69,6 +69,7 @@ class _Explaining:
         postponed: Postponed,
     ) -> None:
         self.profile, self.decision, self.bases = profile, decision, bases
+        self.automation = automation_of(profile, decision)
         self.proof, self.postponed = proof, postponed
         self.words = Words(profile, language)
         self.of_decision = self.words.of_decision(decision)
@@ -112,10 +113,7 @@ class _Explaining:
         profile, say, text = self.profile, self._say, self.words.text
         return self._section(
             "algorithm",
-            [
-                *say(f"decided_{automation_of(profile, self.decision)}"),
-                *(say("high_risk") if profile.high_risk else ()),
-            ],
+            [*say(f"decided_{self.automation}"), *(say("high_risk") if profile.high_risk else ())],
             [text(profile.ai_statement)],
             say("purpose", purpose=text(profile.purpose)),
             say("contribution", contribution=text(profile.contribution)),
@@ -191,7 +189,7 @@ class _Explaining:
     def _human(self) -> Section:
         general = self.words.text(self.profile.human_part)
         here = self._say("human_here", human=self._written(self.decision.human))
-        alone = self.profile.automation is Automation.SOLE and not general and not here
+        alone = self.automation is Automation.SOLE and not general
         return self._section("human", [general], here, self._say("no_human") if alone else [])
 
     def _routes(self) -> Section:

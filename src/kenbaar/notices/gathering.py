@@ -46,18 +46,15 @@ class Gathering:
         with self._lock:
             self._waiting.append(asked)
         with self._turn:
-            # Whoever had the turn before may have done it for us.
-            if asked.outcome is None:
-                with self._lock:
-                    waiting, self._waiting = self._waiting, []
-                try:
-                    for together in _groups(waiting):
+            try:
+                # Whoever had the turn before may have done it for us.
+                if asked.outcome is None:
+                    for together in _groups(self._unanswered()):
                         self._answer(together)
-                finally:
-                    # Whoever does it may be stopped in the middle; the others are owed an answer still.
-                    left = [each for each in waiting if each.outcome is None and each is not asked]
-                    with self._lock:
-                        self._waiting[:0] = left
+            finally:
+                # Stopped in the middle as well: the others wait on, and the next of them does it.
+                with self._lock:
+                    self._waiting.remove(asked)
         match asked.outcome:
             case IssuedNotice() as notice:
                 return notice
@@ -66,6 +63,10 @@ class Gathering:
             case error:
                 assert error is not None
                 raise error
+
+    def _unanswered(self) -> Sequence[_Asked]:
+        with self._lock:
+            return [each for each in self._waiting if each.outcome is None]
 
     def _answer(self, together: Sequence[_Asked]) -> None:
         first = together[0]

@@ -17,17 +17,19 @@ from kenbaar.notices.last_days import postponing_of
 from kenbaar.notices.models import ProfileVersion
 
 
+def mentions_of(profile: Profile, *, address: str) -> dict[str, Mentions]:
+    """Return what words the letters of a profile, by language; `address` is where people type their code."""
+    postponing = postponing_of(profile)
+    return {str(each): Mentions(profile, each, address=address, postponing=postponing) for each in profile.languages}
+
+
 class ReadyProfile:
     """A profile with what reads decisions of it on a day, and what words their letters."""
 
     def __init__(self, profile: Profile, today: dt.date) -> None:
         self.reader = Reader(profile, today=today)
         # At once: words that cannot be made must stand in the way before a notice is issued, not after it.
-        address = code_address()
-        postponing = postponing_of(profile)
-        self._mentions = {
-            str(each): Mentions(profile, each, address=address, postponing=postponing) for each in profile.languages
-        }
+        self._mentions = mentions_of(profile, address=code_address())
 
     def mention_of(self, decision: Decision, *, code: str) -> Mention:
         """Return the text that stands in the decision; `code` is as people type it."""

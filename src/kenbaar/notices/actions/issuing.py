@@ -79,10 +79,10 @@ def issue_batch(
     if version.stage != Stage.APPROVED:
         raise ProfileNotApproved(version.profile.slug)
     namings, key = namings_of(body.slug), newest_key(body)
+    names = names_of(version.profile, namings[0], [each.reference for each in decisions])
     while True:
         seen = count_of(Log.NOTICES)
         # (1) which have a notice
-        names = names_of(version.profile, namings[0], [each.reference for each in decisions])
         known = known_notices(version.profile, namings, names)
         # (2) draw codes and seal
         outcomes: list[IssuedNotice | Refusal | int]

@@ -3,13 +3,14 @@
 from django.conf import settings
 
 from kenbaar.decisions.facts import of_a_decision
+from kenbaar.decisions.terms import postponed_by
 from kenbaar.envelopes.sealing import commitment_of
 from kenbaar.law.classifying import classify
 from kenbaar.law.reading import law_book
 from kenbaar.letters.bases import bases_of
 from kenbaar.letters.explaining import Proof, explain
 from kenbaar.letters.explanation import Explanation
-from kenbaar.notices.last_days import facts_behind, postponing_of
+from kenbaar.notices.last_days import facts_behind
 from kenbaar.notices.queries.opening import OpenedNotice
 
 
@@ -32,5 +33,5 @@ def explanation_of(opened: OpenedNotice, language: str, *, check: str = "") -> E
             opened.state.issued_at.date(),
             f"{settings.PUBLIC_URL}{check}" if check else "",
         ),
-        postponed=postponing_of(profile)(day),
+        postponed=postponed_by(law, facts, on=day),
     )

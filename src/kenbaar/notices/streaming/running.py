@@ -22,12 +22,11 @@ from kenbaar.decisions.reading import Reader
 from kenbaar.decisions.refusing import Reason, Wrong
 from kenbaar.envelopes.codes import grouped
 from kenbaar.journal.many_rows import many_commits
-from kenbaar.letters.mention import Mentions
 from kenbaar.letters.mention_texts import MentionTexts
 from kenbaar.notices.actions.issuing import IssuedNotice, issue_batch
 from kenbaar.notices.errors import Refusal
-from kenbaar.notices.last_days import postponing_of
 from kenbaar.notices.models import Batch, ProfileVersion
+from kenbaar.notices.ready import mentions_of
 from kenbaar.notices.streaming.errors import FileChanged, NoFiles
 from kenbaar.notices.streaming.folder import ISSUED_COLUMNS, Counts, Run, RunFolder
 from kenbaar.notices.streaming.preparing import Prepared, read_rows, refused_rows
@@ -138,11 +137,7 @@ def run(order: RunOrder, *, after_part: AfterPart = lambda _bytes, _counts: None
 def carry_out(plan: Plan, parts: Parts, after_part: AfterPart) -> Outcome:
     """Issue the parts of a file, wherever they were read. What it raises and tells is as `run`."""
     order, said = plan.order, plan.said
-    postponing = postponing_of(said)
-    words = {
-        each: MentionTexts(Mentions(said, each, address=order.address, postponing=postponing))
-        for each in map(str, said.languages)
-    }
+    words = {tongue: MentionTexts(each) for tongue, each in mentions_of(said, address=order.address).items()}
     with plan.folder() as folder, no_collecting(), many_commits():
         earlier = counts = sum(folder.done.values(), Counts())
         for part in parts(plan, folder):
