@@ -10,16 +10,12 @@ from kenbaar.notices.models import Batch, Notice
 from kenbaar.notices.queries.opening import open_with_code, open_with_key
 from kenbaar.notices.streaming.ahead import run_ahead
 from kenbaar.notices.streaming.folder import Counts
-from kenbaar.notices.streaming.running import RunOrder, orders_of
+from kenbaar.notices.streaming.running import orders_of
 from kenbaar.notices.streaming.staging import Crew
 from kenbaar.people.actors import OPERATOR
-from tests.notices.run_world import ADDRESS, NOON, Place, row, written
+from tests.notices.run_world import Place, row, written
 
 FILES = {"month=2026-10/one.parquet": 7, "month=2026-11/two.parquet": 14}
-
-
-class Killed(BaseException):
-    """The process is gone: nothing after this happens."""
 
 
 def dataset(place: Place) -> Path:
@@ -34,12 +30,8 @@ def dataset(place: Place) -> Path:
     return folder
 
 
-def order_of(place: Place, file: Path, folder: Path) -> RunOrder:
-    return RunOrder(file, place.version, folder, OPERATOR, lambda: NOON, ADDRESS)
-
-
 def issue(place: Place, file: Path, crew: AbstractContextManager[Crew], **more: Any) -> Counts:
-    orders = orders_of(order_of(place, file, place.out))
+    orders = orders_of(place.order(file))
     outcomes = list(run_ahead(orders, crew=crew, staging=place.out / ".staged", **more))
     return sum((each.counts for each in outcomes), Counts())
 

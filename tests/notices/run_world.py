@@ -41,6 +41,10 @@ def written(path: Path, rows: Iterable[Mapping[str, str]]) -> Path:
     return path
 
 
+class Killed(BaseException):
+    """The process is gone: nothing after this happens."""
+
+
 class Place:
     """A folder to work in, with an approved profile and the key of its body."""
 
@@ -53,10 +57,14 @@ class Place:
     def out(self) -> Path:
         return self.folder / "out"
 
-    def run(self, file: Path, *, now: dt.datetime = NOON, **changes: Any) -> Outcome:
-        """Issue a file into the folder `out`."""
+    def order(self, file: Path, *, now: dt.datetime = NOON, **changes: Any) -> RunOrder:
+        """Return the order to issue a file into the folder `out`."""
         order = {"version": self.version, "folder": self.out, **changes}
-        return run(RunOrder(file, by=OPERATOR, clock=lambda: now, address=ADDRESS, **order))
+        return RunOrder(file, by=OPERATOR, clock=lambda: now, address=ADDRESS, **order)
+
+    def run(self, file: Path, **changes: Any) -> Outcome:
+        """Issue a file into the folder `out`."""
+        return run(self.order(file, **changes))
 
     def issued(self, folder: Path | None = None) -> list[dict[str, Any]]:
         """Return the rows for the letters, of all parts."""

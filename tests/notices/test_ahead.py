@@ -17,8 +17,8 @@ from kenbaar.notices.streaming.running import orders_of
 from kenbaar.notices.streaming.staging import Crew, Stage, Task
 from kenbaar.people.actors import OPERATOR
 from kenbaar.standards.files.refusals import FileRefused
-from tests.notices.ahead_world import Killed, dataset, issue, issued, order_of, whole
-from tests.notices.run_world import NOON, Place, row, written
+from tests.notices.ahead_world import dataset, issue, issued, whole
+from tests.notices.run_world import NOON, Killed, Place, row, written
 
 pytestmark = pytest.mark.django_db
 
@@ -44,12 +44,6 @@ class Here:
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
-    monkeypatch.setattr(running, "ROWS_IN_PART", 3)
-    return Place(tmp_path)
-
-
-@pytest.fixture
 def here() -> Here:
     return Here()
 
@@ -59,7 +53,7 @@ def test_a_folder_is_issued_as_its_files_are(place: Place, here: Here) -> None:
     assert issue(place, folder, here.ready()) == Counts(rows=21, new=20, refused=1)
     whole(place)
     assert here.jobs == 2
-    again = [running.run(each) for each in orders_of(order_of(place, folder, place.folder / "again"))]
+    again = [running.run(each) for each in orders_of(place.order(folder, folder=place.folder / "again"))]
     assert [each.counts for each in again] == [Counts(7, 0, 6, 1), Counts(14, 0, 14)], (
         "without a cluster it is the same"
     )
@@ -139,7 +133,7 @@ def test_a_broken_file_is_refused_by_name_and_what_went_before_stays(place: Plac
 def test_a_folder_without_parquet_is_refused(place: Place) -> None:
     written(place.folder / "decisions.csv", [row(0)])
     with pytest.raises(NoFiles, match="no Parquet files"):
-        orders_of(order_of(place, place.folder, place.out))
+        orders_of(place.order(place.folder))
 
 
 def test_a_file_that_is_no_parquet_is_refused_before_anything_is_written(place: Place, here: Here) -> None:

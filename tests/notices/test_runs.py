@@ -18,19 +18,9 @@ from kenbaar.notices.streaming.folder import Counts, RunFolder
 from kenbaar.people.actors import OPERATOR
 from kenbaar.values import Language
 from tests.notices import world
-from tests.notices.run_world import NOON, Place, row, written
+from tests.notices.run_world import NOON, Killed, Place, row, written
 
 pytestmark = pytest.mark.django_db
-
-
-class Killed(BaseException):
-    """The process is gone: nothing after this happens."""
-
-
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
-    monkeypatch.setattr(running, "ROWS_IN_PART", 3)
-    return Place(tmp_path)
 
 
 def refusals_of(path: Path) -> list[dict[str, str]]:

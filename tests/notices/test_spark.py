@@ -9,21 +9,14 @@ from pathlib import Path
 import pytest
 
 from kenbaar.notices.models import Batch
-from kenbaar.notices.streaming import running
 from kenbaar.notices.streaming.errors import NoSpark, SparkStopped
 from kenbaar.notices.streaming.folder import Counts
 from kenbaar.notices.streaming.spark import cluster
 from kenbaar.notices.streaming.staging import Stage
-from tests.notices.ahead_world import Killed, dataset, issue, whole
-from tests.notices.run_world import Place
+from tests.notices.ahead_world import dataset, issue, whole
+from tests.notices.run_world import Killed, Place
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
-    monkeypatch.setattr(running, "ROWS_IN_PART", 3)
-    return Place(tmp_path)
 
 
 @pytest.mark.cluster

@@ -1,7 +1,6 @@
 """Processes of this machine read and seal, and one of them is killed."""
 
 import multiprocessing
-from pathlib import Path
 
 import pytest
 
@@ -11,23 +10,17 @@ from kenbaar.notices.streaming.errors import WorkersStopped
 from kenbaar.notices.streaming.folder import Counts
 from kenbaar.notices.streaming.running import orders_of
 from kenbaar.notices.streaming.workers import workers
-from tests.notices.ahead_world import dataset, issue, issued, order_of, whole
+from tests.notices.ahead_world import dataset, issue, issued, whole
 from tests.notices.run_world import Place, row, written
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Place:
-    monkeypatch.setattr(running, "ROWS_IN_PART", 3)
-    return Place(tmp_path)
 
 
 def test_two_processes_issue_what_one_does(place: Place) -> None:
     folder = dataset(place)
     assert issue(place, folder, workers(2)) == Counts(rows=21, new=20, refused=1)
     whole(place)
-    again = [running.run(each).counts for each in orders_of(order_of(place, folder, place.folder / "again"))]
+    again = [running.run(each).counts for each in orders_of(place.order(folder, folder=place.folder / "again"))]
     assert sum(again, Counts()) == Counts(rows=21, repeated=20, refused=1)
     assert [{**each, "new": True} for each in issued(place, place.folder / "again")] == issued(place)
 
