@@ -54,7 +54,7 @@ def test_a_secret_that_the_facts_name_takes_the_french_mention_away_and_asks_for
 
 
 def test_a_trade_secret_takes_nothing_away_from_the_mention() -> None:
-    facts = FRENCH | {"automation": "sole", "withheld": "trade_secret"}
+    facts = FRENCH | {"automation": "sole", "withheld": "trade_secret", "personal_data": "yes"}
     hidden = [{"fields": ["N01", "N11"], "law": "CRPA", "article": "L311-6"}]
     found = _check(facts, withheld=hidden)
     mention, weights = _of(found, "N01", "fr"), _of(found, "N11", "fr")
@@ -118,7 +118,24 @@ def test_the_day_and_the_law_that_somebody_asks_for_count_before_those_of_the_fi
     assert (asked.on, asked.known) == (TODAY, TODAY)
 
 
-def test_a_french_office_of_before_the_law_on_nullity_risks_no_nullity() -> None:
-    raw = {"facts": FRENCH | {"automation": "sole"}, "told": {}, "on": "2020-06-30"}
+@pytest.mark.parametrize(
+    ("day", "means"),
+    [
+        ("2016-10-08", Means.NOT_YET),
+        ("2016-10-09", Means.BREACH_NO_AUTOMATIC_NULLITY),
+        ("2020-06-30", Means.BREACH_NO_AUTOMATIC_NULLITY),
+        ("2020-07-01", Means.NULL_RISK),
+    ],
+)
+def test_before_the_law_on_nullity_a_french_decision_without_mention_is_a_breach_all_the_same(
+    day: str, means: Means
+) -> None:
+    raw = {"facts": FRENCH | {"automation": "sole", "personal_data": "yes"}, "told": {}, "on": day}
     found = checked(described_in(raw, today=TODAY), today=TODAY)
-    assert _of(found, "N01", "fr").means is Means.NOT_YET
+    of_mention = [each.means for each in found.findings if each.duty.field.id == "N01"]
+    assert of_mention == [means]
+
+
+def test_where_no_personal_data_are_processed_no_nullity_is_foretold() -> None:
+    found = _check(FRENCH | {"automation": "sole", "persons_affected": "legal"})
+    assert _of(found, "N01", "fr").means is Means.BREACH_NO_AUTOMATIC_NULLITY

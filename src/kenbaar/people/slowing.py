@@ -1,8 +1,8 @@
 """Slowing down who tries codes, and who sends many messages: counts by django-allauth, in the database of the site.
 
 Nobody can try 115 bits, so this protects the site rather than the codes. It counts what leads nowhere, per address of
-the reader and in all. When many addresses try at once, each may be wrong once: so who has a letter always gets in, as a
-code that was misread is told from one that does not exist without looking it up.
+the reader and in all, and slows down nothing else: who has a letter always gets in, also from the library where
+somebody else tried ten codes.
 """
 
 import hmac
@@ -20,22 +20,14 @@ _ALL = "all"
 _PREFIX_OF_IPV6 = 64
 
 
-def may_try_code(request: HttpRequest) -> bool:
-    """Say whether this reader may try a code now."""
-    reader = _reader(request)
-    if not consume(request, action="notice_code", key=reader, dry_run=True):
+def count_wrong_code(request: HttpRequest) -> bool:
+    """Count that a code of this reader led nowhere, and say whether that may be told now; one that may not is not counted."""
+    counts = (("notice_code", _reader(request)), ("notice_code_of_all", _ALL))
+    if not all(consume(request, action=action, key=key, dry_run=True) for action, key in counts):
         return False
-    if consume(request, action="notice_code_of_all", key=_ALL, dry_run=True):
-        return True
-    return bool(consume(request, action="notice_code_in_a_rush", key=reader, dry_run=True))
-
-
-def count_wrong_code(request: HttpRequest) -> None:
-    """Count that a code of this reader led nowhere."""
-    reader = _reader(request)
-    consume(request, action="notice_code", key=reader)
-    consume(request, action="notice_code_in_a_rush", key=reader)
-    consume(request, action="notice_code_of_all", key=_ALL)
+    for action, key in counts:
+        consume(request, action=action, key=key)
+    return True
 
 
 def may_send_message(request: HttpRequest) -> bool:

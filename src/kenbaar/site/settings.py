@@ -156,7 +156,6 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     # Codes of letters that lead nowhere, and messages from the public: see kenbaar/people/slowing.py.
     "notice_code": "10/10m/key",
-    "notice_code_in_a_rush": "1/10m/key",
     "notice_code_of_all": "300/10m/key",
     "notice_message": "10/h/key",
 }

@@ -19,7 +19,7 @@ from kenbaar.envelopes.codes import CodeNotGood, read_code
 from kenbaar.notices.errors import CodeNotKnown, NoticeDamaged, NoticeErased
 from kenbaar.notices.queries.opening import state_with_code
 from kenbaar.people.access import Callers, open_to
-from kenbaar.people.slowing import WAIT_SECONDS, count_wrong_code, may_try_code
+from kenbaar.people.slowing import WAIT_SECONDS, count_wrong_code
 from kenbaar.portal.rendering import page
 
 View = Callable[..., HttpResponseBase]
@@ -65,10 +65,6 @@ def by_code(view: ForCode) -> View:
             code = read_code(typed)
         except CodeNotGood as wrong:
             return page(request, "notice/code", status=400, mistake=wrong.why, typed=typed[:40])
-        if not may_try_code(request):
-            slowed = page(request, "notice/code", status=429, mistake="slow")
-            slowed.headers["Retry-After"] = str(WAIT_SECONDS)
-            return slowed
         return _opened(request, language, code, view)
 
     return answer
@@ -78,8 +74,11 @@ def _opened(request: HttpRequest, language: str, code: str, view: ForCode) -> Ht
     try:
         return view(request, language, code)
     except CodeNotKnown:
-        count_wrong_code(request)
-        return page(request, "notice/code", status=404, mistake="unknown")
+        if count_wrong_code(request):
+            return page(request, "notice/code", status=404, mistake="unknown")
+        slowed = page(request, "notice/code", status=429, mistake="slow")
+        slowed.headers["Retry-After"] = str(WAIT_SECONDS)
+        return slowed
     except NoticeErased:
         return page(request, "notice/erased", state=state_with_code(code), code=code)
     except NoticeDamaged as damaged:
