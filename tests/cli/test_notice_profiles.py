@@ -77,7 +77,7 @@ def test_every_mistake_of_an_operator_gets_its_sentence(world: ProfileWorld, tmp
     file, other = _written(tmp_path, content()), make.entry(at=world.body)
     here = ("--body", world.slug)
     for words, sentence in (
-        ((tmp_path / "weg.json", *here), "weg.json"),
+        ((tmp_path / "weg.json", *here), "Er is geen bestand"),
         ((file, "--body", "nergens"), "nergens"),
         ((file, *here), "There is no entry"),
         ((file, *here, "--entry", other.reference), "what part the algorithm plays"),

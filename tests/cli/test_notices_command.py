@@ -1,5 +1,6 @@
 """`kenbaar notices issue` and `sample` as an operator sees them."""
 
+import stat
 from pathlib import Path
 
 import pytest
@@ -70,14 +71,33 @@ def test_a_file_that_cannot_be_issued_gets_one_sentence(place: Place, content: s
 
 def test_a_file_that_is_not_there_gets_one_sentence(place: Place) -> None:
     done = issue(place, place.folder / "none.csv")
-    assert done.exit_code == 1 and "none.csv" in done.output
+    assert done.exit_code == 1 and "Er is geen bestand" in done.output and "none.csv" in done.output
+
+
+def test_a_file_where_the_folder_of_a_run_must_come_is_left_alone(place: Place) -> None:
+    place.out.write_text("mine")
+    done = issue(place, written(place.folder / "decisions.csv", [row(0)]), "--speak", "en")
+    assert done.exit_code == 1 and "Choose another name at --out" in done.output
+    assert place.out.read_text() == "mine" and Notice.objects.count() == 0
+
+
+def test_codes_are_for_who_ran_it_also_in_a_folder_that_others_may_read(place: Place) -> None:
+    place.out.mkdir(mode=0o755)
+    issue(place, written(place.folder / "decisions.csv", [row(0), row(1, outcome="misschien")]))
+    secret = [path for path in place.out.iterdir() if path.name != "run.jsonl"]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in secret} == {0o600}
 
 
 def test_nothing_is_issued_with_a_profile_that_is_not_there_or_not_approved(place: Place) -> None:
     file = written(place.folder / "decisions.csv", [row(0)])
-    for named in ("nergens/niets", f"{place.version.profile.body.slug}/anders", "zonder-streep"):
+    for named, sentence in (
+        ("nergens/niets", "has no notice profile"),
+        (f"{place.version.profile.body.slug}/anders", "has no notice profile"),
+        ("zonder-streep", "Schrijf die als organisatie/naam"),
+        ("/", "Schrijf die als organisatie/naam"),
+    ):
         done = kenbaar("notices", "issue", file, "--profile", named, "--out", place.out)
-        assert done.exit_code == 1 and done.exception is not None
+        assert done.exit_code == 1 and sentence in done.output
     place.version.profile.current = None
     place.version.profile.save()
     done = issue(place, file)
@@ -142,3 +162,8 @@ def test_a_single_file_is_not_for_a_cluster(place: Place) -> None:
 def test_an_engine_that_is_not_there_is_named(place: Place) -> None:
     done = issue(place, written(place.folder / "decisions.csv", [row(0)]), "--engine", "turbo")
     assert done.exit_code == 2 and "here, spark" in done.output
+
+
+def test_a_cluster_and_processes_of_this_machine_are_not_asked_for_together(place: Place) -> None:
+    done = issue(place, place.folder, "--engine", "spark", "--workers", 2)
+    assert done.exit_code == 2 and "--workers" in done.output

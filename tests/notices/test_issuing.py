@@ -176,6 +176,18 @@ def test_a_corrected_notice_points_at_the_one_that_says_it_right() -> None:
         withdraw_notice(notice.number, by=OPERATOR, now=NOON)
 
 
+def test_a_correction_that_says_the_same_changes_nothing_and_one_with_a_newer_profile_does() -> None:
+    version = world.approved()
+    world.key_of(version.profile.body)
+    notice = world.issue_one(version)
+    assert correct_notice(notice.number, DECISION, by=OPERATOR, now=NOON) == notice._replace(new=False)
+    assert open_with_code(notice.code).state.steps == ()
+    world.approved(version.profile.body, automation="sole")
+    better = correct_notice(notice.number, DECISION, by=OPERATOR, now=NOON)
+    assert better.new and better.code != notice.code
+    assert open_with_code(notice.code).state.standing is Standing.CORRECTED
+
+
 def test_an_erased_notice_is_gone_and_only_its_proof_is_left() -> None:
     version = world.approved()
     key = world.key_of(version.profile.body)

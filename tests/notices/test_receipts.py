@@ -68,13 +68,15 @@ def test_an_old_receipt_stays_true_and_a_new_one_tells_what_happened_since() -> 
     ]
 
 
-def test_a_step_that_was_sealed_later_is_left_out_until_then() -> None:
+def test_no_receipt_leaves_out_what_happened_it_waits_until_that_is_sealed() -> None:
     version = world.approved()
     world.key_of(version.profile.body)
     notice = world.issue_one(version)
     seal(Log.NOTICES, now=NOON)
     withdraw_notice(notice.number, by=OPERATOR, now=NOON)
-    assert verify(receipt_of(state_of(notice.number, seen_by=OPERATOR)), None).steps == ()
+    with pytest.raises(NotSealedYet):
+        receipt_of(state_of(notice.number, seen_by=OPERATOR))
+    assert [each.step for each in verify(sealed_receipt(notice.number), None).steps] == ["withdrawn"]
 
 
 def test_a_record_of_a_step_that_somebody_changed_gives_no_receipt() -> None:

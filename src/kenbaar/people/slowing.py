@@ -21,7 +21,7 @@ _PREFIX_OF_IPV6 = 64
 
 
 def count_wrong_code(request: HttpRequest) -> bool:
-    """Count that a code of this reader led nowhere, and say whether that may be told now; one that may not is not counted."""
+    """Count that a code of this reader led nowhere, and say whether that may be told: not after many."""
     counts = (("notice_code", _reader(request)), ("notice_code_of_all", _ALL))
     if not all(consume(request, action=action, key=key, dry_run=True) for action, key in counts):
         return False

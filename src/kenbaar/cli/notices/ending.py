@@ -8,6 +8,7 @@ import orjson
 import typer
 from django.utils import timezone
 
+from kenbaar.cli.log.sealing import seal_with_bar
 from kenbaar.cli.notices import wording
 from kenbaar.cli.notices.options import Number, Speak
 from kenbaar.cli.screen import complain, console, one_sentence, whole_file
@@ -16,6 +17,7 @@ from kenbaar.decisions.reading import row_of
 from kenbaar.decisions.refusing import Refused
 from kenbaar.envelopes.codes import grouped
 from kenbaar.journal.errors import LogError
+from kenbaar.journal.log.logs import Log
 from kenbaar.notices.actions.ending import correct_notice, erase_notice, withdraw_notice
 from kenbaar.notices.errors import NoticeError
 from kenbaar.notices.queries.opening import state_of
@@ -40,6 +42,7 @@ def withdraw(number: Number, *, speak: Speak = Language.NL) -> None:
     with one_sentence(NoticeError, speak=speak):
         withdraw_notice(number, by=OPERATOR, now=timezone.now())
     _say(wording.WITHDRAWN.to(speak).format(number=number))
+    seal_with_bar(Log.NOTICES, speak)
 
 
 def correct(
@@ -55,7 +58,9 @@ def correct(
         assert version is not None
         decision = _decision(file, ready_profile(version, timezone.localdate()).reader.read, speak)
         issued = correct_notice(number, decision, by=OPERATOR, now=timezone.now())
-    _say(wording.CORRECTED.to(speak).format(number=number, follower=issued.number, code=grouped(issued.code)))
+    said = wording.SAID_ALREADY if issued.number == number else wording.CORRECTED
+    _say(said.to(speak).format(number=number, follower=issued.number, code=grouped(issued.code)))
+    seal_with_bar(Log.NOTICES, speak)
 
 
 def erase(
@@ -70,6 +75,7 @@ def erase(
     with one_sentence(NoticeError, speak=speak):
         erase_notice(number, by=OPERATOR, now=timezone.now())
     _say(wording.ERASED.to(speak).format(number=number))
+    seal_with_bar(Log.NOTICES, speak)
 
 
 def receipt(

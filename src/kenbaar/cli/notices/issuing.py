@@ -10,16 +10,15 @@ from django.utils import timezone
 
 from kenbaar.cli.log.sealing import seal_with_bar
 from kenbaar.cli.notices import run_wording as wording
-from kenbaar.cli.notices.options import Speak
+from kenbaar.cli.notices.options import ProfileName, Speak, profile_called
 from kenbaar.cli.screen import complain, console, one_sentence, progress, show_counts
 from kenbaar.decisions.files.tables import Form
 from kenbaar.journal.log.logs import Log
 from kenbaar.letters.errors import TemplateNotKnown, WordingNotRight
 from kenbaar.notices.addresses import code_address
 from kenbaar.notices.errors import NoticeError, ProfileNotApproved
-from kenbaar.notices.models import ProfileVersion
+from kenbaar.notices.models import NoticeProfile, ProfileVersion
 from kenbaar.notices.profile_errors import ProfileError
-from kenbaar.notices.queries.profiles import profile_named
 from kenbaar.notices.streaming.errors import NotAFolder, RunRefused
 from kenbaar.notices.streaming.folder import Counts
 from kenbaar.notices.streaming.running import AfterPart, Outcome, RunOrder, orders_of, run
@@ -42,7 +41,7 @@ def add_to(group: typer.Typer) -> None:
 def issue(
     decisions: Annotated[Path, typer.Argument(help="Parquet, CSV or JSON Lines; or a folder of Parquet files.")],
     *,
-    profile: Annotated[str, typer.Option(metavar="BODY/NAME", help="The notice profile, as in its address.")],
+    profile: ProfileName,
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="Where codes, words and refusals come.")],
     form: Annotated[str, typer.Option("--format", help="parquet or csv: how codes and words are written.")] = "parquet",
     engine: Annotated[str, typer.Option(help="here, or spark: a cluster reads and seals a folder.")] = _HERE,
@@ -56,10 +55,12 @@ def issue(
     for given, known, option in ((form, list(_FORMS), "--format"), (engine, [_HERE, _SPARK], "--engine")):
         if given not in known:
             raise typer.BadParameter(f"choose from {', '.join(known)}", param_hint=option)
+    if workers and engine == _SPARK:
+        raise typer.BadParameter("a cluster has workers of its own; leave it out", param_hint="--workers")
     with one_sentence(NoticeError, ProfileError, WordingNotRight, TemplateNotKnown, RunRefused, speak=speak):
         order = RunOrder(
             file=decisions,
-            version=_approved(profile),
+            version=_approved(profile_called(profile, speak)),
             folder=out,
             by=OPERATOR,
             clock=timezone.now,
@@ -78,12 +79,10 @@ def issue(
         raise typer.Exit(2)
 
 
-def _approved(named: str) -> ProfileVersion:
-    """Return the approved version of a profile. Raises ProfileNotFound or ProfileNotApproved."""
-    body, _slash, slug = named.partition("/")
-    profile = profile_named(OPERATOR, body, slug)
+def _approved(profile: NoticeProfile) -> ProfileVersion:
+    """Return the approved version of a profile. Raises ProfileNotApproved."""
     if profile.current is None:
-        raise ProfileNotApproved(slug)
+        raise ProfileNotApproved(profile.slug)
     profile.current.profile = profile
     return profile.current
 

@@ -8,16 +8,18 @@ import typer
 from django.utils import timezone
 
 from kenbaar.cli.notices import wording
-from kenbaar.cli.notices.options import Speak, body_called
+from kenbaar.cli.notices.options import Speak, body_called, profile_called
 from kenbaar.cli.screen import complain, console, one_sentence, whole_file
 from kenbaar.decisions.profile_files import Misfit, ProfileRefused, profile_of, read_content
 from kenbaar.notices.actions.profiles import put_profile
 from kenbaar.notices.profile_errors import ProfileError
-from kenbaar.notices.queries.profiles import lacking, profile_named, version_to_show
+from kenbaar.notices.queries.profiles import lacking, version_to_show
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.errors import RegisterError
 from kenbaar.rules.fact_files import MOST_BYTES
+from kenbaar.standards.files.opening import opened
 from kenbaar.standards.files.refusals import shown
+from kenbaar.standards.files.rows import Limits
 from kenbaar.values import Language
 
 
@@ -62,9 +64,8 @@ def export_profile(
     speak: Speak = Language.NL,
 ) -> None:
     """Write what the newest version of a profile says, as JSON."""
-    body, _slash, slug = named.partition("/")
     with one_sentence(ProfileError, speak=speak):
-        version = version_to_show(profile_named(OPERATOR, body, slug))
+        version = version_to_show(profile_called(named, speak))
         content = orjson.dumps(version.content, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
         if out is None:
             typer.echo(content.decode(), nl=False)
@@ -74,8 +75,8 @@ def export_profile(
 
 
 def _bytes(file: Path) -> bytes:
-    """Return what stands in a file; of one that is too large so much that it is refused."""
-    with file.open("rb") as source:
+    """Return what stands in a file; of one that is too large so much that it is refused. Raises FileRefused."""
+    with opened(file, Limits()) as (source, _size):
         return source.read(MOST_BYTES + 1)
 
 

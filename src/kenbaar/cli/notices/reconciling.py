@@ -7,11 +7,10 @@ import typer
 from django.utils import timezone
 
 from kenbaar.cli.notices import run_wording as wording
-from kenbaar.cli.notices.options import Speak
+from kenbaar.cli.notices.options import ProfileName, Speak, profile_called
 from kenbaar.cli.screen import complain, console, one_sentence, progress, show_counts
 from kenbaar.notices.errors import NoticeError
 from kenbaar.notices.profile_errors import ProfileError
-from kenbaar.notices.queries.profiles import profile_named
 from kenbaar.notices.streaming.errors import RunRefused
 from kenbaar.notices.streaming.reconciling import LACKING, LOOSE, REFUSED, Comparison, Found
 from kenbaar.notices.streaming.reconciling import reconcile as compare
@@ -28,14 +27,13 @@ def add_to(group: typer.Typer) -> None:
 def reconcile(
     file: Annotated[Path, typer.Argument(metavar="DECISIONS", help="Parquet, CSV or JSON Lines.")],
     *,
-    profile: Annotated[str, typer.Option(metavar="BODY/NAME", help="The notice profile, as in its address.")],
+    profile: ProfileName,
     out: Annotated[Path, typer.Option(metavar="FOLDER", help="A new folder for the lists.")],
     speak: Speak = Language.NL,
 ) -> None:
     """Compare decisions that were taken with their notices. Only the columns reference and decided_on are looked at."""
     with one_sentence(NoticeError, ProfileError, RunRefused, speak=speak), progress(in_bytes=True) as bar:
-        body, _slash, slug = profile.partition("/")
-        asked = Comparison(file, profile_named(OPERATOR, body, slug), out, OPERATOR, timezone.now(), speak)
+        asked = Comparison(file, profile_called(profile, speak), out, OPERATOR, timezone.now(), speak)
         task = bar.add_task(shown(file.name))
         found = compare(asked, after_part=lambda read: bar.update(task, completed=read, total=file.stat().st_size))
     _show(found, out, speak)

@@ -20,6 +20,10 @@ NO_FILE = both(
     "{file} is niet te schrijven ({why}). Kies een map die bestaat en waar u mag schrijven.",
     "{file} cannot be written ({why}). Choose a folder that exists and that you may write to.",
 )
+NO_PROFILE = both(
+    "{named} is geen naam van een meldingsprofiel. Schrijf die als organisatie/naam, zoals in het adres op de site.",
+    "{named} is no name of a notice profile. Write it as body/name, as in its address on the site.",
+)
 NO_BODY = both(
     "Er is geen organisatie {body}. Neem de korte naam over uit haar adres op de site.",
     "There is no body {body}. Copy the short name from its address on the site.",
@@ -32,6 +36,10 @@ ERASED = both(
 CORRECTED = both(
     "Melding {number} is verbeterd door melding {follower}. De code voor de nieuwe brief: {code}",
     "Notice {number} is corrected by notice {follower}. The code for the new letter: {code}",
+)
+SAID_ALREADY = both(
+    "Melding {number} zegt dit al. Er is niets veranderd. De code is nog steeds: {code}",
+    "Notice {number} says this already. Nothing was changed. The code is still: {code}",
 )
 RECEIPT = both(
     "Het logbewijs van melding {number} staat in {file}. Controleer het met `python -m kenbaar.ledger verify`.",

@@ -39,10 +39,11 @@ def register_receipt(subject: str, *, number: int | None = None) -> bytes:
 def notice_receipt(number: int, steps: Sequence[tuple[int, bytes]]) -> bytes:
     """Return a receipt for the notice whose leaf has this number, and its steps (number of the leaf, record).
 
-    Steps that were not sealed yet are left out. Raises as `register_receipt` does.
+    A receipt that says less than what happened would mislead: so it waits until the last step is sealed. Raises as
+    `register_receipt` does.
     """
     log, head = Log.NOTICES, head_of(Log.NOTICES)
-    if head is None or number >= head.size:
+    if head is None or max((number, *(leaf for leaf, _record in steps))) >= head.size:
         raise NotSealedYet(log, f"notice {number}")
     data = leaves_at(log, [number]).get(number)
     if data is None:
@@ -50,8 +51,8 @@ def notice_receipt(number: int, steps: Sequence[tuple[int, bytes]]) -> bytes:
 
     def proven(hashes: TileHashes) -> tuple[ProvenNotice, list[ProvenStep]]:
         notice = ProvenNotice(number, NoticeLeaf.from_bytes(data), inclusion_proof(number, hashes.size, hashes))
-        sealed = ((leaf, StepRecord.from_bytes(record)) for leaf, record in steps if leaf < hashes.size)
-        return notice, [ProvenStep(leaf, record, inclusion_proof(leaf, hashes.size, hashes)) for leaf, record in sealed]
+        read = ((leaf, StepRecord.from_bytes(record)) for leaf, record in steps)
+        return notice, [ProvenStep(leaf, record, inclusion_proof(leaf, hashes.size, hashes)) for leaf, record in read]
 
     return make_notice_receipt(head.checkpoint, _keys(log), *_proven(log, head, proven))
 

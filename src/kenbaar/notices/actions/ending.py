@@ -28,7 +28,7 @@ from kenbaar.notices.models import Batch, Notice
 from kenbaar.notices.policies import may_end
 from kenbaar.notices.queries.keys import newest_key
 from kenbaar.notices.queries.opening import notice_for
-from kenbaar.notices.telling import Teller, make_ready
+from kenbaar.notices.telling import Teller, Told, make_ready
 from kenbaar.notices.writing import move, write_notices
 from kenbaar.people.actors import Actor
 
@@ -52,8 +52,9 @@ def erase_notice(number: int, *, by: Actor, now: dt.datetime) -> None:
 def correct_notice(number: int, decision: Decision, *, by: Actor, now: dt.datetime) -> IssuedNotice:
     """Issue a notice that says the same decision right, and say of this one that it was corrected.
 
-    The new one has a code of its own, and is told with the approved version of the profile. Raises NoticeNotFound,
-    NotAllowed, AnotherDecision, NotInThisStanding, NotIssued, and what `issue_batch` raises.
+    The new one has a code of its own, and is told with the approved version of the profile. A correction that says what
+    the notice says already changes nothing and gives that notice. Raises NoticeNotFound, NotAllowed, AnotherDecision,
+    NotInThisStanding, NotIssued, and what `issue_batch` raises.
     """
     notice = _held(number, by)
     profile, body = notice.batch.version.profile, notice.batch.version.profile.body
@@ -68,6 +69,8 @@ def correct_notice(number: int, decision: Decision, *, by: Actor, now: dt.dateti
     if newest.number != number:
         # It was corrected before: the same correction again gives the same notice.
         return _issued(newest, decision)
+    if notice.batch.version == version and isinstance(said := newest.compared(decision), Told):
+        return _as_it_was(newest, said)
     if not may_become(Standing.CORRECTED, newest.standing):
         raise NotInThisStanding(Standing.CORRECTED, newest.standing)
     key = newest_key(body)
@@ -83,6 +86,10 @@ def _issued(known: Known, decision: Decision) -> IssuedNotice:
     told = known.compared(decision)
     if isinstance(told, Refusal):
         raise NotIssued(told)
+    return _as_it_was(known, told)
+
+
+def _as_it_was(known: Known, told: Told) -> IssuedNotice:
     return IssuedNotice(told.code, known.number, told.commitment, known.issued_at, new=False)
 
 

@@ -36,6 +36,16 @@ class FolderNotEmpty(RunRefused):
         )
 
 
+class FileInTheWay(RunRefused):
+    """Where a folder was asked for, there is a file."""
+
+    def __init__(self, path: Path) -> None:
+        self.message = both(
+            f"{path} is geen map, of er kan daar geen map komen. Kies een andere naam bij --out.",
+            f"{path} is no folder, and cannot become one. Choose another name at --out.",
+        )
+
+
 class FolderOfOther(RunRefused):
     """The folder has the notices of another file, or of this one before it changed."""
 

@@ -19,11 +19,11 @@ from typing import Any, BinaryIO, Self
 import orjson
 
 from kenbaar.decisions.files.tables import Form, table
-from kenbaar.notices.streaming.errors import FolderInUse, FolderNotEmpty, FolderOfOther
+from kenbaar.notices.streaming.errors import FileInTheWay, FolderInUse, FolderNotEmpty, FolderOfOther
 
 ISSUED_COLUMNS = ("row", "reference", "language", "code", "number", "commitment", "new", "mention")
 REFUSED_COLUMNS = ("row", "reference", "field", "value", "what", "remedy")
-_KIND = "kenbaar-run/1"
+_KIND = "kenbaar-run/2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,7 @@ class RunFolder:
     @contextmanager
     def opened(cls, path: Path, run: Run, *, today: dt.date) -> Iterator[Self]:
         """Open the folder of a run, new or begun. Raises FolderInUse, FolderNotEmpty or FolderOfOther."""
-        # Who has a code can read a notice.
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        made_folder(path)
         log = path / "run.jsonl"
         if not log.exists() and any(path.iterdir()):
             raise FolderNotEmpty(path)
@@ -121,7 +120,7 @@ class RunFolder:
             self._append({**own, "name": self.name, "day": self.day.isoformat()})
             return
         self.day = dt.date.fromisoformat(lines[0].pop("day"))
-        self.name = lines[0].pop("name")
+        self.name = lines[0].pop("name", "")
         if lines[0] != own:
             raise FolderOfOther(self.path, shown=lines[0], own=own)
         names = [field.name for field in fields(Counts)]
@@ -138,10 +137,22 @@ class RunFolder:
         os.fsync(self._lines.fileno())
 
 
+def made_folder(path: Path) -> None:
+    """Make a folder that nobody else reads: who has a code can read a notice. Raises FileInTheWay."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise FileInTheWay(path) from error
+
+
 @contextmanager
 def durable(path: Path) -> Iterator[Path]:
-    """Give a path to write to, and put it in its place once it is on the disk: nobody ever sees half a file."""
+    """Give a path to write to, and put it in its place once it is on the disk: nobody ever sees half a file.
+
+    Only its owner reads it, also in a folder that is open to others: it may hold codes.
+    """
     unfinished = path.with_name(f".{path.name}.part")
+    unfinished.touch(mode=0o600)
     try:
         yield unfinished
     except BaseException:

@@ -25,7 +25,7 @@ from kenbaar.notices.keys import namings_of
 from kenbaar.notices.lifecycle import Standing
 from kenbaar.notices.models import Notice, NoticeProfile
 from kenbaar.notices.streaming.errors import FolderNotEmpty
-from kenbaar.notices.streaming.folder import REFUSED_COLUMNS, durable
+from kenbaar.notices.streaming.folder import REFUSED_COLUMNS, durable, made_folder
 from kenbaar.notices.streaming.running import next_rows
 from kenbaar.people.actors import Actor
 from kenbaar.values import Language
@@ -58,9 +58,9 @@ class Found:
 def reconcile(asked: Comparison, *, after_part: Callable[[int], object] = lambda _bytes: None) -> Found:
     """Compare, write the lists, and keep the figures; `after_part` hears how many bytes were read.
 
-    Raises FileRefused, FolderNotEmpty, SecretMissing or NotAllowed; then no list and no figure is left.
+    Raises FileRefused, FileInTheWay, FolderNotEmpty, SecretMissing or NotAllowed; then no list and no figure is left.
     """
-    asked.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    made_folder(asked.folder)
     if any(asked.folder.iterdir()):
         raise FolderNotEmpty(asked.folder)
     reader = ReferenceReader(today=asked.now.date())

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.files.opening import open_decisions
-from kenbaar.decisions.files.rows import FileRow
+from kenbaar.decisions.files.rows import LIMITS, FileRow
 from kenbaar.decisions.files.tables import Form
 from kenbaar.decisions.profile_files import profile_of
 from kenbaar.decisions.reading import Reader
@@ -33,6 +33,7 @@ from kenbaar.notices.streaming.preparing import Prepared, read_rows, refused_row
 from kenbaar.notices.telling import SealedBefore
 from kenbaar.people.actors import Actor
 from kenbaar.register.many import no_collecting
+from kenbaar.standards.files.opening import opened
 from kenbaar.values import Language
 
 # Part of what a run is: with another size, parts of a run that goes on would be other parts. Each commit changes most
@@ -115,10 +116,12 @@ Parts: TypeAlias = Callable[[Plan, RunFolder], Iterator[Part]]
 def orders_of(order: RunOrder) -> list[RunOrder]:
     """Return the order for each Parquet file of a folder, which gets a folder of its own; a file is its own order.
 
-    Names that begin with a dot or an underscore are of the program that wrote the folder. Raises NoFiles.
+    Names that begin with a dot or an underscore are of the program that wrote the folder. Raises NoFiles, or
+    FileRefused for a file that cannot be opened.
     """
     if not order.file.is_dir():
-        return [order]
+        with opened(order.file, LIMITS):
+            return [order]
     inside = (path.relative_to(order.file) for path in sorted(order.file.rglob("*.parquet")) if path.is_file())
     found = [path for path in inside if not any(part.startswith((".", "_")) for part in path.parts)]
     if not found:
