@@ -152,6 +152,21 @@ def test_a_folder_of_parquet_files_is_issued_file_by_file(place: Place) -> None:
     assert [each["reference"] for each in place.issued(place.out / "a.parquet")] == ["W-0000", "W-0001", "W-0002"]
 
 
+@pytest.mark.parametrize("more", [(), ("--workers", "1")])
+def test_a_broken_file_in_a_folder_is_named_and_what_was_done_before_it_is_told(
+    place: Place, more: tuple[str, ...]
+) -> None:
+    decisions = place.folder / "decisions"
+    decisions.mkdir()
+    written(decisions / "a.parquet", map(row, range(3)))
+    written(decisions / "b.parquet", map(row, range(3)))
+    (decisions / "b.parquet").write_bytes((decisions / "b.parquet").read_bytes()[:-9])
+    done = issue(place, decisions, "--speak", "en", *more)
+    assert done.exit_code == 1 and "b.parquet: The Parquet file cannot be read" in done.output
+    # With a crew, all files are looked at before the first decision.
+    assert ("3 got a notice" in done.output) is (Notice.objects.count() == 3) is (not more)
+
+
 def test_a_single_file_is_not_for_a_cluster(place: Place) -> None:
     file = written(place.folder / "decisions.parquet", map(row, range(3)))
     done = issue(place, file, "--engine", "spark", "--speak", "en")

@@ -38,7 +38,7 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"told": {"mention": {"N00": "x"}}}, "told.mention.N00", "mind its spelling"),
     ({"told": {"mention": {"N01": 7}}}, "told.mention.N01", "in quotes"),
     ({"told": {"mention": {"N01": "x" * 20_001}}}, "told.mention.N01", "make it shorter"),
-    ({"told": {"mention": ["N01"]}}, "told.mention", "notice-format.md"),
+    ({"told": {"mention": ["N01"]}}, "told.mention", "name: value"),
     ({"language": "Nederlands"}, "language", "mind its spelling"),
     ({"withheld": [{"fields": []}]}, "withheld.0.fields", "notice-format.md"),
     ({"withheld": [{"fields": ["N11"]}] * 41}, "withheld", "leave some out"),
@@ -46,7 +46,7 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"known": "2026-02-30"}, "known", "write it as 2026-11-24"),
     ({"id": "x" * 300}, "id", "at most 200 characters"),
     ({"facts": {"ai_sistem": "yes"}}, "facts.ai_sistem", "did you mean ai_system?"),
-    ({"facts": []}, "facts", "notice-format.md"),
+    ({"facts": []}, "facts", "name: value"),
 ]
 
 

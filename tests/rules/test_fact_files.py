@@ -43,7 +43,7 @@ def test_a_day_that_does_not_exist_stays_a_text_so_that_its_fact_can_be_named(da
         (b'{"a": ' + b"9" * 5_000 + b"}", "facts.json", "a number that cannot be read"),
         (b'{"a": ' + b"9" * 30 + b"}", "facts.json", "too large"),
         (b'{"a": "\\ud800"}', "facts.json", "half a character"),
-        (b'{"a": "\\u0000"}', "facts.json", "half a character"),
+        (b'{"a": "\\u0000"}', "facts.json", "a null character"),
         (b"a: &x 1\nb: *x\n", "facts.yaml", "refers to another part"),
         (b"a: 1\na: 2\n", "facts.yaml", "second time"),
         (b"a: [\n", "facts.yaml", "no YAML: line 2: did not find"),

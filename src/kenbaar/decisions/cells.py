@@ -28,8 +28,13 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YES_NO = {"yes": "yes", "ja": "yes", "true": "yes", "no": "no", "nee": "no", "false": "no"}
 # Spreadsheets take the wide forms too. A sign is no formula alone, before a digit ("+31 70") or a space ("- too late").
 _FORMULA = re.compile(r"'*\s*(?:[=@＝＠]|[+\-＋－][^\s0-9])")
-# Besides C0 and C1: what turns the order of signs around, line separators, the byte order mark, no characters.
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\uffff]")
+# Besides C0 and C1: what turns the order of signs around, line separators, the byte order mark, no characters, and what
+# nobody sees, so that two references look alike: soft hyphens, spaces without width, fillers, tags (Unicode UTS 39).
+# Letters of some scripts are joined or parted by U+200C and U+200D, so that these stay.
+_CONTROLS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e0fff]"
+)
 _LINES = str.maketrans({"\n": " "})
 _SURROGATES = re.compile("[\ud800-\udfff]")
 

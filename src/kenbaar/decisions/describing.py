@@ -31,14 +31,25 @@ _MOST_PROBLEMS = 50
 _LONGEST, _LONGEST_STEP = 400, 80
 _BESIDE = {"on", "known", "id", "the file"}
 _DAYS = {"on", "known", "id"}
-_REMEDIES = {
-    "extra_forbidden": "take it out, or mind its spelling",
-    "missing": "add it",
-    "string_type": "write it as a text, in quotes",
-    "string_too_long": "make it shorter",
-    "string_pattern_mismatch": "mind its spelling",
-    "too_long": "leave some out",
+_NO_GROUP = ("this is no group of names with values", "write each as name: value, or leave it out")
+# What pydantic finds, said to somebody who never heard of it.
+_SENTENCES = {
+    "extra_forbidden": ("this is not known here", "take it out, or mind its spelling"),
+    "missing": ("this lacks", "add it"),
+    "mapping_type": _NO_GROUP,
+    "dict_type": _NO_GROUP,
+    "model_type": _NO_GROUP,
+    "tuple_type": ("this is no list", "put each on a line of its own, behind a dash"),
+    "enum": ("this is no place", f"choose from {', '.join(Place)}"),
+    "string_type": ("this is no text", "write it as a text, in quotes, or leave it out"),
+    "string_too_long": ("this text is too long", "make it shorter"),
+    "string_pattern_mismatch": (
+        "this is written otherwise",
+        "mind its spelling; docs/reference/notice-format.md says it",
+    ),
+    "too_long": ("these are too many", "leave some out"),
 }
+_ELSE = "mend it; docs/reference/notice-format.md says what it can be"
 _Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_000)]
 
 
@@ -250,8 +261,7 @@ def _read(shape: type[_Shape], raw: Mapping[str, Any]) -> _Shape:
 
 def _problem(issue: Any) -> NoticeProblem:
     steps = [str(step)[:_LONGEST_STEP] for step in issue["loc"] if step != "[key]"]
-    what = issue["msg"].removeprefix("Value error, ")
-    remedy = _REMEDIES.get(issue["type"], "mend it; docs/reference/notice-format.md says what it can be")
+    what, remedy = _SENTENCES.get(issue["type"], (issue["msg"].removeprefix("Value error, "), _ELSE))
     return NoticeProblem(".".join(steps) or "the notice", f"{what}; {remedy}"[:_LONGEST])
 
 

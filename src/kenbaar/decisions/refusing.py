@@ -66,7 +66,8 @@ _WORDS: Mapping[Reason, tuple[LocalText, LocalText]] = {
     ),
     Reason.HALF_CHARACTER: (
         both(
-            "De tekst heeft een half teken (een losse surrogaat).", "The text has half a character (a lone surrogate)."
+            "De tekst heeft een half teken, of een teken in een andere codering dan de rest.",
+            "The text has half a character, or one in another encoding than the rest.",
         ),
         both("Schrijf het bestand opnieuw weg als UTF-8.", "Write the file again as UTF-8."),
     ),

@@ -83,7 +83,9 @@ def _check(data: Any) -> None:
         for part in level:
             if isinstance(part, int) and abs(part) > _LARGEST:
                 raise refused("it holds a number that is too large; write a smaller one")
-            if isinstance(part, str) and not _is_text(part):
+            if isinstance(part, str) and "\x00" in part:
+                raise refused("it holds a null character, which no text has; write the text anew without it")
+            if isinstance(part, str) and not _is_whole(part):
                 raise refused("it holds half a character; write the text anew")
         level = [inside for part in level for inside in _inside(part)]
         depth += 1
@@ -97,9 +99,9 @@ def _inside(part: Any) -> Iterator[Any]:
         yield from part
 
 
-def _is_text(text: str) -> bool:
+def _is_whole(text: str) -> bool:
     try:
         text.encode()
     except UnicodeEncodeError:
         return False
-    return "\x00" not in text
+    return True

@@ -1,7 +1,8 @@
 """`kenbaar notices issue`: the decisions of a file get their notices, and the letters what to print."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,7 +25,7 @@ from kenbaar.notices.streaming.folder import Counts
 from kenbaar.notices.streaming.running import AfterPart, Outcome, RunOrder, orders_of, run
 from kenbaar.people.actors import OPERATOR
 from kenbaar.standards.files.refusals import shown
-from kenbaar.values import Language
+from kenbaar.values import Language, LocalText
 
 if TYPE_CHECKING:
     from kenbaar.notices.streaming.staging import Crew
@@ -57,7 +58,11 @@ def issue(
             raise typer.BadParameter(f"choose from {', '.join(known)}", param_hint=option)
     if workers and engine == _SPARK:
         raise typer.BadParameter("a cluster has workers of its own; leave it out", param_hint="--workers")
-    with one_sentence(NoticeError, ProfileError, WordingNotRight, TemplateNotKnown, RunRefused, speak=speak):
+    done = _Done()
+    with (
+        _told_when_stopped(done, speak),
+        one_sentence(NoticeError, ProfileError, WordingNotRight, TemplateNotKnown, RunRefused, speak=speak),
+    ):
         order = RunOrder(
             file=decisions,
             version=_approved(profile_called(profile, speak)),
@@ -68,15 +73,47 @@ def issue(
             form=_FORMS[form],
             speak=speak,
         )
-        outcomes = _run(order, _crew(order, master if engine == _SPARK else "", workers))
+        _run(order, _crew(order, master if engine == _SPARK else "", workers), done)
     seal_with_bar(Log.NOTICES, speak)
-    counts = sum((each.counts for each in outcomes), Counts())
-    _show(counts, sum((each.earlier for each in outcomes), Counts()), out, speak)
-    for each in outcomes:
-        if each.refusals is not None:
-            complain(wording.LIST.to(speak).format(file=each.refusals))
-    if counts.refused:
+    _show(wording.DONE, done.counts, speak)
+    if done.earlier.rows:
+        _say(wording.WENT_ON.to(speak).format(rows=done.earlier.rows))
+    if done.counts.rows > done.counts.refused:
+        _say(wording.IN_FOLDER.to(speak).format(folder=out))
+    for file in done.refusals:
+        complain(wording.LIST.to(speak).format(file=file))
+    if done.counts.refused:
         raise typer.Exit(2)
+
+
+@dataclass
+class _Done:
+    """What came of the files of a run so far; of one that is not done yet `part` counts what is."""
+
+    whole: Counts = field(default_factory=Counts)
+    part: Counts = field(default_factory=Counts)
+    earlier: Counts = field(default_factory=Counts)
+    refusals: list[Path] = field(default_factory=list)
+
+    @property
+    def counts(self) -> Counts:
+        return self.whole + self.part
+
+    def add(self, outcome: Outcome) -> None:
+        """Add a file that is done."""
+        self.whole, self.part, self.earlier = self.whole + outcome.counts, Counts(), self.earlier + outcome.earlier
+        if outcome.refusals is not None:
+            self.refusals.append(outcome.refusals)
+
+
+@contextmanager
+def _told_when_stopped(done: _Done, speak: Language) -> Iterator[None]:
+    try:
+        yield
+    except typer.Exit:
+        if done.counts.rows:
+            _show(wording.STOPPED, done.counts, speak)
+        raise
 
 
 def _approved(profile: NoticeProfile) -> ProfileVersion:
@@ -87,20 +124,22 @@ def _approved(profile: NoticeProfile) -> ProfileVersion:
     return profile.current
 
 
-def _run(order: RunOrder, crew: "AbstractContextManager[Crew] | None") -> list[Outcome]:
+def _run(order: RunOrder, crew: "AbstractContextManager[Crew] | None", done: _Done) -> None:
     """Issue each file; a crew reads and seals its parts."""
-    orders, outcomes = orders_of(order), list[Outcome]()
+    orders = orders_of(order)
     sizes = [each.file.stat().st_size for each in orders]
     with progress(in_bytes=True) as bar:
         task = bar.add_task(shown(order.file.name), total=sum(sizes))
+        before = 0
 
-        def show(read: int, _counts: Counts) -> None:
-            bar.update(task, completed=sum(sizes[: len(outcomes)]) + read)
+        def show(read: int, counts: Counts) -> None:
+            done.part = counts
+            bar.update(task, completed=before + read)
 
-        for outcome in _runs(order, orders, crew, show):
-            outcomes.append(outcome)
-            bar.update(task, completed=sum(sizes[: len(outcomes)]))
-    return outcomes
+        for size, outcome in zip(sizes, _runs(order, orders, crew, show), strict=True):
+            done.add(outcome)
+            before += size
+            bar.update(task, completed=before)
 
 
 def _runs(
@@ -128,9 +167,9 @@ def _crew(order: RunOrder, master: str, workers: int) -> "AbstractContextManager
     return None
 
 
-def _show(counts: Counts, earlier: Counts, folder: Path, speak: Language) -> None:
+def _show(title: LocalText, counts: Counts, speak: Language) -> None:
     show_counts(
-        wording.DONE.to(speak),
+        title.to(speak),
         {
             wording.ROWS.to(speak): counts.rows,
             wording.NEW.to(speak): counts.new,
@@ -138,10 +177,6 @@ def _show(counts: Counts, earlier: Counts, folder: Path, speak: Language) -> Non
             wording.REFUSED.to(speak): counts.refused,
         },
     )
-    if earlier.rows:
-        _say(wording.WENT_ON.to(speak).format(rows=earlier.rows))
-    if counts.rows > counts.refused:
-        _say(wording.IN_FOLDER.to(speak).format(folder=folder))
 
 
 def _say(sentence: str) -> None:

@@ -3,6 +3,10 @@
 from kenbaar.values import both
 
 DONE = both("Uitgifte klaar", "Run finished")
+STOPPED = both(
+    "Uitgifte gestopt. Dit was al gedaan, en blijft gedaan als u dezelfde opdracht nog eens geeft",
+    "Run stopped. This had been done, and stays done when you give the same command again",
+)
 ROWS = both("besluiten in het bestand", "decisions in the file")
 NEW = both("kregen een melding", "got a notice")
 REPEATED = both("hadden deze melding al", "had this notice already")

@@ -1,6 +1,7 @@
 """Decisions from CSV: comma, semicolon or tab, whichever shows most columns of a decision."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from kenbaar.decisions.files.rows import LIMITS, FileRow
@@ -9,13 +10,20 @@ from kenbaar.standards.files.cells import restored
 from kenbaar.standards.files.csv_text import DELIMITERS, CsvText
 from kenbaar.standards.files.refusals import FileRefused
 
+# Which text is too long for its field is said by that field.
+_LIMITS = replace(LIMITS, cell_chars=2 * LIMITS.row_chars)
+
 
 class CsvRows:
-    """An opened CSV file."""
+    """An opened CSV file.
+
+    Where a quotation mark lacks, nobody can say where a decision ends and the next one begins: so that refuses the file
+    from there on, and not the row.
+    """
 
     def __init__(self, handle: BinaryIO, encoding: str, known: Collection[str]) -> None:
         self._handle = handle
-        self._text = CsvText(handle, encoding, LIMITS)
+        self._text = CsvText(handle, encoding, _LIMITS, by_row=True)
         self._delimiter = max(DELIMITERS, key=lambda each: len(set(known).intersection(self._header(each))))
         self.columns: tuple[str, ...] | None = self._header(self._delimiter)
 
@@ -28,6 +36,9 @@ class CsvRows:
         columns = self.columns or ()
         for number, cells in self._text.cells(self._delimiter):
             if number == 1 or not any(cells):
+                continue
+            if self._text.too_long:
+                yield FileRow(number, Wrong(Reason.TOO_LONG, most=_LIMITS.row_chars).in_field(""))
                 continue
             if len(cells) != len(columns):
                 wrong = Wrong(Reason.CELL_COUNT, found=len(cells), expected=len(columns))

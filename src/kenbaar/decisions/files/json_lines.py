@@ -10,6 +10,7 @@ from kenbaar.decisions.reading import row_of
 from kenbaar.decisions.refusing import Fault, Reason, Wrong
 from kenbaar.standards.files.rows import MEGABYTE
 
+_MOST_DIGITS = 100
 _MOST_BYTES = 4 * LIMITS.row_chars
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -77,7 +78,14 @@ def _no_number(text: str) -> NoReturn:
     raise ValueError(text)
 
 
-_DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_float=Decimal, parse_constant=_no_number)
+def _whole_number(text: str) -> int | Decimal:
+    # Python refuses to read a whole number of more than 4,300 digits, as that takes long; a Decimal does not.
+    return int(text) if len(text) <= _MOST_DIGITS else Decimal(text)
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object, parse_int=_whole_number, parse_float=Decimal, parse_constant=_no_number
+)
 
 
 def _not_a_row(nl: str, en: str) -> Fault:

@@ -58,7 +58,7 @@ def _recognised(handle: BinaryIO, reader: Columns) -> DecisionFile:
         return JsonLines(handle)
     if start.startswith(b"["):
         raise FileRefused(Reason.NO_DECISIONS, kind_nl="een JSON-lijst", kind_en="a JSON list")
-    return CsvRows(handle, encoding_of(handle, certain=True), reader.columns)
+    return CsvRows(handle, encoding_of(handle, by_row=True), reader.columns)
 
 
 def _check_columns(columns: tuple[str, ...], reader: Columns) -> None:

@@ -72,7 +72,8 @@ def _tasks(plan: Plan, staging: Path) -> dict[int, Task]:
     with plan.folder() as folder:
         day, done = folder.day, frozenset(folder.done)
     file, size = plan.order.file.absolute(), running.ROWS_IN_PART
-    rows = row_count(file, Reader(plan.said, today=day))
+    with plan.reading():
+        rows = row_count(file, Reader(plan.said, today=day))
     starts = range(0, rows, size)
     return {
         part: Task(file, after, min(size, rows - after), day, staging.absolute() / f"{plan.about.source}-{part}")

@@ -7,7 +7,7 @@ Killed anywhere, the part is done again: its decisions have their notices by the
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -34,6 +34,7 @@ from kenbaar.notices.telling import SealedBefore
 from kenbaar.people.actors import Actor
 from kenbaar.register.many import no_collecting
 from kenbaar.standards.files.opening import opened
+from kenbaar.standards.files.refusals import FileRefused
 from kenbaar.values import Language
 
 # Part of what a run is: with another size, parts of a run that goes on would be other parts. Each commit changes most
@@ -101,6 +102,14 @@ class Plan:
         """Open the folder of the run. Raises RunRefused."""
         return RunFolder.opened(self.order.folder, self.about, today=self.order.clock().date())
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Name the file of the run when it is refused."""
+        try:
+            yield
+        except FileRefused as refused:
+            raise refused.of(self.order.file.name) from refused
+
     def refuse_change(self) -> None:
         """Raise FileChanged when the file is not what it was."""
         now, before = self.order.file.stat(), self._state
@@ -141,7 +150,7 @@ def carry_out(plan: Plan, parts: Parts, after_part: AfterPart) -> Outcome:
     """Issue the parts of a file, wherever they were read. What it raises and tells is as `run`."""
     order, said = plan.order, plan.said
     words = {tongue: MentionTexts(each) for tongue, each in mentions_of(said, address=order.address).items()}
-    with plan.folder() as folder, no_collecting(), many_commits():
+    with plan.reading(), plan.folder() as folder, no_collecting(), many_commits():
         earlier = counts = sum(folder.done.values(), Counts())
         for part in parts(plan, folder):
             plan.refuse_change()

@@ -4,6 +4,7 @@ A refusal is about the whole file; what is wrong with one row only is a problem 
 """
 
 from enum import StrEnum
+from typing import Self
 
 from kenbaar.values import LocalText
 
@@ -248,6 +249,12 @@ class FileRefused(Exception):
         self.reason = reason
         self.message = LocalText(nl=nl.format(**_in(details, "nl")), en=en.format(**_in(details, "en")))
         super().__init__(self.message.en)
+
+    def of(self, name: str) -> Self:
+        """Name the file, for who brought several; return the same refusal."""
+        self.message = LocalText(nl=f"{shown(name)}: {self.message.nl}", en=f"{shown(name)}: {self.message.en}")
+        self.args = (self.message.en,)
+        return self
 
 
 def shown(text: object, *, most: int = _SHOWN) -> str:

@@ -18,36 +18,48 @@ _NOT_IN_CP1252 = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 _CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1A}) + b"\x7f"
 
 
-def encoding_of(handle: BinaryIO, *, certain: bool = False) -> str:
+def encoding_of(handle: BinaryIO, *, by_row: bool = False) -> str:
     """Return `utf-8-sig`, `utf-8` or `cp1252`. Raises FileRefused when the file is none of them, or no text.
 
-    With `certain`, nothing that reads as UTF-8 may be in a file of cp1252: nobody looks at what comes of it.
+    With `by_row`, whoever reads refuses single rows, and so may meet null bytes behind the first line, and in a file
+    that is mostly UTF-8 bytes that are not. Nobody looks at what comes of it: so nothing that reads as UTF-8 may be in
+    a file of cp1252.
     """
     handle.seek(0)
     head = handle.read(4096)
     if head.startswith(_UTF_16):
         raise FileRefused(Reason.UTF_16)
     signed = head.startswith(codecs.BOM_UTF8)
+    _refuse_nulls(handle, in_first_line=by_row)
     wrong = _first_wrong_byte(handle)
-    if wrong is None:
+    if wrong is None or by_row:
         if _is_binary(head):
             raise FileRefused(Reason.BINARY)
-        return "utf-8-sig" if signed else "utf-8"
+        if wrong is None or signed:
+            return "utf-8-sig" if signed else "utf-8"
     if signed:
         raise FileRefused(Reason.NOT_UTF_8, line=_line_of(handle, wrong), byte=wrong + 1)
-    return _as_cp1252(handle, wrong, certain=certain)
+    return _other_than_utf_8(handle, wrong, by_row=by_row)
+
+
+def _refuse_nulls(handle: BinaryIO, *, in_first_line: bool) -> None:
+    handle.seek(0)
+    before = 0
+    while chunk := handle.readline(_CHUNK) if in_first_line else handle.read(_CHUNK):
+        if null := chunk.find(0) + 1:
+            raise FileRefused(Reason.NULL_BYTES, line=_line_of(handle, before + null - 1), byte=before + null)
+        if in_first_line:
+            return
+        before += len(chunk)
 
 
 def _first_wrong_byte(handle: BinaryIO) -> int | None:
-    """Return where the file stops being UTF-8, None when it is UTF-8 throughout; refuse null bytes."""
+    """Return where the file stops being UTF-8; None when it is UTF-8 throughout."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     handle.seek(0)
     before, blank = 0, True
     while True:
         chunk = handle.read(_CHUNK)
-        null = chunk.find(0)
-        if null >= 0:
-            raise FileRefused(Reason.NULL_BYTES, line=_line_of(handle, before + null), byte=before + null + 1)
         blank = blank and not chunk.removeprefix(codecs.BOM_UTF8).strip()
         held = len(decoder.getstate()[0])
         try:
@@ -73,21 +85,20 @@ def _refuse_if_cut(handle: BinaryIO, wrong: int, error: UnicodeDecodeError) -> N
         raise FileRefused(Reason.CUT_CHARACTER, line=_line_of(handle, wrong))
 
 
-def _as_cp1252(handle: BinaryIO, wrong: int, *, certain: bool) -> str:
+def _other_than_utf_8(handle: BinaryIO, wrong: int, *, by_row: bool) -> str:
     valid, invalid = _characters_beyond_ascii(handle)
+    if by_row and valid > invalid:
+        return "utf-8"
     handle.seek(0)
-    before, controls = 0, 0
+    controls = 0
     while chunk := handle.read(_CHUNK):
-        if null := chunk.find(0) + 1:
-            raise FileRefused(Reason.NULL_BYTES, line=_line_of(handle, before + null - 1), byte=before + null)
-        controls += len(chunk) - len(chunk.translate(None, _CONTROLS))
+        controls += 0 if by_row else len(chunk) - len(chunk.translate(None, _CONTROLS))
         if controls or len(chunk) != len(chunk.translate(None, _NOT_IN_CP1252)):
             break
-        before += len(chunk)
     if controls:
         raise FileRefused(Reason.BINARY)
     # Read as cp1252, a file that is mostly UTF-8 would turn every é into Ã© without a word.
-    if valid > (0 if certain else invalid):
+    if valid > (0 if by_row else invalid):
         raise FileRefused(Reason.MIXED_ENCODING, line=_line_of(handle, wrong), byte=wrong + 1)
     if chunk:
         raise FileRefused(Reason.NOT_UTF_8, line=_line_of(handle, wrong), byte=wrong + 1)
