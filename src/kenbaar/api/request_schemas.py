@@ -82,14 +82,14 @@ class NoticedOut(Schema):
 
     first_month: dt.date
     last_month: dt.date
-    decisions: int
+    decisions: int | None = Field(description=_FEW)
     noticed: int | None = Field(description="null where all but fewer than five have one, or fewer than five")
 
 
 class BodyFiguresOut(Schema):
     """What a body issued and answered."""
 
-    issued: int = Field(description="valid notices of public algorithms")
+    issued: int | None = Field(description=f"valid notices of public algorithms; {_FEW}")
     noticed: NoticedOut | None
     requests: list[KindFiguresOut]
 
@@ -133,11 +133,11 @@ def figures_out(figures: BodyFigures) -> BodyFiguresOut:
     """Return the figures of a body."""
     noticed = figures.noticed
     return BodyFiguresOut(
-        issued=figures.issued,
+        issued=figures.issued.told,
         noticed=NoticedOut(
             first_month=noticed.first,
             last_month=noticed.last,
-            decisions=noticed.decisions,
+            decisions=noticed.decisions.told,
             noticed=noticed.noticed.told,
         )
         if noticed

@@ -45,7 +45,7 @@ def said(error: Exception) -> str:
 def days_left(last: dt.date | None, today: dt.date) -> str:
     """Return how long there still is."""
     if last is None:
-        return _("geen laatste dag in de wet")
+        return _("geen zekere laatste dag")
     days = (last - today).days
     if days < 0:
         return ngettext("%(num)s dag te laat", "%(num)s dagen te laat", -days) % {"num": -days}

@@ -57,7 +57,7 @@ class Noticed:
 
     first: dt.date
     last: dt.date
-    decisions: int
+    decisions: Share
     noticed: Share
 
 
@@ -65,7 +65,7 @@ class Noticed:
 class BodyFigures:
     """What a body issued and answered; `noticed` is None where it compared nothing yet."""
 
-    issued: int
+    issued: Share
     noticed: Noticed | None
     kinds: tuple[KindFigures, ...]
 
@@ -75,7 +75,8 @@ def figures_of(body: Body, *, today: dt.date) -> BodyFigures:
     public = Tally.objects.filter(
         version__profile__body=body, version__profile__entry__state=State.PUBLISHED, standing=Standing.VALID
     )
-    return BodyFigures(public.aggregate(all=Sum("count"))["all"] or 0, _noticed(body), _kinds(body, today))
+    issued = public.aggregate(all=Sum("count"))["all"] or 0
+    return BodyFigures(Share(issued, issued), _noticed(body), _kinds(body, today))
 
 
 def _kinds(body: Body, today: dt.date) -> tuple[KindFigures, ...]:
@@ -115,4 +116,5 @@ def _noticed(body: Body) -> Noticed | None:
     if not counted:
         return None
     decisions = sum(pair[0] for pair in counted)
-    return Noticed(months[0], months[-1], decisions, Share(sum(pair[1] for pair in counted), decisions))
+    noticed = Share(sum(pair[1] for pair in counted), decisions)
+    return Noticed(months[0], months[-1], Share(decisions, decisions), noticed)

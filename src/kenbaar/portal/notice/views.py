@@ -26,7 +26,7 @@ from kenbaar.portal.notice.entrance import by_code
 from kenbaar.portal.rendering import page
 from kenbaar.portal.verifying import SCRIPTS, verifier_words
 from kenbaar.register.errors import EntryNotFound
-from kenbaar.register.queries.entries import entry_for, public_versions
+from kenbaar.register.queries.entries import entry_for, number_public_on, public_versions
 from kenbaar.values import Language
 
 _log = logging.getLogger(__name__)
@@ -64,7 +64,7 @@ def notice(request: HttpRequest, language: str, code: str) -> HttpResponse:
         opened=opened,
         state=opened.state,
         made=_explained(opened, language),
-        version=_public_version(opened),
+        **_in_register(opened),
         requests=of_notice(opened.state.number),
     )
 
@@ -107,13 +107,17 @@ def _explained(opened: OpenedNotice, language: str) -> Explanation:
     return explanation_of(opened, language, check=reverse("portal:verify", kwargs={"language": spoken}))
 
 
-def _public_version(opened: OpenedNotice) -> int:
-    """Return the number of the version of the entry with which it was decided, when the register shows it; else 0."""
+def _in_register(opened: OpenedNotice) -> dict[str, int]:
+    """Return the numbers of the versions of the entry to show, 0 where the register shows none.
+
+    `version_then` is what it showed on the day of the decision, `version_told` what the explanation is about.
+    """
     try:
         entry = entry_for(ANYONE, opened.entry)
     except EntryNotFound:
-        return 0
-    return opened.entry_version if public_versions(entry, [opened.entry_version]) else 0
+        return {"version_then": 0, "version_told": 0}
+    told = opened.entry_version if public_versions(entry, [opened.entry_version]) else 0
+    return {"version_then": number_public_on(entry, opened.decision.decided_on) or 0, "version_told": told}
 
 
 def _receipt(state: NoticeState) -> tuple[bytes, str]:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from kenbaar.people.actors import Actor
 from kenbaar.people.models import Role
 from kenbaar.register.errors import EntryNotFound
-from kenbaar.register.lifecycle import Access, State
+from kenbaar.register.lifecycle import Access, State, Step
 from kenbaar.register.models import Entry, EntryKey, EntryReader, EntryVersion
 from kenbaar.register.policies import OF_THE_BODY
 
@@ -95,6 +95,12 @@ def public_versions(entry: Entry, numbers: Sequence[int]) -> dict[int, EntryVers
     possible = [number for number in numbers if number <= _LARGEST_NUMBER]
     shown = EntryVersion.objects.filter(entry=entry, number__in=possible, public_steps__step="publish").distinct()
     return {version.number: version for version in shown}
+
+
+def number_public_on(entry: Entry, day: dt.date) -> int | None:
+    """Return the number of the version that everybody saw at the end of a day; None where there was none."""
+    last = entry.public_steps.filter(on__date__lte=day).select_related("version").order_by("on", "id").last()
+    return last.version.number if last and last.step == Step.PUBLISH else None
 
 
 def published_entries(*, body: str | None = None) -> QuerySet[Entry]:

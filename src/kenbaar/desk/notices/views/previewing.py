@@ -23,6 +23,7 @@ from kenbaar.letters.errors import TemplateNotKnown, WordingNotRight
 from kenbaar.letters.explaining import explain
 from kenbaar.letters.mention import mention
 from kenbaar.notices.addresses import code_address
+from kenbaar.notices.last_days import postponing_of
 from kenbaar.notices.queries.profiles import checked, profile_named, version_to_show
 from kenbaar.people.actors import Actor
 
@@ -69,12 +70,18 @@ def while_writing(request: HttpRequest, *, by: Actor, slug: str, profile: str, s
 def _letter(said: Profile, found: Check, asked: str) -> dict[str, Any]:
     tongue = Tongue(asked) if asked in set(said.languages) else said.languages[0]
     shared = {"tongue": tongue, "tongues": names.tongue_names(), "trouble": ""}
-    decision = example_decision(said, tongue, on=timezone.localdate())
+    decision, postponing = example_decision(said, tongue, on=timezone.localdate()), postponing_of(said)
     try:
         return {
             **shared,
-            "mention": mention(said, decision, tongue, code=_CODE, address=code_address()),
-            "explanation_made": explain(said, decision, tongue, bases=bases_of(found.classification.notices)),
+            "mention": mention(said, decision, tongue, code=_CODE, address=code_address(), postponing=postponing),
+            "explanation_made": explain(
+                said,
+                decision,
+                tongue,
+                bases=bases_of(found.classification.notices),
+                postponed=postponing(decision.decided_on),
+            ),
         }
     except (WordingNotRight, TemplateNotKnown):
         trouble = _("Er is nog geen voorbeeld: in de eigen woorden klopt iets niet. Kijk bij het onderdeel Woorden.")
