@@ -16,7 +16,6 @@ _FIELD = 0b100101
 # Ten bits at once, from the left: codes are written by the million.
 _PAIRS = tuple(first + second for first in ALPHABET for second in ALPHABET)
 _PAIR = len(_PAIRS) - 1
-_SHIFTS = tuple(range(8 * SEED_BYTES - 10, -1, -10))
 # What people type for what they see, and what stands between the groups.
 _TYPED = str.maketrans("OIL", "011", " \t\r\n\u00a0-\u2010\u2011\u2012\u2013\u2014\u2212._")
 _LONGEST_TYPED = 200
@@ -33,9 +32,12 @@ class CodeNotGood(ValueError):
 
 def code_of(seed: bytes) -> str:
     """Return the code of 15 bytes, without dashes; the last five of their 120 bits do not count."""
-    number = int.from_bytes(seed)
-    data = "".join([_PAIRS[number >> shift & _PAIR] for shift in _SHIFTS])[: LENGTH - 1]
-    return data + _CHECKS[_sum(data.encode())]
+    number, total, pairs = int.from_bytes(seed), 0, []
+    for shift, sums in _SHIFTS:
+        pair = number >> shift & _PAIR
+        pairs.append(_PAIRS[pair])
+        total ^= sums[pair]
+    return "".join(pairs)[: LENGTH - 1] + _CHECKS[total]
 
 
 def read_code(typed: str) -> str:
@@ -69,9 +71,9 @@ def _times(a: int, b: int) -> int:
 
 
 def _sum(code: bytes) -> int:
-    """Return the weighted sum of a code, or of its beginning."""
+    """Return the weighted sum of a code."""
     total = 0
-    for products, character in zip(_PRODUCTS, code, strict=False):
+    for products, character in zip(_PRODUCTS, code, strict=True):
         total ^= products[character]
     return total
 
@@ -81,5 +83,13 @@ _KNOWN = frozenset(ALPHABET)
 _WEIGHTS = tuple(accumulate(repeat(2, LENGTH - 1), _times, initial=1))
 # For each place what a character adds, by the number of the character.
 _PRODUCTS = tuple(bytes(_times(weight, max(ALPHABET.find(chr(sign)), 0)) for sign in range(128)) for weight in _WEIGHTS)
+# For each pair of characters of the data where its ten bits stand, and what each can add; the last has one character.
+_SHIFTS = tuple(
+    (
+        8 * SEED_BYTES - 10 * (number + 1),
+        bytes(first[ord(pair[0])] ^ (second[ord(pair[1])] if number < LENGTH // 2 - 1 else 0) for pair in _PAIRS),
+    )
+    for number, (first, second) in enumerate(zip(_PRODUCTS[::2], _PRODUCTS[1::2], strict=True))
+)
 # For each sum of the data the character that makes the whole nought.
 _CHECKS = {_PRODUCTS[-1][ord(sign)]: sign for sign in ALPHABET}

@@ -74,6 +74,10 @@ class SealedBefore:
     issued_at: dt.datetime
     ready: Sequence[Ready]
 
+    def names(self, references: Sequence[str]) -> dict[str, bytes]:
+        """Return the names of the decisions in the database, by their references."""
+        return dict(zip(references, (each.name for each in self.ready), strict=True))
+
     def serves(self, reading_key: bytes) -> bool:
         """Say whether it can be written as it is: each notice is bound to its place, and a decision has one."""
         names = {each.name for each in self.ready}

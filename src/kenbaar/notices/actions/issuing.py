@@ -79,7 +79,8 @@ def issue_batch(
     if version.stage != Stage.APPROVED:
         raise ProfileNotApproved(version.profile.slug)
     namings, key = namings_of(body.slug), newest_key(body)
-    names = names_of(version.profile, namings[0], [each.reference for each in decisions])
+    references = [each.reference for each in decisions]
+    names = sealed.names(references) if sealed else names_of(version.profile, namings[0], references)
     while True:
         seen = count_of(Log.NOTICES)
         # (1) which have a notice

@@ -28,6 +28,7 @@ from kenbaar.envelopes.sealing import Envelope, Sealer, commitment_of
 from kenbaar.notices.streaming.errors import NotParquet
 from kenbaar.notices.streaming.preparing import Prepared, read_rows
 from kenbaar.notices.telling import Ready, SealedBefore, Teller, Told, make_ready
+from kenbaar.register.many import no_collecting
 from kenbaar.standards.files.refusals import FileRefused
 from kenbaar.values import Language
 
@@ -70,7 +71,7 @@ class Stage:
         teller = Teller(self.naming, self.kind, self.digest, self.issued_at)
         for task in tasks:
             reader = Reader(self.profile, today=task.day)
-            with suppress(FileRefused):
+            with suppress(FileRefused), no_collecting():
                 _write(task.staged, read_task(task, reader, self.speak), teller, Sealer(self.reading_key), self)
 
 
