@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 
-from kenbaar.envelopes.codes import read_code
+from kenbaar.envelopes.codes import code_of, read_code
 from kenbaar.journal.log.logs import Log
 from kenbaar.journal.log.sealing import seal
 from kenbaar.journal.models import JournalLine
@@ -89,6 +89,19 @@ def test_a_notice_is_withdrawn_and_erased_and_its_receipt_says_so(service: Servi
     assert [each.step for each in verify(receipt, content).steps] == ["withdrawn", "erased"]
     assert service.ask("post", f"/notices/{said['number']}/withdrawal").status_code == 409
     assert service.ask("get", f"/notices/{said['number']}").json()["standing"] == "erased"
+
+
+def test_the_page_for_in_the_envelope_comes_as_pdf_for_who_has_the_code_and_the_token(service: Service) -> None:
+    said = issue(service).json()
+    page = service.ask("post", "/notices/letter", {"code": said["code"]})
+    assert (page.status_code, page.headers["Content-Type"]) == (200, "application/pdf")
+    assert page.content.startswith(b"%PDF-") and page.headers["Cache-Control"] == "no-store"
+    stranger = Service(make.body("gemeente-elders"), Scope.ISSUE_NOTICES)
+    assert stranger.ask("post", "/notices/letter", {"code": said["code"]}).status_code == 404
+    assert service.ask("post", "/notices/letter", {"code": code_of(b"no notice has it")}).status_code == 404
+    assert service.ask("post", "/notices/letter", {"code": "ABC"}).status_code == 422
+    service.ask("post", f"/notices/{said['number']}/withdrawal")
+    assert service.ask("post", "/notices/letter", {"code": said["code"]}).status_code == 409
 
 
 def test_a_system_reaches_the_notices_of_its_own_body_only(service: Service) -> None:

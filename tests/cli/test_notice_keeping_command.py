@@ -57,6 +57,18 @@ def test_a_notice_is_corrected_withdrawn_erased_and_proven(tmp_path: Path) -> No
     assert verify(["verify", str(receipt), str(tmp_path / "content.json")]) == 0
 
 
+def test_the_page_for_with_a_letter_is_written_for_who_types_the_code(tmp_path: Path) -> None:
+    version, page = world.approved(), tmp_path / "page.pdf"
+    world.key_of(version.profile.body)
+    notice = world.issue_one(version)
+    run("letter", "--out", str(page), answer=f"{notice.code}\n")
+    assert page.read_bytes().startswith(b"%PDF-") and stat.S_IMODE(page.stat().st_mode) == 0o600
+    assert "not a code" in run("letter", "--out", str(tmp_path / "no.pdf"), answer="ABC\n", status=1)
+    run("withdraw", str(notice.number))
+    said = run("letter", "--out", str(tmp_path / "no.pdf"), answer=f"{notice.code}\n", status=1)
+    assert "cannot be sent with a letter" in said and not list(tmp_path.glob("no.pdf*"))
+
+
 def test_a_correction_that_cannot_be_read_says_what_is_wrong(tmp_path: Path) -> None:
     version = world.approved()
     world.key_of(version.profile.body)

@@ -40,6 +40,12 @@ class NoticeIn(CorrectionIn):
     profile: str = Field(description="name of the profile, as in its address at the desk", max_length=60)
 
 
+class LetterIn(Sent):
+    """The code of a notice of your body, as its issue gave it."""
+
+    code: str = Field(description="24 characters, with or without dashes", max_length=100)
+
+
 class NoticeOut(Schema):
     """A notice that was issued, for the letter. What is in here is for the addressee: keep it out of logs."""
 

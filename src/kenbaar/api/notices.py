@@ -7,20 +7,30 @@ from django.utils import timezone
 from ninja import Router, Status
 
 from kenbaar.api.law import PROBLEMS
-from kenbaar.api.notice_schemas import CorrectionIn, NoticeIn, NoticeOut, NoticeStateOut, notice_out, state_out
+from kenbaar.api.notice_schemas import (
+    CorrectionIn,
+    LetterIn,
+    NoticeIn,
+    NoticeOut,
+    NoticeStateOut,
+    notice_out,
+    state_out,
+)
 from kenbaar.api.problems import problem_response
 from kenbaar.api.services import Needs, PerServiceHere, actor_of, body_of
 from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.reading import row_of
 from kenbaar.decisions.refusing import Refused
-from kenbaar.envelopes.codes import grouped
+from kenbaar.envelopes.codes import CodeNotGood, grouped, read_code
 from kenbaar.journal.errors import LogError, NotSealedYet
 from kenbaar.journal.log.sealing_soon import seal_in_a_moment
 from kenbaar.notices.actions import ending
+from kenbaar.notices.errors import CodeNotKnown
 from kenbaar.notices.gathering import issue_one
 from kenbaar.notices.models import ProfileVersion
+from kenbaar.notices.queries.explaining import letter_of
 from kenbaar.notices.queries.in_use import version_in_use
-from kenbaar.notices.queries.opening import state_of
+from kenbaar.notices.queries.opening import open_with_code, state_of
 from kenbaar.notices.queries.receipts import receipt_of
 from kenbaar.notices.ready import ReadyProfile, ready_profile
 from kenbaar.people.access import Callers, open_to
@@ -29,6 +39,11 @@ from kenbaar.people.models import Scope
 # Two hundred a second over a minute: the letters of a large body as they are written.
 router = Router(tags=["notices"], auth=Needs(Scope.ISSUE_NOTICES), throttle=PerServiceHere(12_000, seconds=60))
 _RETRY_SECONDS = "10"
+_OF_A_CODE: dict[int, Any] = {
+    404: {"description": "No notice of your body has this code", **PROBLEMS},
+    409: {"description": "The notice holds no longer, or was erased", **PROBLEMS},
+    422: {"description": "This is no code", **PROBLEMS},
+}
 _REFUSALS: dict[str, Any] = {
     "responses": {
         409: {"description": "The decision has another notice, or stands where this is not possible", **PROBLEMS},
@@ -54,6 +69,25 @@ def issue_notice(request: HttpRequest, what: NoticeIn) -> Status[NoticeOut] | Ht
     issued = issue_one(version, decision, by=actor, now=timezone.now())
     mention = profile.mention_of(decision, code=grouped(issued.code))
     return Status(201 if issued.new else 200, notice_out(issued, mention))
+
+
+@router.post(
+    "/notices/letter",
+    summary="The page for in the envelope",
+    openapi_extra={
+        "responses": {200: {"description": "The page, as PDF", "content": {"application/pdf": {}}}, **_OF_A_CODE}
+    },
+)
+@open_to(Callers.SERVICE)
+def letter(request: HttpRequest, what: LetterIn) -> HttpResponse:
+    """Return the page that goes along with a decision on paper: the mention, the code and its QR code."""
+    try:
+        opened = open_with_code(what.code)
+    except CodeNotGood as wrong:
+        return problem_response(422, "Not a code", f"{wrong} Send the code as the issue of the notice gave it.")
+    if opened.state.body.slug != body_of(actor_of(request)):
+        raise CodeNotKnown
+    return HttpResponse(letter_of(opened, read_code(what.code)), content_type="application/pdf")
 
 
 @router.get("/notices/{number}", response=NoticeStateOut, summary="How a notice stands")

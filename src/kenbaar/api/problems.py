@@ -48,6 +48,7 @@ _STATUS: tuple[tuple[type[Exception], int, str], ...] = (
     (suppliers.SupplierError, 409, "Not possible now"),
     (errors.RegisterError, 409, "Not possible now"),
     (notices.NoticeNotFound, 404, "Not found"),
+    (notices.CodeNotKnown, 404, "Not found"),
     (notices.RequestNotFound, 404, "Not found"),
     (notices.NothingSaid, 422, "Words are needed"),
     (notices.TooLong, 422, "Words do not fit"),

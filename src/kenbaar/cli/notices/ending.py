@@ -1,4 +1,4 @@
-"""`kenbaar notices withdraw`, `correct`, `erase` and `receipt`: what an operator does with a notice after its issue."""
+"""`kenbaar notices withdraw`, `correct`, `erase`, `receipt`, `letter`: what an operator does after the issue."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,12 +15,13 @@ from kenbaar.cli.screen import complain, console, one_sentence, whole_file
 from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.reading import row_of
 from kenbaar.decisions.refusing import Refused
-from kenbaar.envelopes.codes import grouped
+from kenbaar.envelopes.codes import CodeNotGood, grouped, read_code
 from kenbaar.journal.errors import LogError
 from kenbaar.journal.log.logs import Log
 from kenbaar.notices.actions.ending import correct_notice, erase_notice, withdraw_notice
 from kenbaar.notices.errors import NoticeError
-from kenbaar.notices.queries.opening import state_of
+from kenbaar.notices.queries.explaining import letter_of
+from kenbaar.notices.queries.opening import open_with_code, state_of
 from kenbaar.notices.queries.receipts import receipt_of
 from kenbaar.notices.ready import ready_profile
 from kenbaar.people.actors import OPERATOR
@@ -35,6 +36,7 @@ def add_to(group: typer.Typer) -> None:
     group.command("correct")(correct)
     group.command("erase")(erase)
     group.command("receipt")(receipt)
+    group.command("letter")(letter)
 
 
 def withdraw(number: Number, *, speak: Speak = Language.NL) -> None:
@@ -88,6 +90,18 @@ def receipt(
     with one_sentence(NoticeError, LogError, speak=speak), whole_file(out) as unfinished:
         unfinished.write_bytes(receipt_of(state_of(number, seen_by=OPERATOR)))
     _say(wording.RECEIPT.to(speak).format(number=number, file=out))
+
+
+def letter(
+    *, out: Annotated[Path, typer.Option("--out", help="File for the page, as PDF.")], speak: Speak = Language.NL
+) -> None:
+    """Ask for the code of a notice, and write the page that goes along with its decision on paper."""
+    # Never an argument: other users of a machine see these, and shells keep them.
+    code = typer.prompt(wording.WHICH_CODE.to(speak), hide_input=True)
+    with one_sentence(NoticeError, CodeNotGood, speak=speak), whole_file(out) as unfinished:
+        unfinished.touch(mode=0o600)
+        unfinished.write_bytes(letter_of(open_with_code(code), read_code(code)))
+    _say(wording.LETTER.to(speak).format(file=out))
 
 
 def _decision(file: Path, read: Callable[[Mapping[str, object]], Decision | Refused], speak: Language) -> Decision:

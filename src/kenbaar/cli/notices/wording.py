@@ -45,6 +45,11 @@ RECEIPT = both(
     "Het logbewijs van melding {number} staat in {file}. Controleer het met `python -m kenbaar.ledger verify`.",
     "The receipt of notice {number} is in {file}. Check it with `python -m kenbaar.ledger verify`.",
 )
+WHICH_CODE = both("De code van de melding", "The code of the notice")
+LETTER = both(
+    "De bladzijde bij de brief staat in {file}. Wie haar heeft, kan de melding lezen.",
+    "The page for with the letter is in {file}. Whoever has it can read the notice.",
+)
 NO_DECISION = both(
     "In {file} staat geen besluit: het is er niet, of het is niet één JSON-object. Zie de voorbeelden in de API.",
     "{file} holds no decision: it is not there, or it is not one JSON object. See the examples of the API.",

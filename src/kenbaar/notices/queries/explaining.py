@@ -1,17 +1,35 @@
-"""The explanation of a notice that was opened: with why each thing is told, and until when one can act."""
+"""What a notice that was opened says to people: the explanation, and the page that goes along with the letter."""
 
 from django.conf import settings
 
 from kenbaar.decisions.facts import of_a_decision
 from kenbaar.decisions.terms import postponed_by
+from kenbaar.envelopes.codes import grouped
 from kenbaar.envelopes.sealing import commitment_of
 from kenbaar.law.classifying import classify
 from kenbaar.law.reading import law_book
 from kenbaar.letters.bases import bases_of
 from kenbaar.letters.explaining import Proof, explain
 from kenbaar.letters.explanation import Explanation
-from kenbaar.notices.last_days import facts_behind
+from kenbaar.letters.pdf import letter_page
+from kenbaar.notices.addresses import code_address
+from kenbaar.notices.errors import NotInThisStanding
+from kenbaar.notices.last_days import facts_behind, postponing_of
+from kenbaar.notices.lifecycle import Standing
 from kenbaar.notices.queries.opening import OpenedNotice
+
+
+def letter_of(opened: OpenedNotice, code: str) -> bytes:
+    """Return the page that goes along with the decision on paper, as PDF in the language of the decision.
+
+    Raises NotInThisStanding for a notice that no longer holds: its letter would mislead.
+    """
+    if opened.state.standing is not Standing.VALID:
+        raise NotInThisStanding("sent with a letter", opened.state.standing)
+    profile, decision = opened.profile, opened.decision
+    postponing = postponing_of(profile)
+    address = code_address()
+    return letter_page(profile, decision, decision.language, code=grouped(code), address=address, postponing=postponing)
 
 
 def explanation_of(opened: OpenedNotice, language: str, *, check: str = "") -> Explanation:
