@@ -22,10 +22,12 @@ from kenbaar.decisions.refusing import Fault
 from kenbaar.envelopes.naming import Naming
 from kenbaar.notices.actions.reconciling import MonthFigures, keep_reconciliation
 from kenbaar.notices.keys import namings_of
+from kenbaar.notices.known import names_of
 from kenbaar.notices.lifecycle import Standing
 from kenbaar.notices.models import Notice, NoticeProfile
 from kenbaar.notices.streaming.errors import FolderNotEmpty
 from kenbaar.notices.streaming.folder import REFUSED_COLUMNS, durable, made_folder
+from kenbaar.notices.streaming.preparing import refused_rows
 from kenbaar.notices.streaming.running import next_rows
 from kenbaar.people.actors import Actor
 from kenbaar.values import Language
@@ -106,18 +108,18 @@ class _Passed:
 
     def noticed(self, references: Iterable[str]) -> set[str]:
         """Return which of these decisions have a valid notice, and keep which notices these are."""
-        found: set[str] = set()
-        names = {
-            naming.decision(self._profile.slug, each): each for each in list(references) for naming in self._namings
-        }
+        noticed: set[str] = set()
+        asked = list(references)
+        of_each = (names_of(self._profile, naming, asked) for naming in self._namings)
+        names = {name: reference for found in of_each for reference, name in found.items()}
         for some in _chunks(names):
             rows = Notice.objects.filter(
                 body=self._profile.body_id, standing=Standing.VALID.value, decision__in=some
             ).values_list("id", "decision")
             for number, name in rows:
                 self._kept.execute("INSERT OR IGNORE INTO notice VALUES (?)", (number,))
-                found.add(names[bytes(name)])
-        return found
+                noticed.add(names[bytes(name)])
+        return noticed
 
     def loose(self, months: Sequence[dt.date]) -> Iterator[tuple[int, dt.date]]:
         """Give the number and month of valid notices of these months that belong to no decision that passed."""
@@ -141,12 +143,7 @@ def _good(
             continue
         found.refused += 1
         faults, reference = ((read,), "") if isinstance(read, Fault) else (read.faults, read.reference)
-        refused(
-            [
-                (row.number, reference, each.field, each.value, each.message.to(speak), each.remedy.to(speak))
-                for each in faults
-            ]
-        )
+        refused(list(refused_rows(row.number, reference, faults, speak)))
 
 
 def _without_notice(passed: _Passed, good: Sequence[tuple[int, Taken]], found: Found) -> Iterator[tuple[int, str, str]]:
