@@ -71,6 +71,14 @@ def test_yes_is_understood_in_the_forms_that_systems_write(said: object) -> None
     assert read(data__alone=False).values["alone"] == "no"
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["Een medewerker keek mee.", "Geen fouten gevonden door de medewerker.", "No changes by her.", "Nota 7"],
+)
+def test_what_a_human_did_may_begin_with_a_no(said: str) -> None:
+    assert read(human=said).human == said
+
+
 def test_empty_cells_are_left_out_of_what_is_kept() -> None:
     decision = read(data__people="", data__born=None, data__alone=" ", data__note="", weighs__load=None, human=None)
     assert decision.values == {"income": "1234.50"}
@@ -114,6 +122,11 @@ def test_a_class_is_one_of_the_profile() -> None:
         ({"reference": 1.5}, "reference", Reason.NOT_TEXT),
         ({"reference": True}, "reference", Reason.NOT_TEXT),
         ({"reference": ["x"]}, "reference", Reason.NOT_TEXT),
+        ({"human": "geen"}, "human", Reason.NOBODY),
+        ({"human": " - "}, "human", Reason.NOBODY),
+        ({"human": "N.v.t."}, "human", Reason.NOBODY),
+        ({"human": "Niemand keek mee."}, "human", Reason.NOBODY),
+        ({"human": "Personne n’est intervenue."}, "human", Reason.NOBODY),
         ({"decided_on": "1899-12-31"}, "decided_on", Reason.DATE_TOO_EARLY),
         ({"decided_on": "2062-01-01"}, "decided_on", Reason.DATE_TOO_LATE),
         ({"decided_on": "29-11-2026"}, "decided_on", Reason.NOT_A_DATE),

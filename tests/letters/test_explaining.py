@@ -9,8 +9,9 @@ from kenbaar.decisions.profile import Basis, RouteKind
 from kenbaar.law.classifying import classify
 from kenbaar.law.reading import law_book
 from kenbaar.letters.bases import Because, bases_of
-from kenbaar.letters.explaining import explain
+from kenbaar.letters.explaining import Happening, explain
 from kenbaar.letters.explanation import Explanation, Section
+from kenbaar.letters.plain import text_of
 from kenbaar.rules.answers import Sheet, known
 from tests.letters.world import CONTENT, decision, profile
 
@@ -47,6 +48,38 @@ def test_without_a_human_it_says_so() -> None:
     alone = explained(given={"human": ""}, automation="sole", human_part={})
 
     assert text(alone, "human") == "Er keek geen mens mee toen dit besluit werd genomen."
+
+
+def test_a_human_who_looked_is_told_without_a_claim_who_decided() -> None:
+    ground = {"sole_ground": {"nl": "De wet staat dit toe.", "en": "The law allows it.", "fr": "La loi le permet."}}
+    looked = explained(given={"human": "Een medewerker keek het na."}, automation="sole", **ground)
+    nobody = explained(given={"human": ""}, automation="sole", **ground)
+
+    assert "Een mens keek mee." in text(looked, "algorithm") and "zonder mens" not in text(looked, "algorithm")
+    assert "Er keek geen mens mee" not in str(looked)
+    assert "zonder mens: De wet staat dit toe." in text(nobody, "algorithm")
+    assert text(nobody, "human").startswith("Er keek geen mens mee")
+
+
+def test_bars_are_drawn_where_all_figures_have_one_unit_only() -> None:
+    one, other = CONTENT["parameters"][:2]
+    euros, points = {"nl": "euro", "en": "euros", "fr": "euros"}, {"nl": "punten", "en": "points", "fr": "points"}
+    given = {"contributions": {one["id"]: "5", other["id"]: "-3"}}
+    mixed = explained(given=given, parameters=[{**one, "unit": euros}, {**other, "unit": points}])
+    same = explained(given=given, parameters=[{**one, "unit": euros}, {**other, "unit": euros}])
+
+    assert section(mixed, "weights").bars == () and section(mixed, "weights").bars_told is None
+    assert [each.share for each in section(same, "weights").bars] == [1000, -600]
+
+
+def test_what_happened_to_a_notice_stands_before_everything_in_the_page_and_in_an_answer() -> None:
+    steps = [Happening("withdrawn", TODAY, None), Happening("corrected", TODAY, 12)]
+    made = explain(profile(), decision(), "nl", happened=steps)
+
+    withdrawn, corrected = (each.text for each in made.happened)
+    assert "ingetrokken op 29 november 2026" in withdrawn and "nummer 12" in corrected
+    assert text_of(made).index(withdrawn) < text_of(made).index(made.sections[0].heading)
+    assert explained().happened == ()
 
 
 def test_a_group_is_told_because_the_law_asks_it_or_because_the_body_chose_to() -> None:

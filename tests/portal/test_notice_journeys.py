@@ -125,6 +125,12 @@ def test_going_back_or_printing_the_address_shows_nobody_the_code(letter: Letter
     expect(page.get_by_label("De code uit uw brief")).to_have_value("")
     page.evaluate(f"location.hash = '#{letter.code}'")
     expect(page.get_by_role("heading", level=1)).to_have_text("Hoe dit besluit is genomen")
+    # Copied along with a full stop, or with what an address makes of a space.
+    for brought in (f"{letter.code}.", letter.code.replace("-", "%20") + "%20"):
+        page.goto(f"{letter.site}/nl/besluit/")
+        page.goto(f"{letter.site}/nl/besluit/#{brought}")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Hoe dit besluit is genomen")
+        assert letter.code[:4] not in page.url
     # And in an explanation that is open already, which makes way for it.
     opened = page.evaluate("performance.timeOrigin")
     page.evaluate(f"location.hash = '#{letter.code}'")

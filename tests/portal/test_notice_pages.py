@@ -27,11 +27,9 @@ from kenbaar.notices.models import Notice, Request
 from kenbaar.people.actors import OPERATOR
 from kenbaar.people.models import Role
 from kenbaar.register.actions import steps
-from kenbaar.register.models import PublicStep
 from tests import make
 from tests.notices import world
 from tests.notices.world import DECISION, NOON
-from tests.support.tampering import lift_guard
 
 pytestmark = pytest.mark.django_db
 
@@ -238,22 +236,20 @@ def test_the_explanation_can_be_kept_as_pdf(client: Client, notice: IssuedNotice
 
 
 def test_the_register_is_shown_as_it_was_on_the_day_of_the_decision(client: Client, notice: IssuedNotice) -> None:
-    entry = Notice.objects.get(pk=notice.number).batch.version.entry_version.entry
-    history, days = f"/nl/algoritme/{entry.reference}/geschiedenis/", entry.public_steps.get()
+    version = Notice.objects.get(pk=notice.number).batch.version
+    entry, later = version.entry_version.entry, NOON + dt.timedelta(days=2)
+    history = f"/nl/algoritme/{entry.reference}/geschiedenis/"
     before = sent(client, CODE_PAGE, code=notice.code).content.decode()
     assert "stond het algoritme niet in het register" in before and f"{history}1/" in before
 
-    lift_guard(PublicStep)
-    PublicStep.objects.filter(pk=days.pk).update(on=NOON - dt.timedelta(days=10))
     make.version_of(entry, make.sheet("Parkeercontrole 2"))
-    steps.submit_for_review(entry.reference, by=OPERATOR, now=NOON)
-    steps.publish(entry.reference, by=OPERATOR, now=NOON)
-    then = sent(client, CODE_PAGE, code=notice.code).content.decode()
-    assert "Zo stond het algoritme in het register toen hierover is beslist" in then
-    assert f"{history}1/" in then and f"{history}2/" not in then
-
-    PublicStep.objects.filter(entry=entry, version__number=2).update(on=NOON - dt.timedelta(days=9))
-    assert f"{history}2/" in sent(client, CODE_PAGE, code=notice.code).content.decode()
+    steps.submit_for_review(entry.reference, by=OPERATOR, now=later)
+    steps.publish(entry.reference, by=OPERATOR, now=later)
+    for day, shown, other in ((NOON, 1, 2), (later, 2, 1)):
+        decision = DECISION._replace(reference=f"of {day}", decided_on=day.date())
+        then = sent(client, CODE_PAGE, code=world.issue_one(version, decision).code).content.decode()
+        assert "Zo stond het algoritme in het register toen hierover is beslist" in then
+        assert f"{history}{shown}/" in then and f"{history}{other}/" not in then
 
 
 def test_who_points_out_wrong_data_reads_the_answer_with_either_code(client: Client, notice: IssuedNotice) -> None:

@@ -36,6 +36,13 @@ _CONTROLS = re.compile(
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e0fff]"
 )
 _LINES = str.maketrans({"\n": " "})
+# What people write where no human took part.
+_NOBODY = re.compile(
+    r"\W*(?:(?:geen|nee|neen|niet|nvt|n\.?v\.?t|niemand|nihil|no|none|nobody|n/?a|false|null|0|non|aucune?)"
+    r"?\W*$|(?:er (?:keek|was) )?"
+    r"(?:geen mens|niemand|nobody|no ?one|no human|aucune? (?:personne|humain)|personne n)\b)",
+    re.IGNORECASE,
+)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -134,6 +141,18 @@ def required(cell: Cell) -> Cell:
         text = cell(raw)
         if not text:
             raise Wrong(Reason.MISSING)
+        return text
+
+    return read
+
+
+def human_cell(cell: Cell) -> Cell:
+    """Return the cell of what a human did, which refuses that there was none: the letter would say that one looked."""
+
+    def read(raw: object) -> str:
+        text = cell(raw)
+        if text and _NOBODY.match(text):
+            raise Wrong(Reason.NOBODY)
         return text
 
     return read

@@ -8,7 +8,16 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from kenbaar.decisions.cells import Cell, data_cell, date_cell, number_cell, option_cell, required, text_cell
+from kenbaar.decisions.cells import (
+    Cell,
+    data_cell,
+    date_cell,
+    human_cell,
+    number_cell,
+    option_cell,
+    required,
+    text_cell,
+)
 from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.profile import MOST_CHARACTERS, Profile
 from kenbaar.decisions.refusing import Fault, Reason, Refused, Wrong
@@ -39,7 +48,7 @@ class Reader:
             "language": languages if self._only_language else required(languages),
             "outcome": required(option_cell(outcomes) if outcomes else text_cell(_MOST_IN_LINE)),
             "addressee": text_cell(_MOST_IN_LINE),
-            "human": text_cell(MOST_CHARACTERS, lines=True),
+            "human": human_cell(text_cell(MOST_CHARACTERS, lines=True)),
             "reasons": text_cell(MOST_CHARACTERS, lines=True),
             "settings": text_cell(_MOST_IN_DATA, lines=True),
             "person_class": option_cell(classes, Reason.NO_SUCH_OPTION if classes else Reason.NO_CLASSES),

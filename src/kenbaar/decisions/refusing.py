@@ -30,6 +30,7 @@ class Reason(StrEnum):
     NO_SUCH_OPTION = "no_such_option"
     NO_SUCH_LANGUAGE = "no_such_language"
     NO_CLASSES = "no_classes"
+    NOBODY = "nobody"
     NOT_A_ROW = "not_a_row"
     CELL_COUNT = "cell_count"
     OTHER_CONTENT = "other_content"
@@ -125,6 +126,13 @@ _WORDS: Mapping[Reason, tuple[LocalText, LocalText]] = {
         both("Het profiel deelt mensen niet in klassen in.", "The profile does not put people into classes."),
         both(
             "Laat het veld leeg, of zet de klassen in het profiel.", "Leave it empty, or put classes into the profile."
+        ),
+    ),
+    Reason.NOBODY: (
+        both("Hier staat dat er geen mens was.", "This says that there was no human."),
+        both(
+            "Laat het veld leeg. Keek er wel een mens mee? Schrijf dan wat die deed.",
+            "Leave the field empty. Did a human look after all? Then write what they did.",
         ),
     ),
     Reason.NOT_A_ROW: (

@@ -17,7 +17,7 @@ _FIELD = 0b100101
 _PAIRS = tuple(first + second for first in ALPHABET for second in ALPHABET)
 _PAIR = len(_PAIRS) - 1
 # What people type for what they see, and what stands between the groups.
-_TYPED = str.maketrans("OIL", "011", " \t\r\n\u00a0-\u2010\u2011\u2012\u2013\u2014\u2212._")
+_TYPED = str.maketrans("OIL", "011", " \t\r\n\u00a0-\u2010\u2011\u2012\u2013\u2014\u2212._#")
 _LONGEST_TYPED = 200
 
 

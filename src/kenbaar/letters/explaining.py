@@ -5,15 +5,16 @@ a human did, what one can do and until when, what is kept back, why it is told, 
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from kenbaar.decisions.decision import Decision
-from kenbaar.decisions.profile import Automation, Basis, Parameter, Profile
+from kenbaar.decisions.profile import Basis, Parameter, Profile
 from kenbaar.decisions.telling import told
 from kenbaar.law.notice_shapes import Place
-from kenbaar.letters.automation import automation_of
+from kenbaar.letters.automation import Taken, how_taken
 from kenbaar.letters.bases import Because
 from kenbaar.letters.explanation import Bar, Explanation, RouteTold, Section, Table
 from kenbaar.letters.prose import Paragraph, Run, Runs, Sentence, paragraph_of, said
@@ -40,6 +41,14 @@ class Proof:
     check: str = ""
 
 
+class Happening(NamedTuple):
+    """What happened to a notice: `withdrawn`, or `corrected` by the notice with another number (`follower`)."""
+
+    step: str
+    on: dt.date
+    follower: int | None
+
+
 def explain(
     profile: Profile,
     decision: Decision,
@@ -48,13 +57,15 @@ def explain(
     bases: Mapping[str, Because] | None = None,
     proof: Proof | None = None,
     postponed: Postponed = as_it_falls,
+    happened: Sequence[Happening] = (),
 ) -> Explanation:
-    """Return the explanation of a decision.
+    """Return the explanation of a decision, and before it what happened to its notice since.
 
     `bases` says for each field that is told why (see `bases`); without it, nothing is said about that. `postponed`
     moves a last day that is no working day. Raises what is wrong with the wording of the profile (see `errors`).
     """
-    return _Explaining(profile, decision, language, bases=bases or {}, proof=proof, postponed=postponed).whole()
+    made = _Explaining(profile, decision, language, bases=bases or {}, proof=proof, postponed=postponed)
+    return made.whole(happened)
 
 
 class _Explaining:
@@ -69,12 +80,12 @@ class _Explaining:
         postponed: Postponed,
     ) -> None:
         self.profile, self.decision, self.bases = profile, decision, bases
-        self.automation = automation_of(profile, decision)
+        self.taken = how_taken(profile, decision)
         self.proof, self.postponed = proof, postponed
         self.words = Words(profile, language)
         self.of_decision = self.words.of_decision(decision)
 
-    def whole(self) -> Explanation:
+    def whole(self, happened: Sequence[Happening]) -> Explanation:
         return Explanation(
             language=self.words.tongue,
             title=self.words.word("title"),
@@ -84,7 +95,12 @@ class _Explaining:
             opening=paragraph_of(self._say("explanation_opening")),
             sections=tuple(each for each in self._sections() if not each.empty),
             closing=paragraph_of(self._say("explanation_closing")),
+            happened=tuple(map(self._happened, happened)),
         )
+
+    def _happened(self, happening: Happening) -> Paragraph:
+        day, number = said(self.words.day(happening.on)), said(str(happening.follower or ""))
+        return paragraph_of(self._say(f"happened_{happening.step}", day=day, number=number))
 
     def _sections(self) -> Iterator[Section]:
         yield self._decided()
@@ -113,14 +129,14 @@ class _Explaining:
         profile, say, text = self.profile, self._say, self.words.text
         return self._section(
             "algorithm",
-            [*say(f"decided_{self.automation}"), *(say("high_risk") if profile.high_risk else ())],
+            [*say(f"decided_{self.taken}"), *(say("high_risk") if profile.high_risk else ())],
             [text(profile.ai_statement)],
             say("purpose", purpose=text(profile.purpose)),
             say("contribution", contribution=text(profile.contribution)),
             say("logic", logic=text(profile.logic)),
             say("operations", operations=text(profile.operations)),
             say("choices", choices=text(profile.choices)),
-            say("sole_ground", sole_ground=text(profile.sole_ground)),
+            say("sole_ground", sole_ground=text(profile.sole_ground)) if self.taken is Taken.SOLE else [],
             say("settings", settings=self._written(self.decision.settings)),
             [text(profile.beforehand)],
             [text(profile.workers)],
@@ -160,6 +176,9 @@ class _Explaining:
 
     def _bars(self) -> Iterator[Bar]:
         brought = [each for each in self.profile.parameters if self.decision.contributions.get(each.id)]
+        if len({self.words.text(each.unit) for each in brought}) > 1:
+            # Euros and points have no length in common: the table says what each is.
+            return
         shares = {each.id: Fraction(self.decision.contributions[each.id]) for each in brought}
         longest = max(map(abs, shares.values()), default=Fraction(0))
         for each in brought if longest else ():
@@ -187,10 +206,9 @@ class _Explaining:
         )
 
     def _human(self) -> Section:
-        general = self.words.text(self.profile.human_part)
+        alone = self._say("no_human") if self.taken is Taken.SOLE else []
         here = self._say("human_here", human=self._written(self.decision.human))
-        alone = self.automation is Automation.SOLE and not general
-        return self._section("human", [general], here, self._say("no_human") if alone else [])
+        return self._section("human", alone, [self.words.text(self.profile.human_part)], here)
 
     def _routes(self) -> Section:
         routes = tuple(self._routes_told())

@@ -56,7 +56,7 @@ class Explanation:
     """The explanation of one decision. `language` is that of its words.
 
     `about` names the body, the day and the reference of the decision. `opening` and `closing` are the body's own words
-    before and after it, without runs where it has none.
+    before and after it, without runs where it has none. `happened` warns whoever has a notice that holds no longer.
     """
 
     language: str
@@ -67,3 +67,4 @@ class Explanation:
     opening: Paragraph
     sections: tuple[Section, ...]
     closing: Paragraph
+    happened: tuple[Paragraph, ...] = ()

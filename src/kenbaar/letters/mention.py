@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kenbaar.decisions.decision import Decision
-from kenbaar.decisions.profile import Automation, Profile, RouteKind
-from kenbaar.letters.automation import automation_of
+from kenbaar.decisions.profile import Profile, RouteKind
+from kenbaar.letters.automation import Taken, how_taken
 from kenbaar.letters.prose import NOTHING, Hole, Paragraph, Run, Runs, Sentence, paragraph_of, said, smoothed
 from kenbaar.letters.qr import link_of
 from kenbaar.letters.routes import route_ends, route_sentences, ways_of
@@ -77,30 +77,30 @@ class Mentions:
     ) -> None:
         self._profile, self._address, self._postponing = profile, address, postponing
         self._words = Words(profile, language)
-        self._paragraphs: dict[Automation, list[list[Sentence]]] = {}
+        self._paragraphs: dict[Taken, list[list[Sentence]]] = {}
         # At once: what is wrong with the words must be heard before there is a decision.
-        self._planned(profile.automation)
+        self._planned(how_taken(profile, None))
 
     def of(self, decision: Decision | None, *, code: str) -> Mention:
         """Return the mention of a decision, or a preview."""
         values = self._values(decision) if decision else self._preview()
         values["code"] = said(code, strong=True)
         values["address"] = address_said(self._address, code)
-        made = (paragraph_of(sentences, values) for sentences in self._planned(automation_of(self._profile, decision)))
+        made = (paragraph_of(sentences, values) for sentences in self._planned(how_taken(self._profile, decision)))
         return Mention(self._words.tongue, tuple(each for each in made if each.runs))
 
-    def _planned(self, automation: Automation) -> list[list[Sentence]]:
-        if automation not in self._paragraphs:
-            plan = self._plan(automation)
-            self._paragraphs[automation] = [[smoothed(each) for each in paragraph if each] for paragraph in plan]
-        return self._paragraphs[automation]
+    def _planned(self, taken: Taken) -> list[list[Sentence]]:
+        if taken not in self._paragraphs:
+            plan = self._plan(taken)
+            self._paragraphs[taken] = [[smoothed(each) for each in paragraph if each] for paragraph in plan]
+        return self._paragraphs[taken]
 
-    def _plan(self, automation: Automation) -> Iterator[list[Sentence | None]]:
+    def _plan(self, taken: Taken) -> Iterator[list[Sentence | None]]:
         profile, words = self._profile, self._words
         yield [words.say("mention_opening")]
         yield [
             words.say("this_decision"),
-            words.say(f"decided_{automation}"),
+            words.say(f"decided_{taken}"),
             words.say("high_risk") if profile.high_risk else None,
             words.say("purpose", purpose=words.text(profile.purpose)),
             words.say("in_class") if profile.selection else None,
@@ -113,6 +113,8 @@ class Mentions:
         ]
         for kind in _IN_FULL:
             yield self._routes(kind)
+        if any(route.kind in _IN_FULL and route.term for route in profile.routes):
+            yield [words.say("days_counted")]
         yield [
             words.say("responsible"),
             words.say("reach_us", ways=ways_of(words, profile.responsible.contact)),

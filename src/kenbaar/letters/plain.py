@@ -11,7 +11,7 @@ ON_REQUEST = ("decided", "algorithm", "data", "weights", "class", "human", "rout
 def text_of(made: Explanation, sections: Collection[str] = ON_REQUEST) -> str:
     """Return these sections as text: a heading, its paragraphs, rows of its table as `name: ...`, and its routes."""
     parts = ["\n".join(_lines(each)) for each in made.sections if each.id in sections]
-    return "\n\n".join([made.about, *parts])
+    return "\n\n".join([made.about, *(each.text for each in made.happened), *parts])
 
 
 def _lines(section: Section) -> Iterator[str]:

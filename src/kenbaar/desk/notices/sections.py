@@ -345,6 +345,8 @@ def _empty_slots() -> dict[str, str]:
     return {
         "mention_opening": _("Begin van de melding"),
         "mention_closing": _("Einde van de melding"),
+        "letter_opening": _("Begin van de bladzijde bij de brief"),
+        "letter_closing": _("Einde van de bladzijde bij de brief"),
         "explanation_opening": _("Begin van de uitleg"),
         "explanation_closing": _("Einde van de uitleg"),
     }

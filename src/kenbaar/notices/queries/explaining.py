@@ -1,6 +1,7 @@
 """What a notice that was opened says to people: the explanation, and the page that goes along with the letter."""
 
 from django.conf import settings
+from django.utils import timezone
 
 from kenbaar.decisions.facts import of_a_decision
 from kenbaar.decisions.terms import postponed_by
@@ -9,7 +10,7 @@ from kenbaar.envelopes.sealing import commitment_of
 from kenbaar.law.classifying import classify
 from kenbaar.law.reading import law_book
 from kenbaar.letters.bases import bases_of
-from kenbaar.letters.explaining import Proof, explain
+from kenbaar.letters.explaining import Happening, Proof, explain
 from kenbaar.letters.explanation import Explanation
 from kenbaar.letters.pdf import letter_page
 from kenbaar.notices.addresses import code_address
@@ -52,4 +53,5 @@ def explanation_of(opened: OpenedNotice, language: str, *, check: str = "") -> E
             f"{settings.PUBLIC_URL}{check}" if check else "",
         ),
         postponed=postponed_by(law, facts, on=day),
+        happened=[Happening(each.step, timezone.localdate(each.at), each.follower) for each in opened.state.steps],
     )

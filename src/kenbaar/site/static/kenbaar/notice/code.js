@@ -6,16 +6,24 @@
 (() => {
   const form = document.querySelector("[data-code-form]");
 
+  function readable(text) {
+    try {
+      return decodeURIComponent(text).slice(0, 100);
+    } catch {
+      return text.slice(0, 100);
+    }
+  }
+
   function take() {
-    const brought = location.hash.slice(1);
-    // A code has letters, digits and dashes; a place on the page, such as #main, is shorter.
-    if (!/^[\w-]{20,60}$/.test(brought)) return;
+    const brought = readable(location.hash.slice(1));
+    // A code has 24 letters and digits, with whatever was copied along; a place on the page, such as #main, has fewer.
+    if (brought.replace(/[^0-9a-z]/gi, "").length < 20) return;
     history.replaceState(null, "", location.pathname + location.search);
     if (form) {
       form.elements.namedItem("code").value = brought;
       form.requestSubmit();
     } else {
-      location.replace(`${location.pathname}?#${brought}`);
+      location.replace(`${location.pathname}?#${encodeURIComponent(brought)}`);
     }
   }
 
