@@ -92,7 +92,7 @@ def test_from_the_qr_code_to_an_answer_and_nothing_is_left_behind(letter: Letter
     expect(page.locator(".asked")).to_contain_text("Er is nog geen antwoord")
 
     page.get_by_role("button", name="Controleer het bewijs").click()
-    expect(page.locator(".verifier__verdict")).to_have_text("Het klopt.")
+    expect(page.locator(".verifier__verdict")).to_have_text("Er is niets veranderd sinds dit is vastgelegd.")
     everyone_can_use(page)
 
     page.goto(f"{letter.site}/nl/besluit/")
@@ -112,6 +112,16 @@ def test_from_the_qr_code_to_an_answer_and_nothing_is_left_behind(letter: Letter
     assert letter.code not in entries and receipt not in entries
     for secret in (letter.code, letter.code.replace("-", ""), receipt, NAME, WORDS):
         assert secret not in letter.kept
+
+
+def test_the_verifier_speaks_french_on_a_french_page(letter: Letter, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(f"{letter.site}/fr/besluit/#{letter.code}")
+    page.get_by_role("button", name="Vérifier la preuve").click()
+    expect(page.locator(".verifier__verdict")).to_have_text("Rien n’a été modifié depuis l’enregistrement.")
+    expect(page.locator(".checks strong").first).to_have_text("oui\N{NO-BREAK SPACE}:")
+    expect(page.get_by_role("heading", name="Non prouvé")).to_be_visible()
+    everyone_can_use(page)
 
 
 def test_going_back_or_printing_the_address_shows_nobody_the_code(letter: Letter, context: BrowserContext) -> None:

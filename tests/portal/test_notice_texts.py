@@ -1,8 +1,10 @@
 """Somebody of fifteen can read the pages about a notice, in every language that people get notices in."""
 
 import io
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -11,6 +13,7 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.utils.translation import override
 
 from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.reading import Reader
@@ -20,12 +23,15 @@ from kenbaar.language.measuring import Verdict, measure
 from kenbaar.letters.explaining import explain
 from kenbaar.letters.explanation import Explanation
 from kenbaar.notices.sample import sample_profile
+from kenbaar.portal.verifying import verifier_words
 from kenbaar.values import Language
 
 LOCALE = Path(settings.LOCALE_PATHS[0])
 # What stands around the pages: the frame, what refuses, and what verifies.
 _OWN = re.compile(r"(site/templates/)?portal/notice/")
-_AROUND = re.compile(r"site/templates/portal/(refusals/|base\.html|parts\.html|verifier_parts\.html)")
+_AROUND = re.compile(
+    r"site/templates/portal/(refusals/|base\.html|parts\.html|verifier_parts\.html)|portal/verifying\.py"
+)
 # As everybody writes them.
 _KNOWN_ABBREVIATIONS = {"PDF"}
 
@@ -39,6 +45,18 @@ def texts_of(places: re.Pattern[str]) -> set[str]:
     methods, options = parse_mapping_cfg(io.StringIO((LOCALE / "babel.cfg").read_text()))
     found = extract_from_dir(LOCALE.parents[1], methods, options)
     return {str(text) for file, _line, text, _comments, _context in found if places.match(file)}
+
+
+def said_by_the_verifier(language: str) -> list[str]:
+    """Return every sentence of the verifier, in one order for all languages."""
+
+    def sentences(said: str | list[Any] | dict[str, Any]) -> list[str]:
+        if isinstance(said, str):
+            return [said]
+        return [one for part in (said.values() if isinstance(said, dict) else said) for one in sentences(part)]
+
+    with override(language):
+        return sentences(json.loads(verifier_words(language)))
 
 
 def sample_explanation(language: str) -> Explanation:
@@ -75,11 +93,18 @@ def test_somebody_of_fifteen_can_read_the_explanation_of_the_sample(language: La
 
 def test_the_pages_are_whole_in_french() -> None:
     french = {str(message.id): str(message.string) for message in catalog("fr") if message.id}
-    assert sorted((texts_of(_OWN) | texts_of(_AROUND)) - french.keys()) == []
-    assert sorted(french.keys() - texts_of(_OWN) - texts_of(_AROUND)) == []
+    in_use = texts_of(_OWN) | texts_of(_AROUND) | set(said_by_the_verifier("nl"))
+    assert sorted(in_use - french.keys()) == []
+    assert sorted(french.keys() - in_use) == []
     assert all(french.values())
-    places = re.compile(r"%\(\w+\)s")
+    places = re.compile(r"%\(\w+\)s|\{\w+\}")
     assert all(set(places.findall(dutch)) == set(places.findall(text)) for dutch, text in french.items())
+
+
+def test_the_verifier_says_everything_in_french() -> None:
+    french = catalog("fr")
+    said = dict(zip(said_by_the_verifier("nl"), said_by_the_verifier("fr"), strict=True))
+    assert said == {dutch: message.string if (message := french.get(dutch)) else "" for dutch in said}
 
 
 def test_french_keeps_a_sign_with_the_word_before_it() -> None:

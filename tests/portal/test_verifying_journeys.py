@@ -12,7 +12,7 @@ from tests.portal.tampered import HISTORY, ONE, OURS, RECORD, RECORD_BYTES
 from tests.portal.test_accessibility import DESK, PHONE, SCAN_CAR, sideways, violations
 
 pytestmark = pytest.mark.browser
-TRUE, FALSE = "Het klopt.", "Het klopt niet."
+TRUE, FALSE = "Er is niets veranderd sinds dit is vastgelegd.", "Het klopt niet."
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ class _Unreadable(Exception):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Check and print; return 0 for true, 1 for not true and 2 for what cannot be read."""
+    """Check and print; return 0 for nothing changed, 1 for not true and 2 for what cannot be read."""
     asked = _parser(_language(arguments)).parse_args(arguments)
     try:
         keys = [_key(text, asked.language) for text in asked.key]

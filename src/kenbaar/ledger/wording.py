@@ -17,7 +17,8 @@ class Words(NamedTuple):
         return self.en if language == "en" else self.nl
 
 
-TRUE = Words("Het klopt.", "It is true.")
+# No more than every verdict without a failed check proves. What was not checked or happened since, stands below it.
+TRUE = Words("Er is niets veranderd sinds dit is vastgelegd.", "Nothing was changed since this was recorded.")
 FALSE = Words("Het klopt niet.", "It is not true.")
 CHECKS = Words("Gecontroleerd", "Checked")
 PROVEN_HEAD = Words("Bewezen", "Proven")
@@ -28,8 +29,9 @@ NOT_MADE = Words("niet gedaan", "not made")
 
 DESCRIPTION = Words(
     "Controleer een logbewijs zonder netwerk en zonder databank. "
-    "Uitkomst 0: het klopt; 1: het klopt niet; 2: een bestand is niet te lezen.",
-    "Check a receipt of the log without network or database. Exit code 0: true; 1: not true; 2: a file cannot be read.",
+    "Uitkomst 0: er is niets veranderd; 1: het klopt niet; 2: een bestand is niet te lezen.",
+    "Check a receipt of the log without network or database. "
+    "Exit code 0: nothing was changed; 1: not true; 2: a file cannot be read.",
 )
 RECEIPT_HELP = Words("het logbewijs, zoals gedownload", "the receipt, as it was downloaded")
 RECORD_HELP = Words(

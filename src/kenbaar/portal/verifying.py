@@ -10,6 +10,7 @@ from markupsafe import Markup
 from orjson import dumps
 
 from kenbaar.ledger import wording
+from kenbaar.values import Language
 
 _STATIC = files("kenbaar.site") / "static" / "kenbaar"
 SCRIPTS = ("canonical.js", "notes.js", "verifier.js", "page.js")
@@ -17,30 +18,37 @@ SCRIPTS = ("canonical.js", "notes.js", "verifier.js", "page.js")
 
 def verifier_words(language: str) -> str:
     """Return every sentence that the verifier can say in a language, as JSON. The language is active."""
-    said: dict[str, Any] = {
-        "true": wording.TRUE.to(language),
-        "false": wording.FALSE.to(language),
-        "checks": wording.CHECKS.to(language),
-        "proven_head": wording.PROVEN_HEAD.to(language),
-        "not_proven_head": wording.NOT_PROVEN_HEAD.to(language),
-        "yes": wording.YES.to(language),
-        "no": wording.NO.to(language),
-        "not_made": wording.NOT_MADE.to(language),
-        "passed": {str(number): words.to(language) for number, words in wording.PASSED.items()},
-        "steps_passed": wording.STEPS_PASSED.to(language),
-        "notice_steps": {name: words.to(language) for name, words in wording.STEPS.items()},
-        "proven": {name.value: words.to(language) for name, words in wording.PROVEN.items()},
-        "not_proven": {name.value: words.to(language) for name, words in wording.NOT_PROVEN.items()},
+
+    def said(words: wording.Words) -> str:
+        # The ledger comes without catalogs and has two languages itself. A catalog has its Dutch sentences for others.
+        return words.to(language) if language in set(Language) else _(words.nl)
+
+    of_the_ledger: dict[str, Any] = {
+        "true": said(wording.TRUE),
+        "false": said(wording.FALSE),
+        "checks": said(wording.CHECKS),
+        "proven_head": said(wording.PROVEN_HEAD),
+        "not_proven_head": said(wording.NOT_PROVEN_HEAD),
+        "yes": said(wording.YES),
+        "no": said(wording.NO),
+        "not_made": said(wording.NOT_MADE),
+        "passed": {str(number): said(words) for number, words in wording.PASSED.items()},
+        "steps_passed": said(wording.STEPS_PASSED),
+        "notice_steps": {name: said(words) for name, words in wording.STEPS.items()},
+        "proven": {name.value: said(words) for name, words in wording.PROVEN.items()},
+        "not_proven": {name.value: said(words) for name, words in wording.NOT_PROVEN.items()},
         "why": {
-            **{name.value: words.to(language) for name, words in wording.WHY.items()},
+            **{name.value: said(words) for name, words in wording.WHY.items()},
             "no_ed25519": _("Uw browser kan deze handtekening (Ed25519) niet controleren."),
         },
     }
-    return dumps({**said, **_of_the_page()}).decode()
+    return dumps({**of_the_ledger, **_of_the_page()}).decode()
 
 
 def _of_the_page() -> dict[str, Any]:
     return {
+        # French has a space before the colon.
+        "mark": _("{mark}:"),
         "busy": _("Bezig met controleren…"),
         "partly": _("Niet alles is gecontroleerd."),
         "partly_next": _(

@@ -6,7 +6,6 @@ from base64 import b64encode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import override
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from kenbaar.decisions.profile import Tongue
@@ -142,10 +141,6 @@ def _proof_page(
     lacks: str,
     status: int = 200,
 ) -> HttpResponse:
-    # The verifier speaks the languages of the register.
-    spoken = language if language in set(Language) else Language.EN
-    with override(spoken):
-        words = verifier_words(spoken)
     content = b"" if state.standing is Standing.ERASED else open_with_code(code).content
     given = {"receipt": b64encode(receipt).decode(), "record": b64encode(content).decode()}
     return page(
@@ -154,8 +149,7 @@ def _proof_page(
         status=status,
         code=code,
         state=state,
-        spoken=spoken,
-        words=words,
+        words=verifier_words(language),
         scripts=SCRIPTS,
         given=given,
         lacks=lacks,

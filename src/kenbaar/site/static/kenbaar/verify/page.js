@@ -42,7 +42,8 @@
     const passed = ofNotice && one.number === 5 ? words.steps_passed : words.passed[one.number];
     const found = one.why ? words.why[one.why] : passed;
     const place = one.where ? ` (${one.where})` : "";
-    return element("li", [element("strong", `${words[kind]}: `), `${found}${place}`], `checks__check checks__check--${kind}`);
+    const mark = filled(words.mark, { mark: words[kind] });
+    return element("li", [element("strong", `${mark} `), `${found}${place}`], `checks__check checks__check--${kind}`);
   }
 
   function sentences(title, list) {
