@@ -65,7 +65,7 @@ def test_all_mistakes_are_found_in_one_go_and_no_more_than_can_be_read() -> None
 
 
 def test_an_empty_text_tells_nothing_and_a_field_can_stand_in_several_places() -> None:
-    told = {"mention": {"N01": "  ", "N02": "Het doel."}, "linked": {"N02": "Het doel."}}
+    told = {"mention": {"N01": " \u200b\u00ad ", "N02": "Het doel."}, "linked": {"N02": "Het doel."}}
     notice = described_in(LETTER | {"told": told}, today=TODAY).notice
     assert set(notice.told) == {"N02"}
     assert notice.told["N02"].places == ("mention", "linked")

@@ -139,6 +139,12 @@ def test_csv_of_which_nobody_can_say_in_which_encoding_it_is_is_refused_with_the
     assert caught.value.reason is Reason.MIXED_ENCODING and "3" in caught.value.message.nl
 
 
+def test_very_many_columns_are_named_in_part_and_at_once(tmp_path: Path) -> None:
+    (tmp_path / "csv").write_text(",".join([*row(), *(f"x{number}" for number in range(50_000))]) + "\n")
+    with pytest.raises(FileRefused, match=r"x0, .*x7 … \(\+49992\)"):
+        rows_of(tmp_path / "csv")
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

@@ -13,7 +13,7 @@ from kenbaar.notices.models import Batch, Notice
 from kenbaar.notices.queries.opening import open_with_code
 from kenbaar.notices.streaming import folder as folders
 from kenbaar.notices.streaming import running
-from kenbaar.notices.streaming.errors import FileChanged, FolderInUse, FolderNotEmpty, FolderOfOther
+from kenbaar.notices.streaming.errors import FileChanged, FolderDamaged, FolderInUse, FolderNotEmpty, FolderOfOther
 from kenbaar.notices.streaming.folder import Counts, RunFolder
 from kenbaar.people.actors import OPERATOR
 from kenbaar.values import Language
@@ -176,6 +176,25 @@ def test_a_folder_with_other_things_in_it_is_left_alone(place: Place) -> None:
     with pytest.raises(FolderNotEmpty):
         place.run(file)
     assert Notice.objects.count() == 0
+
+
+def test_a_file_that_somebody_took_out_of_the_folder_is_written_again_with_the_same_codes(place: Place) -> None:
+    file = written(place.folder / "decisions.csv", [row(0), row(1, outcome="misschien")])
+    place.run(file)
+    codes = [each["code"] for each in place.issued()]
+    for name in ("notices-000001.parquet", "refused-000001.csv"):
+        (place.out / name).unlink()
+        place.run(file)
+        assert (place.out / name).exists() and [each["code"] for each in place.issued()] == codes
+
+
+@pytest.mark.parametrize("damage", [b"garbage\n", b"[]\n", b'{"kind": "kenbaar-run/2"}\n'])
+def test_a_folder_of_which_nobody_can_say_how_far_it_came_is_left_alone(place: Place, damage: bytes) -> None:
+    place.out.mkdir()
+    (place.out / "run.jsonl").write_bytes(damage)
+    with pytest.raises(FolderDamaged, match="Choose a new folder"):
+        place.run(written(place.folder / "decisions.csv", [row(0)]))
+    assert (place.out / "run.jsonl").read_bytes() == damage
 
 
 def test_two_runs_do_not_write_in_one_folder(place: Place) -> None:

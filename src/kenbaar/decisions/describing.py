@@ -185,7 +185,8 @@ def _of_letter(letter: DescribedLetter) -> Described:
     words: dict[str, Told] = {}
     for place, fields in letter.told.items():
         for name, text in fields.items():
-            if text:
+            # What nobody sees tells nobody anything.
+            if any(sign.isprintable() and not sign.isspace() for sign in text):
                 before = words.get(name, Told(name, (), {letter.language: text}))
                 words[name] = replace(before, places=(*before.places, place))
     withheld = tuple(Withholding(each.fields, each.law, each.article) for each in letter.withheld)

@@ -176,13 +176,14 @@ class _Making:
 
     def statuses(self, clocks: Mapping[str, Clock]) -> Iterator[Status]:
         """Give what each regime says about each field of a notice. The condition of the regime is part of theirs."""
-        regimes = self._regimes()
+        regimes, first = self._regimes(), self._first_days()
         for shape, said in self.book.known_on("notice_fields", self.day):
             for status, place in zip(shape.statuses, said.at("statuses"), strict=True):
                 self._check_reference(place, "regime", status.regime, regimes)
                 self._check_reference(place, "clock", status.clock, clocks)
                 when = All((regimes.get(status.regime, NEVER), self.condition(place.at("when"))))
-                yield Status(shape, status, when, self._starts(place, status.from_))
+                starts = self._starts(place, status.from_) or first.get(status.regime)
+                yield Status(shape, status, when, starts)
 
     def request_terms(self) -> Iterator[TermOfRequest]:
         """Give the terms of requests. The condition of the regime is part of theirs, as for a field."""
@@ -319,6 +320,10 @@ class _Making:
 
     def _regimes(self) -> dict[str, Condition]:
         return {shape.id: self.condition(said.at("when")) for shape, said in self.book.known_on("regimes", self.day)}
+
+    def _first_days(self) -> dict[str, dt.date]:
+        """Return from when regimes apply at all, of those that say so."""
+        return {shape.id: shape.from_ for shape, _said in self.book.known_on("regimes", self.day) if shape.from_}
 
     def _disputed(self, said: Placed, contested: shapes.Contested | None) -> Condition | None:
         return None if contested is None else self.condition(said.at("contested").at("when"))

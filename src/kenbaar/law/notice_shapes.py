@@ -55,11 +55,15 @@ _USUALLY_IN: Mapping[Asked, tuple[Place, ...]] = {
 
 
 class Regime(Item):
-    """A set of rules about notices: France, the AI Act, the GDPR and so on."""
+    """A set of rules about notices: France, the AI Act, the GDPR and so on.
+
+    `from` is the day from which its law applies at all, for the fields that have no day of their own.
+    """
 
     id: str
     label: LocalText
     when: Any = None
+    from_: dt.date | None = Field(None, alias="from")
 
 
 class FieldStatus(Frozen):

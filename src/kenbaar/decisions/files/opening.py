@@ -1,5 +1,6 @@
 """Opens a file of decisions, and refuses it before the first row when its columns are not those of the profile."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,10 +63,12 @@ def _recognised(handle: BinaryIO, reader: Columns) -> DecisionFile:
 
 
 def _check_columns(columns: tuple[str, ...], reader: Columns) -> None:
-    if twice := [column for column in columns if columns.count(column) > 1]:
-        raise FileRefused(Reason.COLUMN_TWICE, column=shown(twice[0]) or "–")
+    column, times = Counter(columns).most_common(1)[0] if columns else ("", 0)
+    if times > 1:
+        raise FileRefused(Reason.COLUMN_TWICE, column=shown(column) or "–")
     if missing := reader.missing(columns):
         raise FileRefused(Reason.COLUMNS_MISSING, columns=", ".join(missing))
     if unknown := reader.unknown(columns):
-        named = ", ".join(shown(column) or "–" for column in unknown[:_MOST_NAMED])
+        more = f" … (+{len(unknown) - _MOST_NAMED})" if len(unknown) > _MOST_NAMED else ""
+        named = ", ".join(shown(column) or "–" for column in unknown[:_MOST_NAMED]) + more
         raise FileRefused(Reason.COLUMNS_TOO_MANY, columns=named)

@@ -59,6 +59,18 @@ class FolderOfOther(RunRefused):
         )
 
 
+class FolderDamaged(RunRefused):
+    """What says how far a run came cannot be read."""
+
+    def __init__(self, path: Path) -> None:
+        self.message = both(
+            f"{path} is beschadigd, dus niemand weet hoe ver deze uitgifte kwam. Kies een nieuwe map. Besluiten die al "
+            "een melding hebben, krijgen geen tweede.",
+            f"{path} is damaged, so that nobody can say how far this run came. Choose a new folder. Decisions that "
+            "have a notice do not get a second one.",
+        )
+
+
 class FileChanged(RunRefused):
     """The file changed while it was read."""
 

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, Self
 import orjson
 
 from kenbaar.decisions.files.tables import Form, table
-from kenbaar.notices.streaming.errors import FileInTheWay, FolderInUse, FolderNotEmpty, FolderOfOther
+from kenbaar.notices.streaming.errors import FileInTheWay, FolderDamaged, FolderInUse, FolderNotEmpty, FolderOfOther
 
 ISSUED_COLUMNS = ("row", "reference", "language", "code", "number", "commitment", "new", "mention")
 REFUSED_COLUMNS = ("row", "reference", "field", "value", "what", "remedy")
@@ -68,18 +68,25 @@ class RunFolder:
     @classmethod
     @contextmanager
     def opened(cls, path: Path, run: Run, *, today: dt.date) -> Iterator[Self]:
-        """Open the folder of a run, new or begun. Raises FolderInUse, FolderNotEmpty or FolderOfOther."""
+        """Open the folder of a run, new or begun.
+
+        Raises FileInTheWay, FolderInUse, FolderNotEmpty, FolderDamaged or FolderOfOther.
+        """
         made_folder(path)
         log = path / "run.jsonl"
         if not log.exists() and any(path.iterdir()):
             raise FolderNotEmpty(path)
+        log.touch(mode=0o600)
         with log.open("a+b") as lines:
             try:
                 fcntl.flock(lines, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 raise FolderInUse(path) from error
             folder = cls(path, run, today, lines)
-            folder._take_up()
+            try:
+                folder._take_up()
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise FolderDamaged(log) from error
             yield folder
 
     def keep(
@@ -108,7 +115,7 @@ class RunFolder:
         return target
 
     def _take_up(self) -> None:
-        """Read how far the run came. A last line that was not finished never was."""
+        """Read how far the run came. A last line that was not finished never was, and a part has its files."""
         self._lines.seek(0)
         whole = self._lines.read()
         finished, _newline, torn = whole.rpartition(b"\n")
@@ -124,10 +131,18 @@ class RunFolder:
         if lines[0] != own:
             raise FolderOfOther(self.path, shown=lines[0], own=own)
         names = [field.name for field in fields(Counts)]
-        self.done = {line["part"]: Counts(*(line[name] for name in names)) for line in lines[1:]}
+        done = {line["part"]: Counts(*(line[name] for name in names)) for line in lines[1:]}
+        self.done = {part: counts for part, counts in done.items() if self._has_files_of(part, counts)}
+
+    def _has_files_of(self, part: int, counts: Counts) -> bool:
+        issued = counts.new + counts.repeated == 0 or self._file("notices", part, self._run.form).exists()
+        return issued and (counts.refused == 0 or self._file("refused", part, Form.CSV).exists())
+
+    def _file(self, name: str, part: int, form: Form) -> Path:
+        return self.path / f"{name}-{part + 1:06}.{form}"
 
     def _write(self, name: str, part: int, form: Form, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        path = self.path / f"{name}-{part + 1:06}.{form}"
+        path = self._file(name, part, form)
         with durable(path) as unfinished, table(unfinished, form, columns) as write:
             write(rows)
 
