@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 
 from kenbaar.envelopes.codes import code_of, read_code
 from kenbaar.journal.log.logs import Log
@@ -58,6 +59,17 @@ def test_a_decision_that_does_not_fit_is_refused_with_each_field_and_its_remedy(
     assert {each["in"] for each in answer.json()["errors"]} == {"outcome", "decided_on", "more"}
     assert all(each["reason"] and each["remedy"] for each in answer.json()["errors"])
     assert not Notice.objects.exists()
+
+
+def test_what_cannot_be_read_is_named_as_its_sender_knows_it(service: Service) -> None:
+    answer = service.ask("post", "/notices", {"profile": "x" * 61, "decision": {}})
+    assert [each["in"] for each in answer.json()["errors"]] == ["profile"]
+
+
+def test_a_body_whose_length_is_not_said_is_asked_for_in_one_piece(client: Client) -> None:
+    answer = client.post("/api/v1/notices", b"{}", "application/json", headers={"Transfer-Encoding": "chunked"})
+    assert answer.status_code == 411 and "Content-Length" in answer.json()["detail"]
+    assert answer.headers["Content-Type"] == "application/problem+json"
 
 
 def test_another_decision_under_the_same_reference_is_a_correction(service: Service) -> None:

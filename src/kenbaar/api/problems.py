@@ -1,7 +1,7 @@
 """Errors as `application/problem+json` (RFC 9457): what is wrong, where, and the way out."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
@@ -151,7 +151,7 @@ def answer_with_problems(api: NinjaAPI) -> None:
     def invalid(_request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
         assert isinstance(error, ValidationError)
         wrong = [
-            {"in": ".".join(map(str, item["loc"]))[:_LONGEST_REASON], "reason": item["msg"][:_LONGEST_REASON]}
+            {"in": _place(item["loc"])[:_LONGEST_REASON], "reason": item["msg"][:_LONGEST_REASON]}
             for item in error.errors[:_MOST_NAMED]
         ]
         detail = "One or more parameters cannot be read. Mend what `errors` names and ask again."
@@ -176,6 +176,12 @@ def answer_with_problems(api: NinjaAPI) -> None:
     )
     for kind, answer in answers:
         api.add_exception_handler(kind, answer)
+
+
+def _place(steps: Sequence[int | str]) -> str:
+    """Return where something stands, as its sender knows it: what we call the body is no part of it."""
+    own = steps[2:] if len(steps) > 2 and steps[0] == "body" else steps
+    return ".".join(map(str, own))
 
 
 def _refusal(status: int, title: str) -> Callable[[HttpRequest, Exception | type[Exception]], HttpResponse]:

@@ -40,7 +40,7 @@ class ApiAnswers:
         if request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
             posts = request.headers["Access-Control-Request-Method"] == "POST"
             return HttpResponse(status=204, headers=_PREFLIGHT_OF_POST if posts else _PREFLIGHT)
-        response = self._head(request) if request.method == "HEAD" else self._answer(request)
+        response = self._head(request) if request.method == "HEAD" else self._measured(request)
         if response.status_code >= 400 and "problem+json" not in response.get("Content-Type", ""):
             title = _TITLES.get(response.status_code, "The request cannot be answered")
             detail = f"See {PATH}openapi.json for every address and what it takes."
@@ -55,6 +55,12 @@ class ApiAnswers:
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "API-Version, ETag"
         return response
+
+    def _measured(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, unless the length of the body is not said: Django reads no body then (RFC 9110, 15.5.12)."""
+        if "Transfer-Encoding" in request.headers:
+            return problem_response(411, "Length required", "Send the body in one piece, with `Content-Length`.")
+        return self._answer(request)
 
     def _head(self, request: HttpRequest) -> HttpResponseBase:
         """Answer as to GET; the server leaves out the body (RFC 9110, 9.3.2), and a stream is not made."""
