@@ -79,7 +79,8 @@ def test_every_mistake_of_an_operator_gets_its_sentence(world: ProfileWorld, tmp
     for words, sentence in (
         ((tmp_path / "weg.json", *here), "Er is geen bestand"),
         ((file, "--body", "nergens"), "nergens"),
-        ((file, *here), "There is no entry"),
+        ((file, *here), "Zeg met --entry"),
+        ((file, *here, "--entry", "kb-weg"), "There is no entry"),
         ((file, *here, "--entry", other.reference), "what part the algorithm plays"),
         ((file, *here, "--entry", world.reference, "--name", "Met Spatie"), "lower case letters"),
     ):

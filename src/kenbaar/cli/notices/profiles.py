@@ -45,6 +45,9 @@ def import_profile(
         with one_sentence(ProfileError, RegisterError, speak=speak):
             where = body_called(body, speak)
             content = read_content(_bytes(file), name=file.name)
+            if not entry and not where.notice_profiles.filter(slug=slug).exists():
+                complain(wording.WHICH_ENTRY.to(speak).format(slug=slug))
+                raise typer.Exit(1)
             put = put_profile(where.slug, slug, content, reference=entry, by=OPERATOR, now=timezone.now())
     except ProfileRefused as refused:
         complain(wording.PROFILE_REFUSED.to(speak).format(file=shown(file.name)))

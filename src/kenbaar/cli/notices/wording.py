@@ -24,6 +24,10 @@ NO_PROFILE = both(
     "{named} is geen naam van een meldingsprofiel. Schrijf die als organisatie/naam, zoals in het adres op de site.",
     "{named} is no name of a notice profile. Write it as body/name, as in its address on the site.",
 )
+WHICH_ENTRY = both(
+    "Er is nog geen profiel {slug}. Zeg met --entry bij welk algoritme het hoort, met het kenmerk uit het register.",
+    "There is no profile {slug} yet. Say with --entry to which algorithm it belongs: copy the reference of its entry.",
+)
 NO_BODY = both(
     "Er is geen organisatie {body}. Neem de korte naam over uit haar adres op de site.",
     "There is no body {body}. Copy the short name from its address on the site.",
