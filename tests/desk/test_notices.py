@@ -203,6 +203,14 @@ def test_a_profile_goes_from_hand_to_hand_at_the_desk(desk: Desk) -> None:
     assert desk.version().stage == "approved"
 
 
+def test_an_approver_is_pointed_at_own_words_about_who_decided(desk: Desk) -> None:
+    desk.change("data", content()["data"])
+    desk.saves("woorden", wording__own__decided_support__nl="Een mens besliste, met hulp van {algorithm}.")
+    desk.writes.post(f"{desk.page}indienen/", {"revision": str(desk.version().revision)})
+    assert "zegt in eigen woorden hoe het besluit werd genomen" in words_on(desk.decides.get(desk.page))
+    assert "zegt in eigen woorden" not in words_on(desk.writes.get(desk.page))
+
+
 def test_the_one_who_wrote_it_is_told_that_another_approves(desk: Desk) -> None:
     both = make.somebody(Role.EDITOR, Role.APPROVER, at=desk.body)
     desk.change("data", content()["data"], by=actor_of(both))

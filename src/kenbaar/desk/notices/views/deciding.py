@@ -144,6 +144,7 @@ def _page(
         lacks=named(sections, seen.lacks, seen.content.languages[0]),
         history=told(seen.lines),
         automation=names.automation_names()[seen.content.automation],
+        says_how_itself=any(slot.startswith("decided_") for slot in seen.content.wording.own),
         means=MEANS,
         verdicts=VERDICTS,
         stages=stage_names(),
