@@ -53,8 +53,13 @@ def seconds(deed: Callable[[], object]) -> float:
 
 def p50_p95(milliseconds: Sequence[float]) -> tuple[float, float]:
     """Return the median and the value that 95 % stay under."""
-    ordered = sorted(milliseconds)
-    return statistics.median(ordered), ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+    return statistics.median(milliseconds), under(milliseconds, 0.95)
+
+
+def under(figures: Sequence[float], share: float) -> float:
+    """Return the value that a share of some figures stays under."""
+    ordered = sorted(figures)
+    return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
 def run_measured(command: Sequence[str], environment: dict[str, str]) -> tuple[float, float]:

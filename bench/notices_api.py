@@ -18,7 +18,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench.figures import KENBAAR, Figure, show
+from bench.figures import KENBAAR, Figure, show, under
 from bench.starting import running_site
 
 _A_SECOND, _SECONDS, _CONNECTIONS = 100, 30, 16
@@ -130,11 +130,7 @@ def _commits(file: Path) -> list[float]:
 
 def _figures(what: str, took: Sequence[float], bare: Sequence[float], *, goal: str = "") -> list[Figure]:
     return [
-        Figure(f"{what}: half of them within", _under(took, 0.5), "ms", "", _under(bare, 0.5), "bare commit"),
-        Figure(f"{what}: 99 % within", _under(took, 0.99), "ms", goal, _under(bare, 0.99), "bare commit"),
+        Figure(f"{what}: half of them within", under(took, 0.5), "ms", "", under(bare, 0.5), "bare commit"),
+        Figure(f"{what}: 99 % within", under(took, 0.99), "ms", goal, under(bare, 0.99), "bare commit"),
         Figure(f"{what}: the slowest", max(took), "ms"),
     ]
-
-
-def _under(took: Sequence[float], share: float) -> float:
-    return sorted(took)[min(len(took) - 1, int(len(took) * share))]

@@ -21,7 +21,7 @@ from kenbaar.api.services import Needs, PerServiceHere, actor_of, body_of
 from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.reading import row_of
 from kenbaar.decisions.refusing import Refused
-from kenbaar.envelopes.codes import CodeNotGood, grouped, read_code
+from kenbaar.envelopes.codes import CodeNotGood, grouped
 from kenbaar.journal.errors import LogError, NotSealedYet
 from kenbaar.journal.log.sealing_soon import seal_in_a_moment
 from kenbaar.notices.actions import ending
@@ -87,7 +87,7 @@ def letter(request: HttpRequest, what: LetterIn) -> HttpResponse:
         return problem_response(422, "Not a code", f"{wrong} Send the code as the issue of the notice gave it.")
     if opened.state.body.slug != body_of(actor_of(request)):
         raise CodeNotKnown
-    return HttpResponse(letter_of(opened, read_code(what.code)), content_type="application/pdf")
+    return HttpResponse(letter_of(opened, what.code), content_type="application/pdf")
 
 
 @router.get("/notices/{number}", response=NoticeStateOut, summary="How a notice stands")

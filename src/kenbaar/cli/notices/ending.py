@@ -15,7 +15,7 @@ from kenbaar.cli.screen import complain, console, one_sentence, whole_file
 from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.reading import row_of
 from kenbaar.decisions.refusing import Refused
-from kenbaar.envelopes.codes import CodeNotGood, grouped, read_code
+from kenbaar.envelopes.codes import CodeNotGood, grouped
 from kenbaar.journal.errors import LogError
 from kenbaar.journal.log.logs import Log
 from kenbaar.notices.actions.ending import correct_notice, erase_notice, withdraw_notice
@@ -100,7 +100,7 @@ def letter(
     code = typer.prompt(wording.WHICH_CODE.to(speak), hide_input=True)
     with one_sentence(NoticeError, CodeNotGood, speak=speak), whole_file(out) as unfinished:
         unfinished.touch(mode=0o600)
-        unfinished.write_bytes(letter_of(open_with_code(code), read_code(code)))
+        unfinished.write_bytes(letter_of(open_with_code(code), code))
     _say(wording.LETTER.to(speak).format(file=out))
 
 

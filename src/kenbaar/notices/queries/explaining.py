@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from kenbaar.decisions.facts import of_a_decision
 from kenbaar.decisions.terms import postponed_by
-from kenbaar.envelopes.codes import grouped
+from kenbaar.envelopes.codes import grouped, read_code
 from kenbaar.envelopes.sealing import commitment_of
 from kenbaar.law.classifying import classify
 from kenbaar.law.reading import law_book
@@ -23,14 +23,17 @@ from kenbaar.notices.queries.opening import OpenedNotice
 def letter_of(opened: OpenedNotice, code: str) -> bytes:
     """Return the page that goes along with the decision on paper, as PDF in the language of the decision.
 
-    Raises NotInThisStanding for a notice that no longer holds: its letter would mislead.
+    `code` is the code of the notice, as somebody typed it. Raises NotInThisStanding for a notice that no longer holds:
+    its letter would mislead.
     """
     if opened.state.standing is not Standing.VALID:
         raise NotInThisStanding("sent with a letter", opened.state.standing)
     profile, decision = opened.profile, opened.decision
     postponing = postponing_of(profile)
     address = code_address()
-    return letter_page(profile, decision, decision.language, code=grouped(code), address=address, postponing=postponing)
+    return letter_page(
+        profile, decision, decision.language, code=grouped(read_code(code)), address=address, postponing=postponing
+    )
 
 
 def explanation_of(opened: OpenedNotice, language: str, *, check: str = "") -> Explanation:

@@ -109,14 +109,17 @@ def _explained(opened: OpenedNotice, language: str) -> Explanation:
 def _in_register(opened: OpenedNotice) -> dict[str, int]:
     """Return the numbers of the versions of the entry to show, 0 where the register shows none.
 
-    `version_then` is what it showed on the day of the decision, `version_told` what the explanation is about.
+    `version_then` is what it showed on the day of the decision; where it showed none, `version_told` is what the
+    explanation is about.
     """
     try:
         entry = entry_for(ANYONE, opened.entry)
     except EntryNotFound:
         return {"version_then": 0, "version_told": 0}
+    if then := number_public_on(entry, opened.decision.decided_on):
+        return {"version_then": then, "version_told": 0}
     told = opened.entry_version if public_versions(entry, [opened.entry_version]) else 0
-    return {"version_then": number_public_on(entry, opened.decision.decided_on) or 0, "version_told": told}
+    return {"version_then": 0, "version_told": told}
 
 
 def _receipt(state: NoticeState) -> tuple[bytes, str]:
