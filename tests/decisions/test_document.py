@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kenbaar.decisions.decision import Decision
-from kenbaar.decisions.document import Document, DocumentError, read_document, write_document
+from kenbaar.decisions.document import Document, DocumentError, read_document, write_documents
 from kenbaar.ledger.canonical import canonical_bytes, read_canonical
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
@@ -32,14 +32,14 @@ decisions = st.builds(
 @given(decisions, st.binary(min_size=16, max_size=16))
 def test_a_document_reads_back_and_is_canonical_by_two_libraries(decision: Decision, salt: bytes) -> None:
     document = Document("ab" * 32, decision, "2026-11-29T12:00:00Z", salt)
-    data = write_document(document)
+    [data] = write_documents(document.profile, document.issued, [decision], [salt])
     assert read_document(data) == document
     value = read_canonical(data)
     assert canonical_bytes(value) == rfc8785.dumps(value) == data
 
 
 def test_nothing_is_said_of_what_a_decision_does_not_bring() -> None:
-    data = write_document(Document("ab", Decision("1", dt.date(2026, 1, 2), "nl", "x"), "2026-11-29T12:00:00Z", b""))
+    [data] = write_documents("ab", "2026-11-29T12:00:00Z", [Decision("1", dt.date(2026, 1, 2), "nl", "x")], [b""])
     assert data == (
         b'{"decision":{"decided_on":"2026-01-02","language":"nl","outcome":"x","reference":"1"},'
         b'"issued":"2026-11-29T12:00:00Z","kind":"kenbaar-notice/1","profile":"ab","salt":""}'

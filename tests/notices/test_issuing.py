@@ -199,7 +199,7 @@ def test_an_erased_notice_is_gone_and_only_its_proof_is_left() -> None:
     with pytest.raises(errors.NoticeErased):
         open_with_key(notice.number, [key], seen_by=OPERATOR)
     row = Notice.objects.get()
-    assert (bytes(row.sealed), bytes(row.for_code), bytes(row.for_body)) == (b"", b"", b"")
+    assert bytes(row.envelope) == b""
     assert LogLeaf.objects.get(pk=leaf.pk).data == leaf.data
     assert world.issue(version, [DECISION]).outcomes == (Refusal.ERASED,)
     with pytest.raises(errors.NotInThisStanding):
@@ -211,7 +211,7 @@ def test_a_notice_that_somebody_changed_in_the_database_does_not_open() -> None:
     key = world.key_of(version.profile.body)
     first, second = (world.issue_one(version, each) for each in world.some_decisions(2))
     other = Notice.objects.get(pk=second.number)
-    Notice.objects.filter(pk=first.number).update(sealed=other.sealed, for_body=other.for_body)
+    Notice.objects.filter(pk=first.number).update(envelope=other.envelope)
     with pytest.raises(errors.NoticeDamaged, match="kenbaar log audit"):
         open_with_code(first.code)
     with pytest.raises(errors.NoticeDamaged):

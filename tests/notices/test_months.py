@@ -66,4 +66,4 @@ def test_a_decision_has_one_notice_of_an_edition_in_its_month() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT conname FROM pg_constraint WHERE conrelid = 'notices_notice'::regclass")
         names = {name for (name,) in cursor.fetchall()}
-    assert {"notice_one_per_decision_and_edition", "notice_known_standing", "notices_notice_pkey"} <= names
+    assert {"notice_lookup_once", "notice_known_standing", "notices_notice_pkey"} <= names

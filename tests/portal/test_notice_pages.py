@@ -207,7 +207,7 @@ def test_of_an_erased_notice_only_the_proof_is_left(client: Client, notice: Issu
 def test_what_somebody_changed_in_the_database_is_not_shown(
     client: Client, notice: IssuedNotice, caplog: pytest.LogCaptureFixture
 ) -> None:
-    Notice.objects.filter(pk=notice.number).update(sealed=b"\x00" * 64)
+    Notice.objects.filter(pk=notice.number).update(envelope=b"\x00" * 640)
     answer = sent(client, CODE_PAGE, code=notice.code)
     assert answer.status_code == 500
     assert "Wij kunnen deze uitleg niet laten zien" in text_of(answer)
@@ -280,7 +280,7 @@ def test_a_question_of_a_kind_that_is_not_there_leads_back(client: Client, notic
 
 
 def test_who_got_a_decision_without_a_code_reaches_the_body(client: Client, notice: IssuedNotice) -> None:
-    body = Notice.objects.get(pk=notice.number).body
+    body = Notice.objects.get(pk=notice.number).batch.version.profile.body
     assert sent(client, NO_NOTICE).status_code == 400
     told = {"body": body.slug, "words": "Mijn aanvraag is afgewezen.", "decided": "2026-11-03"}
     tomorrow = timezone.localdate() + dt.timedelta(days=1)
@@ -301,7 +301,7 @@ def test_who_got_a_decision_without_a_code_reaches_the_body(client: Client, noti
 
 
 def test_nobody_floods_a_body_with_messages(client: Client, notice: IssuedNotice) -> None:
-    told = {"body": Notice.objects.get(pk=notice.number).body.slug, "words": "Nog een."}
+    told = {"body": Notice.objects.get(pk=notice.number).batch.version.profile.body.slug, "words": "Nog een."}
     answers = [sent(client, NO_NOTICE, **told) for _ in range(11)]
     assert [each.status_code for each in answers] == [200] * 10 + [400]
     assert "Nog een." in answers[-1].content.decode() and "over een uur" in text_of(answers[-1])

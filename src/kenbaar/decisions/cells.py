@@ -24,6 +24,9 @@ _YEARS_AHEAD = 100
 _WHOLE_DIGITS, _PLACES, _CENTS = 15, 6, 2
 _MOST_DIGITS = 40
 _DIGITS = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?")
+# A number as it is kept, with at most as many digits as any may have: no nought that says nothing. Nor -0.
+_KEPT = re.compile(r"-?[1-9][0-9]{0,14}|0|-?(?:0|[1-9][0-9]{0,14})\.[0-9]{0,5}[1-9]")
+_KEPT_CENTS = re.compile(r"-?[1-9][0-9]{0,14}\.[0-9]{2}|0\.[0-9]{2}")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YES_NO = {"yes": "yes", "ja": "yes", "true": "yes", "no": "no", "nee": "no", "false": "no"}
 # Spreadsheets take the wide forms too. A sign is no formula alone, before a digit ("+31 70") or a space ("- too late").
@@ -91,45 +94,56 @@ def option_cell(options: Collection[str], reason: Reason = Reason.NO_SUCH_OPTION
 def number_cell(*, places: int = _PLACES, least: str = "", most: str = "", cents: bool = False) -> Cell:
     """Return the cell of a decimal number with at most so many places; `cents` always writes two."""
     lower, upper = (_scaled(least) if least else None), (_scaled(most) if most else None)
+    bounded = lower is not None or upper is not None
+    is_kept = (_KEPT_CENTS if cents else _KEPT).fullmatch
 
     def read(raw: object) -> str:
-        digits = _digits_of(raw)
-        if not digits:
-            return ""
-        found = _DIGITS.fullmatch(digits)
-        if found is None:
-            raise Wrong(Reason.NOT_A_NUMBER)
-        sign, whole, fraction = found.groups("")
-        whole, fraction = whole.lstrip("0") or "0", fraction.rstrip("0")
-        if len(whole) > _WHOLE_DIGITS or len(fraction) > places:
-            raise Wrong(Reason.TOO_MANY_DIGITS, whole=_WHOLE_DIGITS, places=places)
-        if whole == "0" and not fraction:
-            sign = ""
-        if lower is not None or upper is not None:
-            scaled = int(f"{sign}{whole}{fraction.ljust(_PLACES, '0')}")
+        # Nearly every number comes as it is kept.
+        text = raw if type(raw) is str and is_kept(raw) else _number(raw, places, cents=cents)
+        if bounded and text:
+            whole, _point, fraction = text.partition(".")
+            scaled = int(whole + fraction.ljust(_PLACES, "0"))
             if lower is not None and scaled < lower:
                 raise Wrong(Reason.TOO_SMALL, bound=least)
             if upper is not None and scaled > upper:
                 raise Wrong(Reason.TOO_LARGE, bound=most)
-        if cents:
-            return f"{sign}{whole}.{fraction.ljust(_CENTS, '0')}"
-        return f"{sign}{whole}.{fraction}" if fraction else f"{sign}{whole}"
+        return text
 
     return read
 
 
+def _number(raw: object, places: int, *, cents: bool) -> str:
+    digits = _digits_of(raw)
+    if not digits:
+        return ""
+    found = _DIGITS.fullmatch(digits)
+    if found is None:
+        raise Wrong(Reason.NOT_A_NUMBER)
+    sign, whole, fraction = found.groups("")
+    whole, fraction = whole.lstrip("0") or "0", fraction.rstrip("0")
+    if len(whole) > _WHOLE_DIGITS or len(fraction) > places:
+        raise Wrong(Reason.TOO_MANY_DIGITS, whole=_WHOLE_DIGITS, places=places)
+    if whole == "0" and not fraction:
+        sign = ""
+    if cents:
+        return f"{sign}{whole}.{fraction.ljust(_CENTS, '0')}"
+    return f"{sign}{whole}.{fraction}" if fraction else f"{sign}{whole}"
+
+
 def date_cell(*, earliest: dt.date, latest: dt.date) -> Cell:
     """Return the cell of a day between two days, both included."""
+    # Days as they are kept stand in the order of time.
+    first, last = earliest.isoformat(), latest.isoformat()
 
     def read(raw: object) -> str:
         day = _day_of(raw)
-        if day is None:
+        if not day:
             return ""
-        if day < earliest:
-            raise Wrong(Reason.DATE_TOO_EARLY, bound=earliest.isoformat())
-        if day > latest:
-            raise Wrong(Reason.DATE_TOO_LATE, bound=latest.isoformat())
-        return day.isoformat()
+        if day < first:
+            raise Wrong(Reason.DATE_TOO_EARLY, bound=first)
+        if day > last:
+            raise Wrong(Reason.DATE_TOO_LATE, bound=last)
+        return day
 
     return read
 
@@ -229,22 +243,27 @@ def _scaled(bound: str) -> int:
     return int(Decimal(bound).scaleb(_PLACES))
 
 
-def _day_of(raw: object) -> dt.date | None:
-    """Return a day; None for nothing. A moment is a day when it is midnight: data platforms write days like that."""
+def _day_of(raw: object) -> str:
+    """Return a day; "" for nothing. A moment is a day when it is midnight: data platforms write days like that."""
     if type(raw) is str:
         text = raw.strip()
-        if not text:
-            return None
-        try:
-            if not _DATE.fullmatch(text):
-                raise ValueError(text)
-            return dt.date.fromisoformat(text)
-        except ValueError:
-            raise Wrong(Reason.NOT_A_DATE) from None
+        if text and not _is_day(text):
+            raise Wrong(Reason.NOT_A_DATE)
+        return text
     if raw is None:
-        return None
+        return ""
     if isinstance(raw, dt.datetime) and raw.time() == dt.time.min:
-        return raw.date()
+        return raw.date().isoformat()
     if type(raw) is not dt.date:
         raise Wrong(Reason.NOT_A_DATE)
-    return raw
+    return raw.isoformat()
+
+
+def _is_day(text: str) -> bool:
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -5,8 +5,8 @@ A row has the columns `reference`, `decided_on`, `language`, `outcome`, `address
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 from kenbaar.decisions.cells import (
     Cell,
@@ -33,9 +33,16 @@ _YEARS_BACK = 20
 # What a column remembers: so many texts shorter than this.
 _MOST_KNOWN, _SHORT = 1024, 64
 
+Row: TypeAlias = Mapping[str, object]
+# All that is wrong with rows, by their place among those that are read together.
+_Faults: TypeAlias = dict[int, list[Fault]]
+
 
 class Reader:
-    """Reads rows of one profile, on a day. Made once per profile: it is compiled, a row then takes microseconds."""
+    """Reads rows of one profile, on a day. Made once per profile: it is compiled, a row then takes microseconds.
+
+    Rows are read a column at a time: the same work again and again takes half as long as all the work of each row.
+    """
 
     def __init__(self, profile: Profile, *, today: dt.date) -> None:
         languages = option_cell(list(profile.languages), Reason.NO_SUCH_LANGUAGE)
@@ -69,24 +76,29 @@ class Reader:
     def missing(self, columns: Iterable[str]) -> list[str]:
         """Return which columns no row can do without, and are not among these."""
         given = set(columns)
-        lacking: list[Fault] = []
-        for part in (self._own, self._data):
-            _texts(part, {}, lacking)
-        return [fault.field for fault in lacking if fault.field not in given]
+        lacking: _Faults = {}
+        for column in (*self._own, *self._data):
+            column.texts([{}], lacking)
+        return [fault.field for fault in lacking.get(0, ()) if fault.field not in given]
 
-    def read(self, row: Mapping[str, object]) -> Decision | Refused:
+    def read(self, row: Row) -> Decision | Refused:
         """Return the decision that a row is, or all that is wrong with it."""
-        faults: list[Fault] = []
-        own = _texts(self._own, row, faults)
-        data = _texts(self._data, row, faults)
-        weighs = _texts(self._weighs, row, faults)
-        if not self._known.issuperset(row):
-            faults.extend(Wrong(Reason.UNKNOWN_COLUMN).in_field(shown(each)) for each in self.unknown(row))
-        if faults:
-            return Refused(shown(row.get("reference") or ""), tuple(faults))
-        own["decided_on"] = dt.date.fromisoformat(own["decided_on"])
-        own.setdefault("language", self._only_language)
-        return Decision(**own, values=data, contributions=weighs)
+        return self.read_all([row])[0]
+
+    def read_all(self, rows: Sequence[Row]) -> list[Decision | Refused]:
+        """Return what each row is, in their order."""
+        faults: _Faults = {}
+        own: dict[str, list[Any]] = {each.member: each.texts(rows, faults) for each in self._own}
+        own["decided_on"] = _days(own["decided_on"])
+        own["language"] = [text or self._only_language for text in own["language"]]
+        own["values"] = _mappings(self._data, rows, faults)
+        own["contributions"] = _mappings(self._weighs, rows, faults)
+        for place, row in enumerate(rows):
+            if not self._known.issuperset(row):
+                wrong = [Wrong(Reason.UNKNOWN_COLUMN).in_field(shown(each)) for each in self.unknown(row)]
+                faults.setdefault(place, []).extend(wrong)
+        members = zip(*(own[name] for name in Decision._fields), strict=True)
+        return _with_refused(list(map(Decision._make, members)), rows, faults)
 
 
 class Taken(NamedTuple):
@@ -112,13 +124,11 @@ class ReferenceReader:
         given = set(columns)
         return [column for column in self.columns if column not in given]
 
-    def read(self, row: Mapping[str, object]) -> Taken | Refused:
-        """Return which decision a row is, or all that is wrong with it."""
-        faults: list[Fault] = []
-        own = _texts(self._own, row, faults)
-        if faults:
-            return Refused(shown(row.get("reference") or ""), tuple(faults))
-        return Taken(own["reference"], dt.date.fromisoformat(own["decided_on"]))
+    def read_all(self, rows: Sequence[Row]) -> list[Taken | Refused]:
+        """Return which decision each row is, or all that is wrong with it."""
+        faults: _Faults = {}
+        references, days = (each.texts(rows, faults) for each in self._own)
+        return _with_refused(list(map(Taken, references, _days(days))), rows, faults)
 
 
 def _naming_cells(today: dt.date) -> dict[str, Cell]:
@@ -149,26 +159,60 @@ def row_of(record: Mapping[str, object]) -> Mapping[str, object]:
 class _Column:
     """A column, the name under which its text is kept, and the texts that it read before: most values come again."""
 
-    __slots__ = ("known", "member", "name", "read")
+    __slots__ = ("_known", "_read", "member", "name")
 
     def __init__(self, name: str, member: str, read: Cell) -> None:
-        self.name, self.member, self.read = name, member, read
-        self.known: dict[str, str] = {}
+        self.name, self.member, self._read = name, member, read
+        self._known: dict[object, str] = {}
+
+    def texts(self, rows: Sequence[Row], faults: _Faults) -> list[str]:
+        """Return the text of each row; it is empty where the row has a fault, which joins the others of its place."""
+        name, known = self.name, self._known
+        raws = [row.get(name) for row in rows]
+        try:
+            texts = list(map(known.get, raws))
+        except TypeError:
+            # Lists and objects of JSON cannot be looked up.
+            texts = [None] * len(raws)
+        return [
+            self._text(raw, place, faults) if text is None else text
+            for place, (raw, text) in enumerate(zip(raws, texts, strict=True))
+        ]
+
+    def _text(self, raw: object, place: int, faults: _Faults) -> str:
+        try:
+            text = self._read(raw)
+        except Wrong as wrong:
+            faults.setdefault(place, []).append(wrong.in_field(self.name, raw))
+            return ""
+        if len(self._known) < _MOST_KNOWN and (raw is None or (isinstance(raw, str) and len(raw) < _SHORT)):
+            self._known[raw] = text
+        return text
 
 
-def _texts(columns: Iterable[_Column], row: Mapping[str, object], faults: list[Fault]) -> dict[str, Any]:
-    texts: dict[str, Any] = {}
-    for column in columns:
-        raw = row.get(column.name)
-        text = column.known.get(raw) if isinstance(raw, str) else None
-        if text is None:
-            try:
-                text = column.read(raw)
-            except Wrong as wrong:
-                faults.append(wrong.in_field(column.name, raw))
-                continue
-            if isinstance(raw, str) and len(raw) < _SHORT and len(column.known) < _MOST_KNOWN:
-                column.known[raw] = text
-        if text:
-            texts[column.member] = text
-    return texts
+def _mappings(columns: Sequence[_Column], rows: Sequence[Row], faults: _Faults) -> list[dict[str, str]]:
+    """Return for each row the texts that it has, by the names under which they are kept."""
+    members = [each.member for each in columns]
+    texts = [each.texts(rows, faults) for each in columns]
+    if not texts:
+        return [{} for _row in rows]
+    return [
+        # Nothing is kept of what is empty.
+        {name: text for name, text in zip(members, cells, strict=True) if text}
+        if "" in cells
+        else dict(zip(members, cells, strict=True))
+        for cells in zip(*texts, strict=True)
+    ]
+
+
+def _days(texts: Sequence[str]) -> list[dt.date]:
+    """Return the days of texts that were read as such; any day where there was a fault."""
+    days = {text: dt.date.fromisoformat(text) if text else dt.date.min for text in set(texts)}
+    return [days[text] for text in texts]
+
+
+def _with_refused(read: list[Any], rows: Sequence[Row], faults: _Faults) -> list[Any]:
+    """Put in the place of each row with faults what is wrong with it."""
+    for place, wrong in faults.items():
+        read[place] = Refused(shown(rows[place].get("reference") or ""), tuple(wrong))
+    return read

@@ -1,11 +1,11 @@
-"""Sealing what a notice says: encrypted once, its key wrapped for the citizen's code and for the body.
+"""Sealing what a notice says in an envelope: encrypted once, its key wrapped for the citizen's code and for the body.
 
 AES-256-GCM throughout. The content key is random, so that of two sealings of the same content neither tells anything of
 the other. The body's half is X25519: all notices of a batch share one key, each with its place in the batch as nonce.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple, Self
@@ -16,13 +16,17 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from kenbaar.envelopes.naming import KEY_BYTES, CodeKeys
+from kenbaar.envelopes.naming import KEY_BYTES
 
-NONCE_BYTES = 12
+NONCE_BYTES, TAG_BYTES = 12, 16
 # What a notice says is filled up to a multiple of this, so that its length does not tell one outcome from another.
 PADDED_TO = 256
 
 _CONTENT, _FOR_CODE, _FOR_BODY = b"kenbaar content/1", b"kenbaar for code/1", b"kenbaar for body/1"
+# An envelope holds, one after the other: a nonce and the content key for the code, that key for the body, the content.
+_CODE_END = NONCE_BYTES + KEY_BYTES + TAG_BYTES
+_BODY_END = _CODE_END + KEY_BYTES + TAG_BYTES
+_DRAWN_BYTES = KEY_BYTES + NONCE_BYTES
 # The content key is used once, so that no nonce can come twice.
 _ONLY_NONCE = bytes(NONCE_BYTES)
 
@@ -31,36 +35,38 @@ class EnvelopeBroken(Exception):
     """An envelope that this key does not open: it is of another notice, or somebody changed it."""
 
 
-class Envelope(NamedTuple):
-    """What is kept of a notice: its content, sealed, and its key wrapped for the code and for the body."""
+class SealedBatch(NamedTuple):
+    """The envelopes of a batch, and the public half (32 bytes) of its own key, by which the body finds the shared."""
 
-    sealed: bytes
-    for_code: bytes
-    for_body: bytes
+    ephemeral: bytes
+    envelopes: list[bytes]
 
 
-class Sealer:
-    """Seals the notices of one batch for the reading key of a body (X25519, 32 bytes).
-
-    `ephemeral` is the public half (32 bytes) of the batch's own key, by which the body finds the shared one.
-    """
-
-    def __init__(self, reading_key: bytes, *, randomness: Callable[[int], bytes] = os.urandom) -> None:
-        own = X25519PrivateKey.from_private_bytes(randomness(KEY_BYTES))
-        self.ephemeral = own.public_key().public_bytes_raw()
-        shared = own.exchange(X25519PublicKey.from_public_bytes(reading_key))
-        self._for_body = _body_cipher(shared, self.ephemeral, reading_key)
-        self._randomness = randomness
-
-    def seal(self, place: int, keys: CodeKeys, content: bytes) -> Envelope:
-        """Seal content at a place in the batch, from 0; each place is used once."""
-        drawn = self._randomness(KEY_BYTES + NONCE_BYTES)
-        key, nonce = drawn[:KEY_BYTES], drawn[KEY_BYTES:]
-        return Envelope(
-            AESGCM(key).encrypt(_ONLY_NONCE, _padded(content), _CONTENT),
-            nonce + AESGCM(keys.wrap).encrypt(nonce, key, _FOR_CODE),
-            self._for_body.encrypt(_nonce_of(place), key, _FOR_BODY),
-        )
+def seal_batch(
+    reading_key: bytes,
+    wraps: Sequence[bytes],
+    contents: Sequence[bytes],
+    *,
+    randomness: Callable[[int], bytes] = os.urandom,
+) -> SealedBatch:
+    """Seal the notices of a batch, each for the key of its code and all for the reading key of a body (32 bytes)."""
+    own = X25519PrivateKey.from_private_bytes(randomness(KEY_BYTES))
+    ephemeral = own.public_key().public_bytes_raw()
+    shared = own.exchange(X25519PublicKey.from_public_bytes(reading_key))
+    for_body = _body_cipher(shared, ephemeral, reading_key).encrypt
+    drawn = randomness(_DRAWN_BYTES * len(contents))
+    keys = [drawn[start : start + KEY_BYTES] for start in range(0, len(drawn), _DRAWN_BYTES)]
+    nonces = [drawn[start : start + NONCE_BYTES] for start in range(KEY_BYTES, len(drawn), _DRAWN_BYTES)]
+    # One kind of work after the other: what the processor needs for it is at hand then.
+    sealed = [
+        AESGCM(key).encrypt(_ONLY_NONCE, _padded(content), _CONTENT)
+        for key, content in zip(keys, contents, strict=True)
+    ]
+    for_codes = [
+        AESGCM(wrap).encrypt(nonce, key, _FOR_CODE) for wrap, nonce, key in zip(wraps, nonces, keys, strict=True)
+    ]
+    for_bodies = [for_body(_nonce_of(place), key, _FOR_BODY) for place, key in enumerate(keys)]
+    return SealedBatch(ephemeral, list(map(b"".join, zip(nonces, for_codes, for_bodies, sealed, strict=True))))
 
 
 class Reader:
@@ -70,9 +76,10 @@ class Reader:
         shared = private.exchange(X25519PublicKey.from_public_bytes(ephemeral))
         self._cipher = _body_cipher(shared, ephemeral, private.public_key().public_bytes_raw())
 
-    def open(self, place: int, envelope: Envelope) -> bytes:
-        """Return the content of the notice at a place in the batch. Raises EnvelopeBroken."""
-        return _opened(envelope, _decrypted(self._cipher, _nonce_of(place), envelope.for_body, _FOR_BODY))
+    def open(self, place: int, envelope: bytes) -> bytes:
+        """Return the content of the notice at a place in the batch, from 0. Raises EnvelopeBroken."""
+        wrapped = envelope[_CODE_END:_BODY_END]
+        return _opened(envelope, _decrypted(self._cipher, _nonce_of(place), wrapped, _FOR_BODY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +120,10 @@ class ReadingKey:
 _MARK = "kenbaar-reading-key/1"
 
 
-def open_by_code(keys: CodeKeys, envelope: Envelope) -> bytes:
-    """Return the content of a notice that a code leads to. Raises EnvelopeBroken."""
-    nonce, wrapped = envelope.for_code[:NONCE_BYTES], envelope.for_code[NONCE_BYTES:]
-    return _opened(envelope, _decrypted(AESGCM(keys.wrap), nonce, wrapped, _FOR_CODE))
+def open_by_code(wrap: bytes, envelope: bytes) -> bytes:
+    """Return the content of a notice by the key that its code leads to. Raises EnvelopeBroken."""
+    nonce, wrapped = envelope[:NONCE_BYTES], envelope[NONCE_BYTES:_CODE_END]
+    return _opened(envelope, _decrypted(AESGCM(wrap), nonce, wrapped, _FOR_CODE))
 
 
 def commitment_of(content: bytes) -> str:
@@ -128,9 +135,9 @@ def _padded(content: bytes) -> bytes:
     return content + bytes(-len(content) % PADDED_TO)
 
 
-def _opened(envelope: Envelope, key: bytes) -> bytes:
+def _opened(envelope: bytes, key: bytes) -> bytes:
     # JSON does not end in a nought, so what was filled up comes off without a length.
-    return _decrypted(AESGCM(key), _ONLY_NONCE, envelope.sealed, _CONTENT).rstrip(b"\0")
+    return _decrypted(AESGCM(key), _ONLY_NONCE, envelope[_BODY_END:], _CONTENT).rstrip(b"\0")
 
 
 def _decrypted(cipher: AESGCM, nonce: bytes, sealed: bytes, purpose: bytes) -> bytes:

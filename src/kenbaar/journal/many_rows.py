@@ -25,10 +25,20 @@ def insert_rows(
 
     Where a row with the same value of `unique` exists, its columns `update` are changed instead.
     """
+    if values := list(zip(*rows, strict=True)):
+        insert_columns(model, dict(zip(columns, values, strict=True)), unique=unique, update=update)
+
+
+def insert_columns(
+    model: type[models.Model],
+    columns: Mapping[str, Iterable[Any]],
+    *,
+    unique: str = "",
+    update: Sequence[str] = (),
+) -> None:
+    """Insert rows that are given a column at a time, all as long; the rest is as `insert_rows`."""
     fields: dict[str, models.Field[Any, Any]] = {field.attname: field for field in model._meta.concrete_fields}
-    found = [_preparation(fields[column]) for column in columns]
-    prepare = [(place, change) for place, change in enumerate(found) if change]
-    values = [_prepared(row, prepare) for row in rows] if prepare else list(rows)
+    values = [_prepared(fields[column], given) for column, given in columns.items()]
     quoted = {attribute: connection.ops.quote_name(field.column or attribute) for attribute, field in fields.items()}
     names = ", ".join(quoted[column] for column in columns)
     places = ", ".join(["%s"] * len(columns))
@@ -38,7 +48,7 @@ def insert_rows(
         changes = ", ".join(f"{quoted[column]} = excluded.{quoted[column]}" for column in update)
         statement += f" ON CONFLICT ({quoted[unique]}) DO UPDATE SET {changes}"
     with connection.cursor() as cursor:
-        cursor.executemany(statement, values)
+        cursor.executemany(statement, list(zip(*values, strict=True)))
 
 
 # How SQLite is set for very many rows, and how it is otherwise (see `settings`): the pages after which its log is
@@ -67,11 +77,9 @@ def _set(pragmas: Mapping[str, int]) -> None:
             cursor.execute(f"PRAGMA {name}={value}")
 
 
-def _prepared(row: Sequence[Any], prepare: Iterable[tuple[int, Callable[[Any], Any]]]) -> list[Any]:
-    values = list(row)
-    for place, change in prepare:
-        values[place] = change(values[place])
-    return values
+def _prepared(field: "models.Field[Any, Any]", values: Iterable[Any]) -> Iterable[Any]:
+    change = _preparation(field)
+    return map(change, values) if change else values
 
 
 def _to_json(value: object) -> str:

@@ -103,8 +103,7 @@ class NoticeLeaf:
 
     def to_bytes(self) -> bytes:
         """Return the entry of the log."""
-        # Canonical as it stands: the commitment is hexadecimal. A leaf is written for each of millions of notices.
-        return f'{{"commitment":"{self.commitment}","kind":"{self.KIND}"}}'.encode()
+        return commitment_leaf(self.commitment)
 
     def members(self) -> dict[str, Any]:
         """Return the JSON object that it is."""
@@ -124,6 +123,12 @@ class NoticeLeaf:
     def hash(self) -> bytes:
         """Its hash in the tree, 32 bytes."""
         return leaf_hash(self.to_bytes())
+
+
+def commitment_leaf(commitment: str) -> bytes:
+    """Return the entry of the log for a commitment that was made here: a leaf is written for each of millions."""
+    # Canonical as it stands, as the commitment is hexadecimal.
+    return f'{{"commitment":"{commitment}","kind":"{NoticeLeaf.KIND}"}}'.encode()
 
 
 def moment(at: dt.datetime) -> str:

@@ -1,4 +1,8 @@
-"""Which decisions have a notice already: a decision has one, whatever file or system brings it, and however often."""
+"""Which decisions have a notice already: a decision has one, whatever file or system brings it, and however often.
+
+The name under which a decision is known is that by which the code of its first notice is looked up: it follows from
+the reference, and says nothing to who does not have the notice secret.
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -11,12 +15,21 @@ from kenbaar.decisions.decision import Decision
 from kenbaar.envelopes.naming import Naming
 from kenbaar.journal.log.logs import Log
 from kenbaar.journal.log.queries import leaves_at
+from kenbaar.ledger.leaves import commitment_leaf
 from kenbaar.notices.errors import Refusal
 from kenbaar.notices.lifecycle import Standing
-from kenbaar.notices.models import Notice, NoticeProfile
-from kenbaar.notices.telling import Teller, Told
+from kenbaar.notices.models import Notice, NoticeProfile, NoticeStep
+from kenbaar.notices.telling import Teller
 
 _AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A notice that was told again: its code and commitment (hex)."""
+
+    code: str
+    commitment: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,63 +43,92 @@ class Known:
     issued_at: dt.datetime
     teller: Teller
 
-    def compared(self, decision: Decision) -> Told | Refusal:
+    def compared(self, decision: Decision) -> Same | Refusal:
         """Return the notice as it was told, when it stands and says this decision; otherwise why there is no other."""
         if self.standing is Standing.WITHDRAWN:
             return Refusal.WITHDRAWN
         if self.standing is Standing.ERASED:
             return Refusal.ERASED
-        told = self.teller.tell(decision, self.edition)
-        return told if told.leaf == self.leaf else Refusal.OTHER_CONTENT
+        told = self.teller.tell([decision], self.teller.draw([decision.reference], self.edition))
+        [code], [commitment] = told.drawn.codes, told.commitments
+        return Same(code, commitment) if commitment_leaf(commitment) == self.leaf else Refusal.OTHER_CONTENT
 
 
-def names_of(profile: NoticeProfile, naming: Naming, references: Iterable[str]) -> dict[str, bytes]:
-    """Return the names that decisions have in the database, by their references."""
-    kind, name = profile.slug, naming.decision
-    return {reference: name(kind, reference) for reference in references}
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The newest notice of a decision, as its row is; `profile` is the digest of the version that it was told with."""
+
+    number: int
+    lookup: bytes
+    standing: Standing
+    edition: int
+    issued_at: dt.datetime
+    profile: str
 
 
-def known_notices(profile: NoticeProfile, namings: Sequence[Naming], names: Mapping[str, bytes]) -> Mapping[str, Known]:
+def known_notices(
+    profile: NoticeProfile, namings: Sequence[Naming], references: Sequence[str], lookups: Sequence[bytes]
+) -> Mapping[str, Known]:
     """Return the newest notice of the decisions with these references, for those that have one.
 
-    A decision is known by its name under any secret that the site has or had; `names` are those under the newest.
+    A decision is known under any secret that the site has or had; `lookups` are those under the newest.
     """
-    newest, *older = namings
-    found = dict(_among(profile, newest, names))
-    for naming in older:
-        found = {**dict(_among(profile, naming, names_of(profile, naming, names))), **found}
+    found: dict[str, Known] = {}
+    for naming in reversed(namings):
+        drawn = lookups if naming is namings[0] else naming.draw(profile.slug, references, 1).lookups
+        found |= _among(profile, (naming, *namings), dict(zip(drawn, references, strict=True)))
     return found
 
 
-def names_since(number: int) -> Set[bytes]:
-    """Return the names of the decisions that got a notice with this number or a later one."""
-    # Names of different bodies differ. Asked by body as well, a database looks through all its notices for the few.
-    return {bytes(name) for name in Notice.objects.filter(id__gte=number).values_list("decision", flat=True)}
+def lookups_since(number: int) -> Set[bytes]:
+    """Return by what the notices with this number or a later one are looked up."""
+    return {bytes(lookup) for lookup in Notice.objects.filter(id__gte=number).values_list("lookup", flat=True)}
 
 
-def _among(profile: NoticeProfile, naming: Naming, names: Mapping[str, bytes]) -> Iterator[tuple[str, Known]]:
-    references = {name: reference for reference, name in names.items()}
-    rest = iter(references)
+def newest_notices(lookups: Iterable[bytes]) -> Iterator[tuple[bytes, Newest]]:
+    """Give for first notices, by what they are looked up, those that stand in their place now."""
+    rest = iter(lookups)
     while some := list(islice(rest, _AT_ONCE)):
-        if there := _with_notice(profile, some):
-            for name, known in _newest(profile, naming, there):
-                yield references[name], known
+        # Of millions nearly none has a notice, so that no model is asked.
+        if first := _first_numbers(some):
+            numbers = _followed(first)
+            columns = ("id", "lookup", "standing", "edition", "batch__issued_at", "batch__version__digest")
+            rows = Notice.objects.filter(pk__in=numbers.values()).values_list(*columns)
+            newest = {row[0]: Newest(row[0], bytes(row[1]), Standing(row[2]), *row[3:]) for row in rows}
+            yield from ((lookup, newest[number]) for lookup, number in numbers.items())
 
 
-def _with_notice(profile: NoticeProfile, names: list[bytes]) -> list[bytes]:
-    """Return those among some names that have a notice. Of millions nearly none has, so that no model is asked."""
-    table, marks = connection.ops.quote_name(Notice._meta.db_table), ", ".join(["%s"] * len(names))
-    query = f"SELECT DISTINCT decision FROM {table} WHERE body_id = %s AND decision IN ({marks})"  # noqa: S608  # marks
+def _first_numbers(lookups: Sequence[bytes]) -> dict[bytes, int]:
+    table, marks = connection.ops.quote_name(Notice._meta.db_table), ", ".join(["%s"] * len(lookups))
+    query = f"SELECT lookup, id FROM {table} WHERE lookup IN ({marks})"  # noqa: S608  # marks
     with connection.cursor() as cursor:
-        cursor.execute(query, [profile.body_id, *names])
-        return [bytes(name) for (name,) in cursor.fetchall()]
+        cursor.execute(query, lookups)
+        return {bytes(lookup): number for lookup, number in cursor.fetchall()}
 
 
-def _newest(profile: NoticeProfile, naming: Naming, names: list[bytes]) -> Iterator[tuple[bytes, Known]]:
-    rows = Notice.objects.filter(body=profile.body_id, decision__in=names).order_by("edition")
-    columns = ("decision", "id", "standing", "edition", "batch__issued_at", "batch__version__digest")
-    newest = {bytes(name): row for name, *row in rows.values_list(*columns)}
-    leaves = leaves_at(Log.NOTICES, [number for number, *_more in newest.values()]) if newest else {}
-    for name, (number, standing, edition, issued_at, digest) in newest.items():
-        teller = Teller(naming, profile.slug, digest, issued_at)
-        yield name, Known(number, leaves[number], Standing(standing), edition, issued_at, teller)
+def _followed(numbers: Mapping[bytes, int]) -> Mapping[bytes, int]:
+    """Put in the place of notices that were corrected those that followed; they can be corrected in turn."""
+    steps = NoticeStep.objects.filter(follower__isnull=False)
+    while followers := dict(steps.filter(notice__in=numbers.values()).values_list("notice_id", "follower_id")):
+        numbers = {lookup: followers.get(number, number) for lookup, number in numbers.items()}
+    return numbers
+
+
+def _among(
+    profile: NoticeProfile, namings: Sequence[Naming], references: Mapping[bytes, str]
+) -> Iterator[tuple[str, Known]]:
+    """Give the newest notices of decisions, of which the first was drawn with the first naming."""
+    found = list(newest_notices(references))
+    leaves = leaves_at(Log.NOTICES, [each.number for _lookup, each in found]) if found else {}
+    for lookup, each in found:
+        reference = references[lookup]
+        naming = namings[0] if each.lookup == lookup else _who_drew(each, profile, namings, reference)
+        teller = Teller(naming, profile.slug, each.profile, each.issued_at)
+        known = Known(each.number, leaves[each.number], each.standing, each.edition, each.issued_at, teller)
+        yield reference, known
+
+
+def _who_drew(notice: Newest, profile: NoticeProfile, namings: Sequence[Naming], reference: str) -> Naming:
+    """Return what drew the code of a correction: the secret may be another one since the first notice."""
+    drawn = ((naming, naming.draw(profile.slug, [reference], notice.edition)) for naming in namings)
+    return next((naming for naming, each in drawn if each.lookups == [notice.lookup]), namings[0])

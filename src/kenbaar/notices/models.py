@@ -1,7 +1,7 @@
 """The shape of notices: with which profile and keys they are issued, what is kept of each, and what people asked.
 
-Nothing of a decision can be read in these tables: what a notice says is sealed (`envelopes`), and references are
-known by a keyed hash only.
+Nothing of a decision can be read in these tables: what a notice says is sealed (`envelopes`), and a decision is known
+only by what its code leads to.
 """
 
 import uuid
@@ -142,37 +142,30 @@ class Batch(models.Model):
 class Notice(models.Model):
     """A notice: `id` is the number of its leaf in the notice log.
 
-    `month` is the first day of the month of the decision, by which PostgreSQL keeps notices in parts. `lookup` is
-    derived from the citizen's code, `decision` is a keyed hash of the reference of the decision. `edition` is 1 for the
-    first notice of a decision, and one more for each that came in the place of another. `sealed` is what the notice
-    says, encrypted; `for_code` and `for_body` are its key, wrapped for the citizen and for the body. All three are
-    empty once it was erased.
+    `month` is the first day of the month of the decision, by which PostgreSQL keeps notices in parts. `lookup` follows
+    from the citizen's code, which follows from the notice secret, the reference of the decision and the edition of its
+    notice: so it is also by what a decision is known. `edition` is 1 for the first notice of a decision, and one more
+    for each that came in the place of another. `envelope` is what the notice says, encrypted, with its key wrapped for
+    the citizen and for the body (`envelopes.sealing`); it is empty once the notice was erased.
     """
 
     id = models.PositiveBigIntegerField(primary_key=True)
-    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", db_index=False)
     batch = models.ForeignKey(Batch, on_delete=models.PROTECT, related_name="+", db_index=False)
     month = models.DateField()
     standing = models.CharField(max_length=10, default=Standing.VALID.value, db_default=Standing.VALID.value)
     lookup = models.BinaryField(max_length=16)
-    decision = models.BinaryField(max_length=16)
     edition = models.PositiveSmallIntegerField(default=1, db_default=1)
-    sealed = models.BinaryField()
-    for_code = models.BinaryField()
-    for_body = models.BinaryField()
+    envelope = models.BinaryField()
 
     class Meta:
-        """A citizen's code leads to one notice; a body finds its notices by decision, and by month."""
+        """A code leads to one notice, and so does an edition of a decision."""
 
-        indexes = (models.Index(fields=("lookup",), name="notice_lookup"),)
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(standing__in=[each.value for each in Standing]), name="notice_known_standing"
             ),
-            # A corrected notice makes place for the next edition, which says it right.
-            models.UniqueConstraint(
-                fields=("body", "decision", "month", "edition"), name="notice_one_per_decision_and_edition"
-            ),
+            # With the month, by which PostgreSQL keeps them: a unique index has to hold it there.
+            models.UniqueConstraint(fields=("lookup", "month"), name="notice_lookup_once"),
         )
 
     def __str__(self) -> str:

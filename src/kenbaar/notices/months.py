@@ -4,26 +4,16 @@ So a month can be copied, moved or left behind as a whole, and the indexes that 
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.utils import CursorWrapper
 from django.db.migrations.state import StateApps
+from django.db.models import UniqueConstraint
 
 _TABLE = "notices_notice"
 _MONTHS_IN_YEAR = 12
-# The names of the model, so that later migrations find what they expect. A unique index has to hold the month.
-_KEYS = (
-    "ALTER TABLE notices_notice ADD CONSTRAINT notices_notice_pkey PRIMARY KEY (id, month)",
-    "ALTER TABLE notices_notice ADD CONSTRAINT notice_one_per_decision_and_edition "
-    "UNIQUE (body_id, decision, month, edition)",
-    "CREATE INDEX notice_lookup ON notices_notice (lookup)",
-    "ALTER TABLE notices_notice ADD CONSTRAINT notices_notice_body_fk FOREIGN KEY (body_id) "
-    "REFERENCES people_body (id) DEFERRABLE INITIALLY DEFERRED",
-    "ALTER TABLE notices_notice ADD CONSTRAINT notices_notice_batch_fk FOREIGN KEY (batch_id) "
-    "REFERENCES notices_batch (id) DEFERRABLE INITIALLY DEFERRED",
-)
 
 
 def make_room(months: Iterable[dt.date]) -> None:
@@ -37,7 +27,7 @@ def make_room(months: Iterable[dt.date]) -> None:
                 _make_part(cursor, month)
 
 
-def split(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+def split(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     """Put the notices of PostgreSQL in parts: the step of a migration."""
     if editor.connection.vendor != "postgresql":
         return
@@ -53,11 +43,11 @@ def split(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
             _make_part(cursor, month)
         cursor.execute("INSERT INTO notices_notice SELECT * FROM notices_notice_whole")
         cursor.execute("DROP TABLE notices_notice_whole")
-        for statement in _KEYS:
+        for statement in _keys(apps, primary="id, month"):
             cursor.execute(statement)
 
 
-def join(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+def join(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     """Put them back in one table: the way back of that step."""
     if editor.connection.vendor != "postgresql":
         return
@@ -68,8 +58,29 @@ def join(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
         )
         cursor.execute("INSERT INTO notices_notice SELECT * FROM notices_notice_parts")
         cursor.execute("DROP TABLE notices_notice_parts")
-        for statement in _KEYS:
-            cursor.execute(statement.replace("(id, month)", "(id)"))
+        for statement in _keys(apps, primary="id"):
+            cursor.execute(statement)
+
+
+def _keys(apps: StateApps, *, primary: str) -> Iterator[str]:
+    """Give what makes the keys of the table, with the names of the model: later migrations expect them."""
+    meta = apps.get_model("notices", "Notice")._meta
+    yield f"ALTER TABLE {_TABLE} ADD CONSTRAINT {_TABLE}_pkey PRIMARY KEY ({primary})"
+
+    def columns(names: Iterable[str]) -> str:
+        return ", ".join(meta.get_field(name).column for name in names)
+
+    for rule in meta.constraints:
+        if isinstance(rule, UniqueConstraint):
+            yield f"ALTER TABLE {_TABLE} ADD CONSTRAINT {rule.name} UNIQUE ({columns(rule.fields)})"
+    for index in meta.indexes:
+        yield f"CREATE INDEX {index.name} ON {_TABLE} ({columns(index.fields)})"
+    for field in meta.concrete_fields:
+        if field.is_relation:
+            yield (
+                f"ALTER TABLE {_TABLE} ADD CONSTRAINT {_TABLE}_{field.name}_fk FOREIGN KEY ({field.column}) "
+                f"REFERENCES {field.related_model._meta.db_table} (id) DEFERRABLE INITIALLY DEFERRED"
+            )
 
 
 def _make_part(cursor: CursorWrapper, month: dt.date) -> None:

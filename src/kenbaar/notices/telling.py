@@ -1,4 +1,4 @@
-"""What a notice says, as bytes with the code that opens them, and those sealed.
+"""What notices say, as bytes with the codes that open them, and those sealed; columns, as they come by the million.
 
 Code and bytes follow from the decision and when it was issued. Nothing here needs a database: it runs on any machine.
 """
@@ -9,28 +9,22 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kenbaar.decisions.decision import Decision
-from kenbaar.decisions.document import Document, write_document
-from kenbaar.envelopes.naming import Naming, keys_of_code
-from kenbaar.envelopes.sealing import Envelope, Sealer, commitment_of
-from kenbaar.ledger.leaves import NoticeLeaf, moment
+from kenbaar.decisions.document import write_documents
+from kenbaar.envelopes.naming import Drawn, Naming
+from kenbaar.envelopes.sealing import commitment_of, seal_batch
+from kenbaar.ledger.leaves import moment
 
 
 class Told(NamedTuple):
-    """A notice before it is sealed: the code for the citizen, what it says, and the commitment to that (hex).
+    """Notices before they are sealed: of each what was drawn, what it says, and the commitment to that (hex).
 
-    `month` is the first day of the month in which its decision was taken.
+    `months` are the first days of the months in which the decisions were taken.
     """
 
-    month: dt.date
-    edition: int
-    code: str
-    content: bytes
-    commitment: str
-
-    @property
-    def leaf(self) -> bytes:
-        """The leaf in the notice log."""
-        return NoticeLeaf(self.commitment).to_bytes()
+    drawn: Drawn
+    months: list[dt.date]
+    contents: list[bytes]
+    commitments: list[str]
 
 
 class Teller:
@@ -40,45 +34,52 @@ class Teller:
         self._naming, self._kind, self._profile = naming, kind, profile
         self._issued = moment(issued_at)
 
-    def tell(self, decision: Decision, edition: int) -> Told:
-        """Return the notice of a decision: the same for the same decision, edition and moment."""
-        code, salt = self._naming.draw(self._kind, self._profile, decision.reference, edition)
-        content = write_document(Document(self._profile, decision, self._issued, salt))
-        return Told(decision.decided_on.replace(day=1), edition, code, content, commitment_of(content))
+    def draw(self, references: Sequence[str], edition: int) -> Drawn:
+        """Return what belongs to the notices of decisions, by their references."""
+        return self._naming.draw(self._kind, references, edition)
 
-
-class Ready(NamedTuple):
-    """A notice as it will be kept: the name of its decision in the database, what was told of it, and that sealed."""
-
-    name: bytes
-    told: Told
-    lookup: bytes
-    envelope: Envelope
-
-
-def make_ready(sealer: Sealer, place: int, name: bytes, told: Told) -> Ready:
-    """Seal a notice at its place in the batch; `name` is that of its decision."""
-    keys = keys_of_code(told.code)
-    return Ready(name, told, keys.lookup, sealer.seal(place, keys, told.content))
+    def tell(self, decisions: Sequence[Decision], drawn: Drawn) -> Told:
+        """Return the notices of decisions: the same for the same decision, edition and moment."""
+        contents = write_documents(self._profile, self._issued, decisions, drawn.salts)
+        firsts = {day: day.replace(day=1) for day in {each.decided_on for each in decisions}}
+        months = [firsts[each.decided_on] for each in decisions]
+        return Told(drawn, months, contents, [commitment_of(content) for content in contents])
 
 
 @dataclass(frozen=True, slots=True)
-class SealedBefore:
-    """A batch as another machine sealed it for a reading key (public half): the first notice of each decision.
+class Sealed:
+    """A batch of notices as they will be kept, a column of each, sealed for a reading key (public half).
 
-    `issued_at` is the moment that they tell.
+    `issued_at` is the moment that they tell; `edition` that of all of them.
     """
 
     reading_key: bytes
     ephemeral: bytes
     issued_at: dt.datetime
-    ready: Sequence[Ready]
-
-    def names(self, references: Sequence[str]) -> dict[str, bytes]:
-        """Return the names of the decisions in the database, by their references."""
-        return dict(zip(references, (each.name for each in self.ready), strict=True))
+    edition: int
+    months: list[dt.date]
+    codes: list[str]
+    commitments: list[str]
+    lookups: list[bytes]
+    envelopes: list[bytes]
 
     def serves(self, reading_key: bytes) -> bool:
         """Say whether it can be written as it is: each notice is bound to its place, and a decision has one."""
-        names = {each.name for each in self.ready}
-        return self.reading_key == reading_key and len(names) == len(self.ready)
+        return self.reading_key == reading_key and len(set(self.lookups)) == len(self.lookups)
+
+
+def seal(told: Told, edition: int, reading_key: bytes, issued_at: dt.datetime) -> Sealed:
+    """Seal a batch of notices."""
+    drawn = told.drawn
+    ephemeral, envelopes = seal_batch(reading_key, drawn.wraps, told.contents)
+    return Sealed(
+        reading_key,
+        ephemeral,
+        issued_at,
+        edition,
+        told.months,
+        drawn.codes,
+        told.commitments,
+        drawn.lookups,
+        envelopes,
+    )

@@ -3,57 +3,39 @@
 import datetime as dt
 import os
 from collections import Counter
-from collections.abc import Sequence
+from itertools import repeat
 
 from django.db.models import F
 
 from kenbaar.journal.log.leaves import append_commitments
-from kenbaar.journal.many_rows import insert_rows
-from kenbaar.ledger.leaves import moment
+from kenbaar.journal.many_rows import insert_columns
+from kenbaar.ledger.leaves import commitment_leaf, moment
 from kenbaar.ledger.notice_receipts import SALT_SIZE, StepRecord
 from kenbaar.notices.lifecycle import Standing
 from kenbaar.notices.models import Batch, Notice, NoticeStep, ProfileVersion, Tally
 from kenbaar.notices.months import make_room
-from kenbaar.notices.telling import Ready
-
-_COLUMNS = (
-    "id", "body_id", "batch_id", "month", "standing", "lookup", "decision", "edition", "sealed", "for_code", "for_body",
-)  # fmt: skip
+from kenbaar.notices.telling import Sealed
 
 
-def write_notices(batch: Batch, ready: Sequence[Ready]) -> None:
+def write_notices(batch: Batch, sealed: Sealed) -> None:
     """Write the leaves, a batch that is new and its notices, in their order."""
     # What a commitment vouches for is in the envelope, and it is about nothing that the log may name.
-    batch.first = append_commitments([each.told.leaf for each in ready])
-    batch.issued = len(ready)
+    batch.first = append_commitments([commitment_leaf(each) for each in sealed.commitments])
+    batch.issued = len(sealed.codes)
     batch.save()
-    version = batch.version
-    body = version.profile.body_id
-    valid = Standing.VALID.value
-    months = Counter(each.told.month for each in ready)
+    months = Counter(sealed.months)
     make_room(months)
-    insert_rows(
-        Notice,
-        _COLUMNS,
-        (
-            (
-                number,
-                body,
-                batch.pk,
-                each.told.month,
-                valid,
-                each.lookup,
-                each.name,
-                each.told.edition,
-                each.envelope.sealed,
-                each.envelope.for_code,
-                each.envelope.for_body,
-            )
-            for number, each in enumerate(ready, batch.first)
-        ),
-    )
+    columns = {
+        "id": range(batch.first, batch.first + batch.issued),
+        "batch_id": repeat(batch.pk, batch.issued),
+        "month": sealed.months,
+        "lookup": sealed.lookups,
+        "edition": repeat(sealed.edition, batch.issued),
+        "envelope": sealed.envelopes,
+    }
+    insert_columns(Notice, columns)
     for month, count in months.items():
-        _count(version, month, Standing.VALID, count)
+        _count(batch.version, month, Standing.VALID, count)
 
 
 def move(notice: Notice, to: Standing, *, follower: int | None, by: str, now: dt.datetime) -> NoticeStep:
@@ -64,8 +46,8 @@ def move(notice: Notice, to: Standing, *, follower: int | None, by: str, now: dt
     _count(notice.batch.version, notice.month, to, 1)
     notice.standing = to.value
     if to is Standing.ERASED:
-        notice.sealed = notice.for_code = notice.for_body = b""
-    notice.save(update_fields=["standing", "sealed", "for_code", "for_body"])
+        notice.envelope = b""
+    notice.save(update_fields=["standing", "envelope"])
     return NoticeStep.objects.create(
         notice=notice, step=to.value, leaf=leaf, record=record.to_bytes(), follower_id=follower, at=now, by=by
     )

@@ -4,14 +4,14 @@ import hashlib
 import zlib
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, repeat
 
 from django.db import connection, models, transaction
 
 from kenbaar.journal.actions import wait_for_other_writers
 from kenbaar.journal.log.logs import Log
 from kenbaar.journal.log.queries import count_of
-from kenbaar.journal.many_rows import insert_rows
+from kenbaar.journal.many_rows import insert_columns, insert_rows
 from kenbaar.journal.models import LogContent, LogLeaf
 from kenbaar.ledger.hashing import leaf_hash
 
@@ -51,15 +51,22 @@ def append_leaves(log: Log, drafts: Iterable[Draft]) -> int:
     return first
 
 
-def append_commitments(leaves: Iterable[bytes]) -> int:
+def append_commitments(leaves: Sequence[bytes]) -> int:
     """Add leaves to the log of notices in order, and return the number of the first.
 
     They are about nothing that the log may name, and what they vouch for is kept elsewhere. Raises
     TransactionManagementError outside a transaction.
     """
     first = _next_number(Log.NOTICES)
-    log = Log.NOTICES.value
-    insert_rows(LogLeaf, _COLUMNS, [(log, number, "", leaf, "") for number, leaf in enumerate(leaves, first)])
+    count = len(leaves)
+    columns = (
+        repeat(Log.NOTICES.value, count),
+        range(first, first + count),
+        repeat("", count),
+        leaves,
+        repeat("", count),
+    )
+    insert_columns(LogLeaf, dict(zip(_COLUMNS, columns, strict=True)))
     return first
 
 

@@ -8,7 +8,6 @@ import datetime as dt
 from django.db import transaction
 
 from kenbaar.decisions.decision import Decision
-from kenbaar.envelopes.sealing import Sealer
 from kenbaar.journal.actions import Deed, wait_for_other_writers, write_line
 from kenbaar.journal.events import Event
 from kenbaar.journal.log.sealing_soon import seal_in_a_moment
@@ -22,13 +21,13 @@ from kenbaar.notices.errors import (
 )
 from kenbaar.notices.events import NOTICE_CORRECTED, NOTICE_ERASED, NOTICE_WITHDRAWN
 from kenbaar.notices.keys import namings_of
-from kenbaar.notices.known import Known, known_notices, names_of
+from kenbaar.notices.known import Known, Same, known_notices
 from kenbaar.notices.lifecycle import Standing, may_become
 from kenbaar.notices.models import Batch, Notice
 from kenbaar.notices.policies import may_end
 from kenbaar.notices.queries.keys import newest_key
 from kenbaar.notices.queries.opening import notice_for
-from kenbaar.notices.telling import Teller, Told, make_ready
+from kenbaar.notices.telling import Teller, seal
 from kenbaar.notices.writing import move, write_notices
 from kenbaar.people.actors import Actor
 
@@ -61,25 +60,27 @@ def correct_notice(number: int, decision: Decision, *, by: Actor, now: dt.dateti
     namings, version = namings_of(body.slug), profile.current
     # A profile that has notices has an approved version: they were issued with one, and it is only ever replaced.
     assert version is not None
-    names = names_of(profile, namings[0], [decision.reference])
-    newest = known_notices(profile, namings, names).get(decision.reference)
-    if bytes(notice.decision) not in {naming.decision(profile.slug, decision.reference) for naming in namings}:
+    drawn = [naming.draw(profile.slug, [decision.reference], notice.edition) for naming in namings]
+    if bytes(notice.lookup) not in {lookup for each in drawn for lookup in each.lookups}:
         raise AnotherDecision(number)
-    assert newest is not None
+    teller, edition = Teller(namings[0], profile.slug, version.digest, now), notice.edition + 1
+    first = teller.draw([decision.reference], 1)
+    newest = known_notices(profile, namings, [decision.reference], first.lookups)[decision.reference]
     if newest.number != number:
         # It was corrected before: the same correction again gives the same notice.
         return _issued(newest, decision)
-    if notice.batch.version == version and isinstance(said := newest.compared(decision), Told):
+    if notice.batch.version == version and isinstance(said := newest.compared(decision), Same):
         return _as_it_was(newest, said)
     if not may_become(Standing.CORRECTED, newest.standing):
         raise NotInThisStanding(Standing.CORRECTED, newest.standing)
     key = newest_key(body)
-    sealer = Sealer(bytes(key.public))
-    told = Teller(namings[0], profile.slug, version.digest, now).tell(decision, notice.edition + 1)
-    batch = Batch(version=version, reading_key=key, ephemeral=sealer.ephemeral, issued_at=now, by=by.name)
-    write_notices(batch, [make_ready(sealer, 0, names[decision.reference], told)])
+    told = teller.tell([decision], teller.draw([decision.reference], edition))
+    sealed = seal(told, edition, bytes(key.public), now)
+    batch = Batch(version=version, reading_key=key, ephemeral=sealed.ephemeral, issued_at=now, by=by.name)
+    write_notices(batch, sealed)
     _move(notice, Standing.CORRECTED, NOTICE_CORRECTED, follower=batch.first, by=by, now=now)
-    return IssuedNotice(told.code, batch.first, told.commitment, now, new=True)
+    [code], [commitment] = sealed.codes, sealed.commitments
+    return IssuedNotice(code, batch.first, commitment, now, new=True)
 
 
 def _issued(known: Known, decision: Decision) -> IssuedNotice:
@@ -89,7 +90,7 @@ def _issued(known: Known, decision: Decision) -> IssuedNotice:
     return _as_it_was(known, told)
 
 
-def _as_it_was(known: Known, told: Told) -> IssuedNotice:
+def _as_it_was(known: Known, told: Same) -> IssuedNotice:
     return IssuedNotice(told.code, known.number, told.commitment, known.issued_at, new=False)
 
 

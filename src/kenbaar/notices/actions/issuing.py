@@ -1,7 +1,7 @@
 """Issuing notices: every notice comes from here, a part of a file or what was asked for at one moment (`gathering`).
 
-(1) look which decisions have a notice: told again they are the same bytes, or they are refused;
-(2) draw the code of each other decision and seal what it says, before anybody waits for us, unless another machine did;
+(1) look which decisions have a notice, by the code of each: told again they are the same bytes, or they are refused;
+(2) seal what the others say, before anybody waits for us, unless another machine did;
 (3) wait for other writers, and begin again if one of them brought a notice of ours meanwhile;
 (4) write leaves, batch and notices, count them, and write one line in the journal.
 
@@ -11,12 +11,13 @@ Killed anywhere, nothing was issued; done again, the codes are the same.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import repeat
+from typing import NamedTuple, TypeAlias
 
 from django.db import transaction
 
 from kenbaar.decisions.decision import Decision
-from kenbaar.envelopes.sealing import Sealer
+from kenbaar.envelopes.naming import Drawn
 from kenbaar.journal.actions import Deed, wait_for_other_writers, write_line
 from kenbaar.journal.log.logs import Log
 from kenbaar.journal.log.queries import count_of
@@ -24,12 +25,12 @@ from kenbaar.journal.log.sealing_soon import seal_in_a_moment
 from kenbaar.notices.errors import NotAllowed, ProfileNotApproved, Refusal
 from kenbaar.notices.events import NOTICES_ISSUED
 from kenbaar.notices.keys import namings_of
-from kenbaar.notices.known import Known, known_notices, names_of, names_since
+from kenbaar.notices.known import Known, known_notices, lookups_since
 from kenbaar.notices.lifecycle import Stage
 from kenbaar.notices.models import Batch, ProfileVersion
 from kenbaar.notices.policies import may_issue
 from kenbaar.notices.queries.keys import newest_key
-from kenbaar.notices.telling import Ready, SealedBefore, Teller, make_ready
+from kenbaar.notices.telling import Sealed, Teller, Told, seal
 from kenbaar.notices.writing import write_notices
 from kenbaar.people.actors import Actor
 
@@ -42,6 +43,10 @@ class IssuedNotice(NamedTuple):
     commitment: str
     issued_at: dt.datetime
     new: bool
+
+
+# An outcome, or the place among the new notices of one that comes now.
+_Outcome: TypeAlias = IssuedNotice | Refusal | int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def issue_batch(
     source: str = "",
     part: int = 0,
     refused: int = 0,
-    sealed: SealedBefore | None = None,
+    sealed: Sealed | None = None,
 ) -> Issued:
     """Issue the notices of decisions that were read against this version of a profile, all of them or none.
 
@@ -80,28 +85,55 @@ def issue_batch(
         raise ProfileNotApproved(version.profile.slug)
     namings, key = namings_of(body.slug), newest_key(body)
     references = [each.reference for each in decisions]
-    names = sealed.names(references) if sealed else names_of(version.profile, namings[0], references)
+    teller = Teller(namings[0], version.profile.slug, version.digest, now)
+    made = sealed or teller.draw(references, 1)
     while True:
         seen = count_of(Log.NOTICES)
         # (1) which have a notice
-        known = known_notices(version.profile, namings, names)
-        # (2) draw codes and seal
-        outcomes: list[IssuedNotice | Refusal | int]
+        known = known_notices(version.profile, namings, references, made.lookups)
+        # (2) seal
+        outcomes: list[_Outcome]
         if sealed and not known and sealed.serves(bytes(key.public)):
-            outcomes, ready, ephemeral = list(range(len(decisions))), sealed.ready, sealed.ephemeral
+            outcomes, fresh = list(range(len(decisions))), sealed
         else:
-            sealer, teller = Sealer(bytes(key.public)), Teller(namings[0], version.profile.slug, version.digest, now)
-            ephemeral = sealer.ephemeral
-            outcomes, ready = _sort(decisions, names, known, teller, sealer)
+            drawn = made if isinstance(made, Drawn) else teller.draw(references, 1)
+            outcomes, told = _sort(decisions, references, drawn, known, teller)
+            fresh = seal(told, 1, bytes(key.public), now)
         with transaction.atomic():
             # (3) wait, and look who came before us
             wait_for_other_writers()
-            if not names_since(seen).isdisjoint(each.name for each in ready):
+            if not lookups_since(seen).isdisjoint(fresh.lookups):
                 continue
             # (4) write
-            batch = Batch(version=version, reading_key=key, ephemeral=ephemeral, issued_at=now, by=by.name)
+            batch = Batch(version=version, reading_key=key, ephemeral=fresh.ephemeral, issued_at=now, by=by.name)
             batch.source, batch.part, batch.refused = source, part, refused
-            return _written(batch, outcomes, ready)
+            return _written(batch, outcomes, fresh)
+
+
+def _sort(
+    decisions: Sequence[Decision],
+    references: Sequence[str],
+    drawn: Drawn,
+    known: Mapping[str, Known],
+    teller: Teller,
+) -> tuple[list[_Outcome], Told]:
+    """Return what comes of each decision, with its place in the batch where it gets a notice now; and those notices."""
+    if not known and len(set(references)) == len(references):
+        return list(range(len(decisions))), teller.tell(decisions, drawn)
+    first: dict[str, int] = {}
+    for number, reference in enumerate(references):
+        first.setdefault(reference, number)
+    new = [number for reference, number in first.items() if reference not in known]
+    places = {references[number]: place for place, number in enumerate(new)}
+    outcomes: list[_Outcome] = []
+    for reference, decision in zip(references, decisions, strict=True):
+        if there := known.get(reference):
+            outcomes.append(_outcome_of(there, decision))
+        else:
+            # The same decision twice in one part has one notice.
+            same = decisions[first[reference]] == decision
+            outcomes.append(places[reference] if same else Refusal.OTHER_CONTENT)
+    return outcomes, teller.tell([decisions[number] for number in new], drawn.at(new))
 
 
 def _outcome_of(known: Known, decision: Decision) -> IssuedNotice | Refusal:
@@ -112,50 +144,24 @@ def _outcome_of(known: Known, decision: Decision) -> IssuedNotice | Refusal:
     return IssuedNotice(told.code, known.number, told.commitment, known.issued_at, new=False)
 
 
-def _sort(
-    decisions: Sequence[Decision],
-    names: Mapping[str, bytes],
-    known: Mapping[str, Known],
-    teller: Teller,
-    sealer: Sealer,
-) -> tuple[list[IssuedNotice | Refusal | int], list[Ready]]:
-    """Return what comes of each decision, with its place in the batch where it gets a notice now; and those notices."""
-    outcomes: list[IssuedNotice | Refusal | int] = []
-    places: dict[str, int] = {}
-    ready: list[Ready] = []
-    for decision in decisions:
-        reference = decision.reference
-        if there := known.get(reference):
-            outcomes.append(_outcome_of(there, decision))
-            continue
-        told = teller.tell(decision, 1)
-        place = places.setdefault(reference, len(ready))
-        if place == len(ready):
-            ready.append(make_ready(sealer, place, names[reference], told))
-        # The same decision twice in one part.
-        same = ready[place].told.commitment == told.commitment
-        outcomes.append(place if same else Refusal.OTHER_CONTENT)
-    return outcomes, ready
-
-
-def _written(batch: Batch, outcomes: Sequence[IssuedNotice | Refusal | int], ready: Sequence[Ready]) -> Issued:
+def _written(batch: Batch, outcomes: Sequence[_Outcome], fresh: Sealed) -> Issued:
     """Write what is new, and return what came of each decision."""
-    fresh: list[IssuedNotice] = []
+    new = len(fresh.codes)
     refused = sum(isinstance(each, Refusal) for each in outcomes)
-    counts = {"new": len(ready), "repeated": len(outcomes) - len(ready) - refused, "refused": refused}
-    if ready:
+    counts = {"new": new, "repeated": len(outcomes) - new - refused, "refused": refused}
+    made: list[IssuedNotice] = []
+    if new:
         batch.repeated = counts["repeated"]
         batch.refused += refused
-        write_notices(batch, ready)
+        write_notices(batch, fresh)
         profile = batch.version.profile
         said = {"version": batch.version.number, "first": batch.first, **counts}
         write_line(Deed(NOTICES_ISSUED, f"{profile.body.slug}/{profile.slug}", said), by=batch.by, now=batch.issued_at)
         if not batch.source:
             # Whoever issues a file seals at its end: a thousand sealings in between would cost as much as the run.
             transaction.on_commit(seal_in_a_moment)
-        fresh = [
-            IssuedNotice(each.told.code, number, each.told.commitment, batch.issued_at, new=True)
-            for number, each in enumerate(ready, batch.first)
-        ]
-    told = tuple(fresh[each] if isinstance(each, int) else each for each in outcomes)
+        numbers = range(batch.first, batch.first + new)
+        columns = zip(fresh.codes, numbers, fresh.commitments, repeat(batch.issued_at), repeat(True))
+        made = list(map(IssuedNotice._make, columns))
+    told = tuple(made[each] if isinstance(each, int) else each for each in outcomes)
     return Issued(told, batch.pk, counts["new"], counts["repeated"], refused)

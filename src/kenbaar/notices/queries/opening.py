@@ -12,10 +12,10 @@ from kenbaar.decisions.document import DocumentError, read_document
 from kenbaar.decisions.profile import Profile
 from kenbaar.envelopes.codes import read_code
 from kenbaar.envelopes.naming import CodeKeys, keys_of_code
-from kenbaar.envelopes.sealing import Envelope, EnvelopeBroken, Reader, ReadingKey, commitment_of, open_by_code
+from kenbaar.envelopes.sealing import EnvelopeBroken, Reader, ReadingKey, commitment_of, open_by_code
 from kenbaar.journal.log.logs import Log
 from kenbaar.journal.log.queries import leaves_at
-from kenbaar.ledger.leaves import NoticeLeaf
+from kenbaar.ledger.leaves import commitment_leaf
 from kenbaar.notices.errors import CodeNotKnown, NotAllowed, NoticeDamaged, NoticeErased, NoticeNotFound
 from kenbaar.notices.keys import key_for
 from kenbaar.notices.lifecycle import Standing
@@ -74,7 +74,7 @@ def open_with_code(typed: str) -> OpenedNotice:
     if notice.standing == Standing.ERASED:
         raise NoticeErased(notice.pk)
     try:
-        content = open_by_code(keys, _envelope(notice))
+        content = open_by_code(keys.wrap, bytes(notice.envelope))
     except EnvelopeBroken as error:
         raise NoticeDamaged(notice.pk) from error
     return _opened(notice, content)
@@ -98,7 +98,7 @@ def open_with_key(number: int, keys: Iterable[ReadingKey], *, seen_by: Actor) ->
         raise NoticeErased(number)
     key = key_for(bytes(batch.reading_key.public), body.slug, keys)
     try:
-        content = Reader(key.private, bytes(batch.ephemeral)).open(number - batch.first, _envelope(notice))
+        content = Reader(key.private, bytes(batch.ephemeral)).open(number - batch.first, bytes(notice.envelope))
     except EnvelopeBroken as error:
         raise NoticeDamaged(number) from error
     return _opened(notice, content)
@@ -145,7 +145,7 @@ def _opened(notice: Notice, content: bytes) -> OpenedNotice:
         document = read_document(content)
     except DocumentError as error:
         raise NoticeDamaged(notice.pk) from error
-    if NoticeLeaf(commitment_of(content)).to_bytes() != leaf or document.profile != version.digest:
+    if commitment_leaf(commitment_of(content)) != leaf or document.profile != version.digest:
         raise NoticeDamaged(notice.pk)
     return OpenedNotice(
         _state(notice),
@@ -155,7 +155,3 @@ def _opened(notice: Notice, content: bytes) -> OpenedNotice:
         version.entry_version.number,
         content,
     )
-
-
-def _envelope(notice: Notice) -> Envelope:
-    return Envelope(bytes(notice.sealed), bytes(notice.for_code), bytes(notice.for_body))

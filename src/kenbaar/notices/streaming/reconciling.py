@@ -18,17 +18,16 @@ from kenbaar.decisions.files.opening import open_decisions
 from kenbaar.decisions.files.rows import FileRow
 from kenbaar.decisions.files.tables import Form, Write, table
 from kenbaar.decisions.reading import ReferenceReader, Taken
-from kenbaar.decisions.refusing import Fault
 from kenbaar.envelopes.naming import Naming
 from kenbaar.notices.actions.reconciling import MonthFigures, keep_reconciliation
 from kenbaar.notices.keys import namings_of
-from kenbaar.notices.known import names_of
+from kenbaar.notices.known import newest_notices
 from kenbaar.notices.lifecycle import Standing
 from kenbaar.notices.models import Notice, NoticeProfile
 from kenbaar.notices.streaming.errors import FolderNotEmpty
 from kenbaar.notices.streaming.folder import REFUSED_COLUMNS, durable, made_folder
-from kenbaar.notices.streaming.preparing import refused_rows
-from kenbaar.notices.streaming.running import next_rows
+from kenbaar.notices.streaming.preparing import read_each, refused_rows
+from kenbaar.notices.streaming.running import ROWS_IN_PART
 from kenbaar.people.actors import Actor
 from kenbaar.values import Language
 
@@ -74,7 +73,7 @@ def reconcile(asked: Comparison, *, after_part: Callable[[int], object] = lambda
         passed = stack.enter_context(closing(_Passed(asked.profile)))
         found = Found(defaultdict(MonthFigures))
         source = file.rows()
-        for rows in iter(lambda: next_rows(source), []):
+        while rows := list(islice(source, ROWS_IN_PART)):
             good = list(_good(reader, rows, refused, found, asked.speak))
             lacking(list(_without_notice(passed, good, found)))
             after_part(file.position())
@@ -101,25 +100,28 @@ class _Passed:
         """Forget them."""
         self._kept.close()
 
-    def is_new(self, reference: str) -> bool:
-        """Say whether this decision did not pass before, and keep that it did now."""
-        name = self._namings[0].decision(self._profile.slug, reference)
-        return self._kept.execute("INSERT OR IGNORE INTO decision VALUES (?)", (name,)).rowcount == 1
+    def new(self, taken: Iterable[tuple[int, Taken]]) -> Iterator[tuple[int, Taken, bytes]]:
+        """Give those decisions that did not pass before, with what they are known by, and keep that they did now."""
+        rows = list(taken)
+        lookups = self._drawn(self._namings[0], [each.reference for _row, each in rows])
+        for (row, each), lookup in zip(rows, lookups, strict=True):
+            if self._kept.execute("INSERT OR IGNORE INTO decision VALUES (?)", (lookup,)).rowcount == 1:
+                yield row, each, lookup
 
-    def noticed(self, references: Iterable[str]) -> set[str]:
+    def noticed(self, references: Sequence[str], lookups: Sequence[bytes]) -> set[str]:
         """Return which of these decisions have a valid notice, and keep which notices these are."""
+        known = dict(zip(lookups, references, strict=True))
+        for naming in self._namings[1:]:
+            known.update(zip(self._drawn(naming, references), references, strict=True))
         noticed: set[str] = set()
-        asked = list(references)
-        of_each = (names_of(self._profile, naming, asked) for naming in self._namings)
-        names = {name: reference for found in of_each for reference, name in found.items()}
-        for some in _chunks(names):
-            rows = Notice.objects.filter(
-                body=self._profile.body_id, standing=Standing.VALID.value, decision__in=some
-            ).values_list("id", "decision")
-            for number, name in rows:
-                self._kept.execute("INSERT OR IGNORE INTO notice VALUES (?)", (number,))
-                noticed.add(names[bytes(name)])
+        for lookup, newest in newest_notices(known):
+            if newest.standing is Standing.VALID:
+                self._kept.execute("INSERT OR IGNORE INTO notice VALUES (?)", (newest.number,))
+                noticed.add(known[lookup])
         return noticed
+
+    def _drawn(self, naming: Naming, references: Sequence[str]) -> list[bytes]:
+        return naming.draw(self._profile.slug, references, 1).lookups
 
     def loose(self, months: Sequence[dt.date]) -> Iterator[tuple[int, dt.date]]:
         """Give the number and month of valid notices of these months that belong to no decision that passed."""
@@ -134,23 +136,21 @@ class _Passed:
 
 
 def _good(
-    reader: ReferenceReader, rows: Iterable[FileRow], refused: Write, found: Found, speak: Language
+    reader: ReferenceReader, rows: Sequence[FileRow], refused: Write, found: Found, speak: Language
 ) -> Iterator[tuple[int, Taken]]:
-    for row in rows:
-        read = row.found if isinstance(row.found, Fault) else reader.read(row.found)
+    for number, read in read_each(reader, rows):
         if isinstance(read, Taken):
-            yield row.number, read
+            yield number, read
             continue
         found.refused += 1
-        faults, reference = ((read,), "") if isinstance(read, Fault) else (read.faults, read.reference)
-        refused(list(refused_rows(row.number, reference, faults, speak)))
+        refused(list(refused_rows(number, read, speak)))
 
 
 def _without_notice(passed: _Passed, good: Sequence[tuple[int, Taken]], found: Found) -> Iterator[tuple[int, str, str]]:
-    new = [(row, taken) for row, taken in good if passed.is_new(taken.reference)]
+    new = list(passed.new(good))
     found.twice += len(good) - len(new)
-    noticed = passed.noticed(taken.reference for _row, taken in new)
-    for row, taken in new:
+    noticed = passed.noticed([taken.reference for _row, taken, _lookup in new], [lookup for *_, lookup in new])
+    for row, taken, _lookup in new:
         figures = found.months[taken.decided_on.replace(day=1)]
         figures.decisions += 1
         if taken.reference in noticed:

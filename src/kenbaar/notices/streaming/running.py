@@ -6,20 +6,20 @@ Killed anywhere, the part is done again: its decisions have their notices by the
 
 import datetime as dt
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.files.opening import open_decisions
-from kenbaar.decisions.files.rows import LIMITS, FileRow
+from kenbaar.decisions.files.rows import LIMITS
 from kenbaar.decisions.files.tables import Form
 from kenbaar.decisions.profile_files import profile_of
 from kenbaar.decisions.reading import Reader
-from kenbaar.decisions.refusing import Reason, Wrong
+from kenbaar.decisions.refusing import Reason, Refused, Wrong
 from kenbaar.envelopes.codes import grouped
 from kenbaar.journal.many_rows import many_commits
 from kenbaar.letters.mention_texts import MentionTexts
@@ -30,7 +30,7 @@ from kenbaar.notices.ready import mentions_of
 from kenbaar.notices.streaming.errors import FileChanged, NoFiles
 from kenbaar.notices.streaming.folder import ISSUED_COLUMNS, Counts, Run, RunFolder
 from kenbaar.notices.streaming.preparing import Prepared, read_rows, refused_rows
-from kenbaar.notices.telling import SealedBefore
+from kenbaar.notices.telling import Sealed
 from kenbaar.people.actors import Actor
 from kenbaar.register.many import no_collecting
 from kenbaar.standards.files.opening import opened
@@ -79,7 +79,7 @@ class Part:
     number: int
     read: Prepared
     position: int
-    sealed: SealedBefore | None = None
+    sealed: Sealed | None = None
 
 
 class Plan:
@@ -164,9 +164,15 @@ def _read_here(plan: Plan, folder: RunFolder) -> Iterator[Part]:
     reader = Reader(plan.said, today=folder.day)
     with open_decisions(order.file, reader) as file:
         source = file.rows()
-        for number, rows in enumerate(iter(lambda: next_rows(source), [])):
-            if number not in folder.done:
-                yield Part(number, read_rows(reader, rows, order.speak), file.position())
+        for number in count():
+            rows = islice(source, ROWS_IN_PART)
+            if number in folder.done:
+                deque(rows, 0)
+                continue
+            read = read_rows(reader, rows, order.speak)
+            if not read.rows:
+                return
+            yield Part(number, read, file.position())
 
 
 def digest_of(path: Path) -> str:
@@ -175,40 +181,36 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def next_rows(source: Iterator[FileRow]) -> list[FileRow]:
-    """Return the rows of the next part; none at the end of the file."""
-    return list(islice(source, ROWS_IN_PART))
-
-
 def _issue(plan: Plan, folder: RunFolder, words: Mapping[str, MentionTexts], part: Part) -> Counts:
     """Issue a part and keep what came of it."""
-    order, good, source = plan.order, part.read.good, folder.name
+    order, read, source = plan.order, part.read, folder.name
     outcomes = issue_batch(
         order.version,
-        [decision for _row, decision in good],
+        read.decisions,
         by=order.by,
         now=part.sealed.issued_at if part.sealed else order.clock(),
         source=source,
         part=part.number,
-        refused=part.read.rows - len(good),
+        refused=read.rows - len(read.decisions),
         sealed=part.sealed,
     ).outcomes
     made = Batch.objects.filter(version=order.version, source=source, part=part.number).first()
-    issued = issued_rows(good, outcomes, words, new=set(range(made.first, made.first + made.issued) if made else ()))
-    refused = list(part.read.refused)
-    for (row, decision), outcome in zip(good, outcomes, strict=True):
-        if isinstance(outcome, Refusal):
-            fault = Wrong(Reason(outcome.value)).in_field("reference", decision.reference)
-            refused.extend(refused_rows(row, decision.reference, (fault,), order.speak))
-    refused.sort(key=lambda each: each[0])
+    issued = issued_rows(read, outcomes, words, new=set(range(made.first, made.first + made.issued) if made else ()))
+    refused = list(read.refused)
+    if len(issued) < len(outcomes):
+        for row, decision, outcome in zip(read.places, read.decisions, outcomes, strict=True):
+            if isinstance(outcome, Refusal):
+                fault = Wrong(Reason(outcome.value)).in_field("reference", decision.reference)
+                refused.extend(refused_rows(row, Refused(decision.reference, (fault,)), order.speak))
+        refused.sort(key=lambda each: each[0])
     new = sum(row[_NEW] for row in issued)
-    counts = Counts(part.read.rows, new, len(issued) - new, part.read.rows - len(issued))
+    counts = Counts(read.rows, new, len(issued) - new, read.rows - len(issued))
     folder.keep(part.number, issued, refused, counts)
     return counts
 
 
 def issued_rows(
-    good: Iterable[tuple[int, Decision]],
+    read: Prepared,
     outcomes: Iterable[IssuedNotice | Refusal],
     words: Mapping[str, MentionTexts],
     *,
@@ -216,7 +218,7 @@ def issued_rows(
 ) -> list[tuple[Any, ...]]:
     """Return the rows for whoever prints letters; `new` are the numbers of this part, now or at a killed start."""
     rows: list[tuple[Any, ...]] = []
-    for (row, decision), issued in zip(good, outcomes, strict=True):
+    for row, decision, issued in zip(read.places, read.decisions, outcomes, strict=True):
         if isinstance(issued, Refusal):
             continue
         code, number = grouped(issued.code), issued.number

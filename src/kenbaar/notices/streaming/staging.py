@@ -1,13 +1,13 @@
 """Parts of a file that another machine reads and seals, kept in a folder until they are issued.
 
-A machine that does this (`Stage`) has no database. It gets what it needs of one body: the keys that its codes follow
+A machine that does this (`Stage`) has no database. It gets what it needs of one body: the key that its codes follow
 from, never the secret of the site, and the public half of its reading key. What it makes is in one file a part, whole
 or not there; made again, the part has the same codes, and whichever file comes last is as good.
 """
 
 import datetime as dt
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -24,21 +24,21 @@ from kenbaar.decisions.files.parquet_rows import ParquetRows
 from kenbaar.decisions.profile import Profile
 from kenbaar.decisions.reading import Reader
 from kenbaar.envelopes.naming import Naming
-from kenbaar.envelopes.sealing import Envelope, Sealer, commitment_of
+from kenbaar.envelopes.sealing import commitment_of
 from kenbaar.notices.streaming.errors import NotParquet
 from kenbaar.notices.streaming.preparing import Prepared, read_rows
-from kenbaar.notices.telling import Ready, SealedBefore, Teller, Told, make_ready
+from kenbaar.notices.telling import Sealed, Teller, seal
 from kenbaar.register.many import no_collecting
 from kenbaar.standards.files.refusals import FileRefused
 from kenbaar.values import Language
 
-_MANIFEST = b"kenbaar-staged/1"
+_MANIFEST = b"kenbaar-staged/2"
 _SCHEMA = pa.schema(
     [
         pa.field("row", pa.int64()),
         pa.field("month", pa.date32()),
         pa.field("code", pa.string()),
-        *(pa.field(name, pa.binary()) for name in ("name", "content", "lookup", "sealed", "for_code", "for_body")),
+        *(pa.field(name, pa.binary()) for name in ("content", "lookup", "envelope")),
     ]
 )
 
@@ -68,11 +68,31 @@ class Stage:
 
     def work(self, tasks: Iterable[Task]) -> None:
         """Stage parts. Of a file that turns out to be broken there is nothing: who needs it reads it, and hears why."""
-        teller = Teller(self.naming, self.kind, self.digest, self.issued_at)
         for task in tasks:
             reader = Reader(self.profile, today=task.day)
             with suppress(FileRefused), no_collecting():
-                _write(task.staged, read_task(task, reader, self.speak), teller, Sealer(self.reading_key), self)
+                self._write(task.staged, read_task(task, reader, self.speak))
+
+    def _write(self, path: Path, read: Prepared) -> None:
+        teller = Teller(self.naming, self.kind, self.digest, self.issued_at)
+        told = teller.tell(read.decisions, teller.draw([each.reference for each in read.decisions], 1))
+        sealed = seal(told, 1, self.reading_key, self.issued_at)
+        manifest = {
+            "rows": read.rows,
+            "refused": read.refused,
+            "reading_key": self.reading_key.hex(),
+            "ephemeral": sealed.ephemeral.hex(),
+            "issued_at": self.issued_at.isoformat(),
+        }
+        columns = [read.places, sealed.months, sealed.codes, told.contents, sealed.lookups, sealed.envelopes]
+        schema = _SCHEMA.with_metadata({_MANIFEST: orjson.dumps(manifest)})
+        # Two machines may be at the same part, when one was taken for lost.
+        unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        try:
+            pq.write_table(pa.table(columns, schema=schema), unfinished, compression="none")
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
 
 
 class Crew(Protocol):
@@ -104,57 +124,24 @@ def read_task(task: Task, reader: Reader, speak: Language) -> Prepared:
         return read_rows(reader, islice(file.rows(after=task.after), task.rows), speak)
 
 
-def staged(task: Task) -> tuple[Prepared, SealedBefore] | None:
+def staged(task: Task) -> tuple[Prepared, Sealed] | None:
     """Return what was made of a part, or None where nothing was."""
     if not task.staged.exists():
         return None
     table = pq.read_table(task.staged)
     manifest = orjson.loads(table.schema.metadata[_MANIFEST])
-    ready, good = [], []
-    for row, one in _notices(table):
-        ready.append(one)
-        good.append((row, read_document(one.told.content).decision))
-    refused = [tuple(each) for each in manifest["refused"]]
-    sealed = SealedBefore(
+    places, months, codes, contents, lookups, envelopes = (column.to_pylist() for column in table.columns)
+    sealed = Sealed(
         bytes.fromhex(manifest["reading_key"]),
         bytes.fromhex(manifest["ephemeral"]),
         dt.datetime.fromisoformat(manifest["issued_at"]),
-        ready,
+        1,
+        months,
+        codes,
+        # A commitment follows from the content, so that it is not kept.
+        [commitment_of(content) for content in contents],
+        lookups,
+        envelopes,
     )
-    return Prepared(manifest["rows"], good, refused), sealed
-
-
-def _write(path: Path, read: Prepared, teller: Teller, sealer: Sealer, stage: Stage) -> None:
-    made = [
-        make_ready(sealer, place, stage.naming.decision(stage.kind, decision.reference), teller.tell(decision, 1))
-        for place, (_row, decision) in enumerate(read.good)
-    ]
-    manifest = {
-        "rows": read.rows,
-        "refused": read.refused,
-        "reading_key": stage.reading_key.hex(),
-        "ephemeral": sealer.ephemeral.hex(),
-        "issued_at": stage.issued_at.isoformat(),
-    }
-    rows = [
-        (row, each.told.month, each.told.code, each.name, each.told.content, each.lookup, *each.envelope)
-        for (row, _decision), each in zip(read.good, made, strict=True)
-    ]
-    columns = list(zip(*rows, strict=True)) or [()] * len(_SCHEMA)
-    schema = _SCHEMA.with_metadata({_MANIFEST: orjson.dumps(manifest)})
-    # Two machines may be at the same part, when one was taken for lost.
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    try:
-        pq.write_table(pa.table(list(map(list, columns)), schema=schema), unfinished, compression="none")
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _notices(table: pa.Table) -> Iterator[tuple[int, Ready]]:
-    """Give the notices with their rows. A commitment follows from the content, so that it is not kept."""
-    for row, month, code, name, content, lookup, *envelope in zip(
-        *(each.to_pylist() for each in table.columns), strict=True
-    ):
-        told = Told(month, 1, code, content, commitment_of(content))
-        yield row, Ready(name, told, lookup, Envelope(*envelope))
+    decisions = [read_document(content).decision for content in contents]
+    return Prepared(manifest["rows"], places, decisions, [tuple(each) for each in manifest["refused"]]), sealed
