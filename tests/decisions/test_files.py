@@ -13,7 +13,7 @@ import pytest
 
 from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.files.opening import open_decisions
-from kenbaar.decisions.files.rows import LIMITS, FileRow
+from kenbaar.decisions.files.rows import LIMITS
 from kenbaar.decisions.refusing import Fault, Refused
 from kenbaar.decisions.refusing import Reason as FaultReason
 from kenbaar.standards.files.refusals import FileRefused, Reason
@@ -22,18 +22,23 @@ from tests.decisions.rows import reader, row
 READER = reader()
 
 
-def rows_of(path: Path) -> list[FileRow]:
+def numbers_of(path: Path) -> list[int]:
     with open_decisions(path, READER) as file:
-        return list(file.rows())
+        return [number for rows in file.rows() for number in rows.numbers]
 
 
 def decisions_of(path: Path) -> list[Decision | Refused | Fault]:
-    return [each.found if isinstance(each.found, Fault) else READER.read(each.found) for each in rows_of(path)]
+    with open_decisions(path, READER) as file:
+        return [
+            rows.faults.get(place, decision)
+            for rows in file.rows()
+            for place, decision in enumerate(READER.read_all(rows))
+        ]
 
 
 def refusal_of(path: Path) -> Reason:
     with pytest.raises(FileRefused) as caught:
-        rows_of(path)
+        decisions_of(path)
     return caught.value.reason
 
 
@@ -73,10 +78,10 @@ def test_an_amount_in_json_keeps_its_digits(tmp_path: Path) -> None:
 
 def test_rows_are_numbered_as_people_find_them(tmp_path: Path) -> None:
     first, second = row(reference="a"), row(reference="b")
-    assert [each.number for each in rows_of(csv_file(tmp_path / "csv", first, second))] == [2, 3]
+    assert numbers_of(csv_file(tmp_path / "csv", first, second)) == [2, 3]
     lines = json_lines(tmp_path / "lines", json.dumps(first), "", json.dumps(second))
-    assert [each.number for each in rows_of(lines)] == [1, 3]
-    assert [each.number for each in rows_of(parquet(tmp_path / "parquet", [first, second]))] == [1, 2]
+    assert numbers_of(lines) == [1, 3]
+    assert numbers_of(parquet(tmp_path / "parquet", [first, second])) == [1, 2]
 
 
 def test_a_file_without_a_column_that_every_decision_needs_is_refused_at_once(tmp_path: Path) -> None:
@@ -135,14 +140,14 @@ def test_csv_of_which_nobody_can_say_in_which_encoding_it_is_is_refused_with_the
     path = csv_file(tmp_path / "csv", row(addressee="Café"))
     path.write_bytes(path.read_bytes() + '"x";"Café"\r\n'.encode("cp1252"))
     with pytest.raises(FileRefused) as caught:
-        rows_of(path)
+        decisions_of(path)
     assert caught.value.reason is Reason.MIXED_ENCODING and "3" in caught.value.message.nl
 
 
 def test_very_many_columns_are_named_in_part_and_at_once(tmp_path: Path) -> None:
     (tmp_path / "csv").write_text(",".join([*row(), *(f"x{number}" for number in range(50_000))]) + "\n")
     with pytest.raises(FileRefused, match=r"x0, .*x7 … \(\+49992\)"):
-        rows_of(tmp_path / "csv")
+        decisions_of(tmp_path / "csv")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.reading import ReferenceReader, Taken, row_of
 from kenbaar.decisions.refusing import Fault, Reason, Refused
+from kenbaar.decisions.rows import rows_of
 from tests.decisions.rows import profile, reader, row
 
 READER = reader()
@@ -250,12 +251,13 @@ REFERENCES = ReferenceReader(today=dt.date(2026, 11, 29))
 
 def test_of_a_row_that_only_names_a_decision_nothing_else_is_looked_at() -> None:
     row = {"reference": "HH-1", "decided_on": "2026-11-20", "data.income": "=A1", "other": object()}
-    [found] = REFERENCES.read_all([row])
+    [found] = REFERENCES.read_all(rows_of([(1, row)], REFERENCES.columns))
     assert found == Taken("HH-1", dt.date(2026, 11, 20))
     assert REFERENCES.unknown(["other"]) == [] and REFERENCES.missing(["other", "reference"]) == ["decided_on"]
 
 
 def test_a_row_that_names_no_decision_is_refused_with_all_that_is_wrong() -> None:
-    [found] = REFERENCES.read_all([{"reference": "=A1", "decided_on": "1899-12-31"}])
+    row = {"reference": "=A1", "decided_on": "1899-12-31"}
+    [found] = REFERENCES.read_all(rows_of([(1, row)], REFERENCES.columns))
     assert isinstance(found, Refused)
     assert [each.reason for each in found.faults] == [Reason.FORMULA, Reason.DATE_TOO_EARLY]

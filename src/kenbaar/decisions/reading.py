@@ -21,6 +21,7 @@ from kenbaar.decisions.cells import (
 from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.profile import MOST_CHARACTERS, Profile
 from kenbaar.decisions.refusing import Fault, Reason, Refused, Wrong
+from kenbaar.decisions.rows import Rows, rows_of
 from kenbaar.standards.files.refusals import shown
 
 DATA, WEIGHS = "data", "weighs"
@@ -33,16 +34,12 @@ _YEARS_BACK = 20
 # What a column remembers: so many texts shorter than this.
 _MOST_KNOWN, _SHORT = 1024, 64
 
-Row: TypeAlias = Mapping[str, object]
 # All that is wrong with rows, by their place among those that are read together.
 _Faults: TypeAlias = dict[int, list[Fault]]
 
 
 class Reader:
-    """Reads rows of one profile, on a day. Made once per profile: it is compiled, a row then takes microseconds.
-
-    Rows are read a column at a time: the same work again and again takes half as long as all the work of each row.
-    """
+    """Reads rows of one profile, on a day. Made once per profile: it is compiled, a row then takes microseconds."""
 
     def __init__(self, profile: Profile, *, today: dt.date) -> None:
         languages = option_cell(list(profile.languages), Reason.NO_SUCH_LANGUAGE)
@@ -78,25 +75,23 @@ class Reader:
         given = set(columns)
         lacking: _Faults = {}
         for column in (*self._own, *self._data):
-            column.texts([{}], lacking)
+            column.texts([None], lacking)
         return [fault.field for fault in lacking.get(0, ()) if fault.field not in given]
 
-    def read(self, row: Row) -> Decision | Refused:
+    def read(self, row: Mapping[str, object]) -> Decision | Refused:
         """Return the decision that a row is, or all that is wrong with it."""
-        return self.read_all([row])[0]
+        return self.read_all(rows_of([(1, row)], self._known))[0]
 
-    def read_all(self, rows: Sequence[Row]) -> list[Decision | Refused]:
-        """Return what each row is, in their order."""
+    def read_all(self, rows: Rows) -> list[Decision | Refused]:
+        """Return the decision that each row is, in their order, or all that is wrong with it."""
         faults: _Faults = {}
-        own: dict[str, list[Any]] = {each.member: each.texts(rows, faults) for each in self._own}
+        own: dict[str, list[Any]] = {each.member: each.texts(rows.cells(each.name), faults) for each in self._own}
         own["decided_on"] = _days(own["decided_on"])
         own["language"] = [text or self._only_language for text in own["language"]]
         own["values"] = _mappings(self._data, rows, faults)
         own["contributions"] = _mappings(self._weighs, rows, faults)
-        for place, row in enumerate(rows):
-            if not self._known.issuperset(row):
-                wrong = [Wrong(Reason.UNKNOWN_COLUMN).in_field(shown(each)) for each in self.unknown(row)]
-                faults.setdefault(place, []).extend(wrong)
+        for place, names in rows.beside.items():
+            faults.setdefault(place, []).extend(Wrong(Reason.UNKNOWN_COLUMN).in_field(shown(each)) for each in names)
         members = zip(*(own[name] for name in Decision._fields), strict=True)
         return _with_refused(list(map(Decision._make, members)), rows, faults)
 
@@ -124,10 +119,10 @@ class ReferenceReader:
         given = set(columns)
         return [column for column in self.columns if column not in given]
 
-    def read_all(self, rows: Sequence[Row]) -> list[Taken | Refused]:
+    def read_all(self, rows: Rows) -> list[Taken | Refused]:
         """Return which decision each row is, or all that is wrong with it."""
         faults: _Faults = {}
-        references, days = (each.texts(rows, faults) for each in self._own)
+        references, days = (each.texts(rows.cells(each.name), faults) for each in self._own)
         return _with_refused(list(map(Taken, references, _days(days))), rows, faults)
 
 
@@ -165,19 +160,17 @@ class _Column:
         self.name, self.member, self._read = name, member, read
         self._known: dict[object, str] = {}
 
-    def texts(self, rows: Sequence[Row], faults: _Faults) -> list[str]:
-        """Return the text of each row; it is empty where the row has a fault, which joins the others of its place."""
-        name, known = self.name, self._known
-        raws = [row.get(name) for row in rows]
+    def texts(self, cells: Sequence[object], faults: _Faults) -> list[str]:
+        """Return the text of each cell; it is empty where it has a fault, which joins the others of its place."""
         try:
-            texts = list(map(known.get, raws))
+            texts = list(map(self._known.get, cells))
         except TypeError:
             # Lists and objects of JSON cannot be looked up.
-            texts = [None] * len(raws)
-        return [
-            self._text(raw, place, faults) if text is None else text
-            for place, (raw, text) in enumerate(zip(raws, texts, strict=True))
-        ]
+            texts = [None] * len(cells)
+        for place, text in enumerate(texts):
+            if text is None:
+                texts[place] = self._text(cells[place], place, faults)
+        return texts  # type: ignore[return-value]  # each has its text by now
 
     def _text(self, raw: object, place: int, faults: _Faults) -> str:
         try:
@@ -190,12 +183,12 @@ class _Column:
         return text
 
 
-def _mappings(columns: Sequence[_Column], rows: Sequence[Row], faults: _Faults) -> list[dict[str, str]]:
+def _mappings(columns: Sequence[_Column], rows: Rows, faults: _Faults) -> list[dict[str, str]]:
     """Return for each row the texts that it has, by the names under which they are kept."""
     members = [each.member for each in columns]
-    texts = [each.texts(rows, faults) for each in columns]
+    texts = [each.texts(rows.cells(each.name), faults) for each in columns]
     if not texts:
-        return [{} for _row in rows]
+        return [{} for _row in rows.numbers]
     return [
         # Nothing is kept of what is empty.
         {name: text for name, text in zip(members, cells, strict=True) if text}
@@ -211,8 +204,12 @@ def _days(texts: Sequence[str]) -> list[dt.date]:
     return [days[text] for text in texts]
 
 
-def _with_refused(read: list[Any], rows: Sequence[Row], faults: _Faults) -> list[Any]:
+def _with_refused(read: list[Any], rows: Rows, faults: _Faults) -> list[Any]:
     """Put in the place of each row with faults what is wrong with it."""
+    references = rows.cells("reference")
     for place, wrong in faults.items():
-        read[place] = Refused(shown(rows[place].get("reference") or ""), tuple(wrong))
+        read[place] = Refused(shown(references[place] or ""), tuple(wrong))
+    for place, fault in rows.faults.items():
+        # Of what cannot be taken apart nothing else is said.
+        read[place] = Refused("", (fault,))
     return read

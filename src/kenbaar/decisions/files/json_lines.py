@@ -1,13 +1,14 @@
 """Decisions from JSON Lines: an object on each line. A line that is none is refused, and the next one is read."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, BinaryIO, NoReturn
 
-from kenbaar.decisions.files.rows import LIMITS, FileRow
+from kenbaar.decisions.files.rows import AT_ONCE, LIMITS, MOST_AT_ONCE
 from kenbaar.decisions.reading import row_of
 from kenbaar.decisions.refusing import Fault, Reason, Wrong
+from kenbaar.decisions.rows import Rows, rows_of
 from kenbaar.standards.files.rows import MEGABYTE
 
 _MOST_DIGITS = 100
@@ -20,15 +21,27 @@ class JsonLines:
 
     columns: tuple[str, ...] | None = None
 
-    def __init__(self, handle: BinaryIO) -> None:
+    def __init__(self, handle: BinaryIO, taken: Collection[str]) -> None:
         self._handle = handle
+        self._taken = frozenset(taken)
 
     def position(self) -> int:
         """Return how many bytes of the file were read so far."""
         return self._handle.tell()
 
-    def rows(self) -> Iterator[FileRow]:
+    def rows(self) -> Iterator[Rows]:
         """Give the lines; empty ones are passed by."""
+        found: list[tuple[int, Mapping[str, object] | Fault]] = []
+        before = 0
+        for each in self._lines():
+            found.append(each)
+            if len(found) == AT_ONCE or self._handle.tell() - before > MOST_AT_ONCE:
+                yield rows_of(found, self._taken)
+                found, before = [], self._handle.tell()
+        if found:
+            yield rows_of(found, self._taken)
+
+    def _lines(self) -> Iterator[tuple[int, Mapping[str, object] | Fault]]:
         self._handle.seek(0)
         number = 0
         while line := self._handle.readline(_MOST_BYTES):
@@ -37,9 +50,9 @@ class JsonLines:
                 line = line.removeprefix(_BYTE_ORDER_MARK)
             if len(line) == _MOST_BYTES and not line.endswith(b"\n"):
                 self._pass_the_rest()
-                yield FileRow(number, _not_a_row("te lang", "too long"))
+                yield number, _not_a_row("te lang", "too long")
             elif not line.isspace():
-                yield FileRow(number, _row(line))
+                yield number, _row(line)
 
     def _pass_the_rest(self) -> None:
         while (piece := self._handle.readline(MEGABYTE)) and not piece.endswith(b"\n"):

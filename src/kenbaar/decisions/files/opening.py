@@ -56,7 +56,7 @@ def _recognised(handle: BinaryIO, reader: Columns) -> DecisionFile:
     refuse_other_kinds(head, Reason.NO_DECISIONS)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"{"):
-        return JsonLines(handle)
+        return JsonLines(handle, reader.columns)
     if start.startswith(b"["):
         raise FileRefused(Reason.NO_DECISIONS, kind_nl="een JSON-lijst", kind_en="a JSON list")
     return CsvRows(handle, encoding_of(handle, by_row=True), reader.columns)

@@ -12,11 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from kenbaar.decisions.files.rows import LIMITS, FileRow
+from kenbaar.decisions.files.rows import AT_ONCE, LIMITS
+from kenbaar.decisions.rows import Rows
 from kenbaar.standards.files.refusals import FileRefused, Reason, shown
 from kenbaar.standards.files.rows import MEGABYTE, Place, Unit
 
-_ROWS = 1000
 _READ_AT_ONCE = MEGABYTE
 _MOST_IN_CHUNK = 1024 * MEGABYTE
 # What stands for a value that Python cannot hold: a day in the year 12,000, text that is no UTF-8. No field takes it.
@@ -39,21 +39,17 @@ class ParquetRows:
         """Return how many bytes of the file were read so far."""
         return self._handle.tell()
 
-    def rows(self, *, after: int = 0) -> Iterator[FileRow]:
+    def rows(self, *, after: int = 0) -> Iterator[Rows]:
         """Give the rows after so many; groups of rows that lie before them are not read."""
         number, groups = self._skipped(after)
-        columns = self.columns or ()
         with _readable():
-            for batch in self._file.iter_batches(batch_size=_ROWS, row_groups=groups, use_threads=False):
-                if number + batch.num_rows <= after:
-                    number += batch.num_rows
-                    continue
-                values = [_values(column, first=number + 1) for column in batch.columns]
-                for cells in zip(*values, strict=True):
-                    number += 1
-                    if number <= after:
-                        continue
-                    yield FileRow(number, dict(zip(columns, cells, strict=True)))
+            for batch in self._file.iter_batches(batch_size=AT_ONCE, row_groups=groups, use_threads=False):
+                start, number = number, number + batch.num_rows
+                if number > after:
+                    rest = batch.slice(max(0, after - start))
+                    first = number - rest.num_rows + 1
+                    cells = [_values(column, first=first) for column in rest.columns]
+                    yield Rows(range(first, number + 1), dict(zip(self.columns or (), cells, strict=True)))
 
     @property
     def count(self) -> int:

@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from kenbaar.decisions.files.opening import open_decisions
-from kenbaar.decisions.files.rows import FileRow
 from kenbaar.decisions.files.tables import Form, Write, table
 from kenbaar.decisions.reading import ReferenceReader, Taken
+from kenbaar.decisions.rows import Rows
 from kenbaar.envelopes.naming import Naming
 from kenbaar.notices.actions.reconciling import MonthFigures, keep_reconciliation
 from kenbaar.notices.keys import namings_of
@@ -26,8 +26,7 @@ from kenbaar.notices.lifecycle import Standing
 from kenbaar.notices.models import Notice, NoticeProfile
 from kenbaar.notices.streaming.errors import FolderNotEmpty
 from kenbaar.notices.streaming.folder import REFUSED_COLUMNS, durable, made_folder
-from kenbaar.notices.streaming.preparing import read_each, refused_rows
-from kenbaar.notices.streaming.running import ROWS_IN_PART
+from kenbaar.notices.streaming.preparing import refused_rows
 from kenbaar.people.actors import Actor
 from kenbaar.values import Language
 
@@ -72,8 +71,7 @@ def reconcile(asked: Comparison, *, after_part: Callable[[int], object] = lambda
         refused = stack.enter_context(_listed(asked, REFUSED, REFUSED_COLUMNS))
         passed = stack.enter_context(closing(_Passed(asked.profile)))
         found = Found(defaultdict(MonthFigures))
-        source = file.rows()
-        while rows := list(islice(source, ROWS_IN_PART)):
+        for rows in file.rows():
             good = list(_good(reader, rows, refused, found, asked.speak))
             lacking(list(_without_notice(passed, good, found)))
             after_part(file.position())
@@ -136,9 +134,9 @@ class _Passed:
 
 
 def _good(
-    reader: ReferenceReader, rows: Sequence[FileRow], refused: Write, found: Found, speak: Language
+    reader: ReferenceReader, rows: Rows, refused: Write, found: Found, speak: Language
 ) -> Iterator[tuple[int, Taken]]:
-    for number, read in read_each(reader, rows):
+    for number, read in zip(rows.numbers, reader.read_all(rows), strict=True):
         if isinstance(read, Taken):
             yield number, read
             continue

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from itertools import count, islice
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -20,6 +20,7 @@ from kenbaar.decisions.files.tables import Form
 from kenbaar.decisions.profile_files import profile_of
 from kenbaar.decisions.reading import Reader
 from kenbaar.decisions.refusing import Reason, Refused, Wrong
+from kenbaar.decisions.rows import InParts
 from kenbaar.envelopes.codes import grouped
 from kenbaar.journal.many_rows import many_commits
 from kenbaar.letters.mention_texts import MentionTexts
@@ -163,9 +164,9 @@ def _read_here(plan: Plan, folder: RunFolder) -> Iterator[Part]:
     order = plan.order
     reader = Reader(plan.said, today=folder.day)
     with open_decisions(order.file, reader) as file:
-        source = file.rows()
+        source = InParts(file.rows())
         for number in count():
-            rows = islice(source, ROWS_IN_PART)
+            rows = source.take(ROWS_IN_PART)
             if number in folder.done:
                 deque(rows, 0)
                 continue

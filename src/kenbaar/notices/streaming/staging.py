@@ -10,7 +10,6 @@ import secrets
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -23,6 +22,7 @@ from kenbaar.decisions.files.opening import open_decisions
 from kenbaar.decisions.files.parquet_rows import ParquetRows
 from kenbaar.decisions.profile import Profile
 from kenbaar.decisions.reading import Reader
+from kenbaar.decisions.rows import InParts
 from kenbaar.envelopes.naming import Naming
 from kenbaar.envelopes.sealing import commitment_of
 from kenbaar.notices.streaming.errors import NotParquet
@@ -121,7 +121,7 @@ def read_task(task: Task, reader: Reader, speak: Language) -> Prepared:
     """Read the rows of a part. Raises FileRefused."""
     with open_decisions(task.file, reader) as file:
         assert isinstance(file, ParquetRows)
-        return read_rows(reader, islice(file.rows(after=task.after), task.rows), speak)
+        return read_rows(reader, InParts(file.rows(after=task.after)).take(task.rows), speak)
 
 
 def staged(task: Task) -> tuple[Prepared, Sealed] | None:
