@@ -52,7 +52,7 @@ def add_leaves(subject: str, number: int, *, then: Callable[[], object] = int) -
         return json.dumps({"entry": subject, "number": place.number, "previous": place.previous}).encode()
 
     with transaction.atomic():
-        append_leaves(Log.REGISTER, (Draft(subject, f"{subject} {text}".encode(), written) for text in range(number)))
+        append_leaves(Draft(subject, f"{subject} {text}".encode(), written) for text in range(number))
         then()
 
 

@@ -43,7 +43,7 @@ def _draft(subject: str, text: str) -> Draft:
 def add(count: int, *, subject: str = "") -> None:
     first = LogLeaf.objects.count()
     with transaction.atomic():
-        append_leaves(Log.REGISTER, [_draft(subject or f"entry-{n}", f"text {n}") for n in range(first, first + count)])
+        append_leaves([_draft(subject or f"entry-{n}", f"text {n}") for n in range(first, first + count)])
 
 
 def _seal(*, anew: bool = False) -> Sealed:
@@ -82,20 +82,20 @@ def test_a_leaf_knows_its_place_in_the_log_and_among_those_of_its_subject() -> N
 
 def test_the_same_text_published_twice_is_kept_once() -> None:
     with transaction.atomic():
-        append_leaves(Log.REGISTER, [_draft("entry-1", "the same"), _draft("entry-2", "the same")])
-        append_leaves(Log.REGISTER, [_draft("entry-1", "the same")])
+        append_leaves([_draft("entry-1", "the same"), _draft("entry-2", "the same")])
+        append_leaves([_draft("entry-1", "the same")])
     assert (LogLeaf.objects.count(), LogContent.objects.count()) == (3, 1)
 
 
 def test_a_leaf_outside_the_transaction_of_its_deed_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connections["default"], "in_atomic_block", False)
     with pytest.raises(transaction.TransactionManagementError):
-        append_leaves(Log.REGISTER, [_draft("entry-1", "text")])
+        append_leaves([_draft("entry-1", "text")])
 
 
 def test_a_deed_that_fails_leaves_no_leaf_and_no_gap() -> None:
     with pytest.raises(RuntimeError), transaction.atomic():
-        append_leaves(Log.REGISTER, [_draft("entry-1", "text")])
+        append_leaves([_draft("entry-1", "text")])
         raise RuntimeError("the deed fails")
     add(1)
     assert list(LogLeaf.objects.values_list("number", flat=True)) == [0]

@@ -4,7 +4,9 @@ import pytest
 
 from kenbaar.decisions.document import read_document
 from kenbaar.envelopes.codes import CodeNotGood, grouped
-from kenbaar.journal.models import JournalLine, LogLeaf
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import count_of, leaves_at
+from kenbaar.journal.models import JournalLine
 from kenbaar.notices import errors
 from kenbaar.notices.actions import issuing
 from kenbaar.notices.actions.ending import correct_notice, erase_notice, withdraw_notice
@@ -67,7 +69,7 @@ def test_a_part_that_comes_again_gives_the_same_codes_and_writes_nothing() -> No
     assert (again.batch, again.repeated) == (None, 4)
     batch = Batch.objects.get()
     assert (batch.first, batch.issued, batch.repeated, batch.refused) == (0, 4, 0, 1)
-    assert Notice.objects.count() == LogLeaf.objects.filter(log="notices").count() == 4
+    assert Notice.objects.count() == count_of(Log.NOTICES) == 4
     assert JournalLine.objects.count() == lines
 
 
@@ -192,7 +194,7 @@ def test_an_erased_notice_is_gone_and_only_its_proof_is_left() -> None:
     version = world.approved()
     key = world.key_of(version.profile.body)
     notice = world.issue_one(version)
-    leaf = LogLeaf.objects.get(log="notices", number=notice.number)
+    leaf = leaves_at(Log.NOTICES, [notice.number])
     erase_notice(notice.number, by=OPERATOR, now=NOON)
     with pytest.raises(errors.NoticeErased):
         open_with_code(notice.code)
@@ -200,7 +202,7 @@ def test_an_erased_notice_is_gone_and_only_its_proof_is_left() -> None:
         open_with_key(notice.number, [key], seen_by=OPERATOR)
     row = Notice.objects.get()
     assert bytes(row.envelope) == b""
-    assert LogLeaf.objects.get(pk=leaf.pk).data == leaf.data
+    assert leaves_at(Log.NOTICES, [notice.number]) == leaf
     assert world.issue(version, [DECISION]).outcomes == (Refusal.ERASED,)
     with pytest.raises(errors.NotInThisStanding):
         correct_notice(notice.number, DECISION, by=OPERATOR, now=NOON)

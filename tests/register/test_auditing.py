@@ -9,14 +9,14 @@ import pytest
 from django.db import connection, transaction
 from pytest_django import Settings
 
+from kenbaar.envelopes.sealing import commitment_of
 from kenbaar.journal.errors import StorageUnreachable
 from kenbaar.journal.log.auditing import audit_log
-from kenbaar.journal.log.leaves import Draft, Place, append_leaves
+from kenbaar.journal.log.leaves import append_commitments
 from kenbaar.journal.log.logs import Log
 from kenbaar.journal.log.sealing import seal
-from kenbaar.journal.models import LogContent, LogHead, LogLeaf
+from kenbaar.journal.models import LogCommitments, LogContent, LogHead, LogLeaf
 from kenbaar.ledger.auditing import Difference
-from kenbaar.ledger.leaves import NoticeLeaf
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.actions import steps, writing
 from kenbaar.register.auditing import audit_register
@@ -212,20 +212,25 @@ def test_every_byte_of_the_published_checkpoint_counts(entry: Entry, place: Path
     assert next(audit_log(Log.REGISTER)).where == "checkpoint"
 
 
-def test_what_a_notice_said_can_be_erased_but_not_changed() -> None:
-    def written(place: Place, digest: str) -> bytes:
-        return NoticeLeaf(digest).to_bytes()
-
+def test_a_commitment_to_a_notice_that_was_changed_or_taken_away_is_found() -> None:
     with transaction.atomic():
-        append_leaves(Log.NOTICES, [Draft("notice-1", b"secret", written), Draft("notice-2", b"another", written)])
+        append_commitments([commitment_of(b"one"), commitment_of(b"two")])
+        append_commitments([commitment_of(b"three")])
     seal(Log.NOTICES, now=make.NOON)
-    lift_guard(LogContent)
-    first, second = LogContent.objects.all()
-    first.delete()
     assert list(audit_log(Log.NOTICES)) == []
-    for data in (b"damaged", zlib.compress(b"other")):
-        LogContent.objects.filter(pk=second.pk).update(data=data)
-        assert [one.what for one in audit_log(Log.NOTICES)] == ["content"]
+    lift_guard(LogCommitments)
+    rows = LogCommitments.objects.order_by("first")
+    both = bytes(rows[0].digests)
+    for digests, expected in (
+        (both[32:] + both[:32], [("leaf", "LogCommitments 0"), ("leaf", "LogCommitments 1")]),
+        (both[:32], [("row", "LogCommitments 1")]),
+        (both[:40], [("leaf", "LogCommitments 1"), ("leaf", "LogCommitments 1")]),
+        (both + both[:32], [("leaf", "LogCommitments 2"), ("row", "LogCommitments 3")]),
+    ):
+        rows.filter(first=0).update(digests=digests)
+        assert [(one.what, one.where) for one in audit_log(Log.NOTICES)] == expected
+    rows.filter(first=0).delete()
+    assert [one.where for one in audit_log(Log.NOTICES)] == ["LogCommitments 0", "LogCommitments 1"]
 
 
 def test_leaves_that_wait_are_no_difference(entry: Entry) -> None:

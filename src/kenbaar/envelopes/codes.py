@@ -56,7 +56,7 @@ def read_code(typed: str) -> str:
 
 def grouped(code: str) -> str:
     """Return a code as a letter shows it: `0123-4567-...`."""
-    return "-".join([code[start : start + GROUP] for start in range(0, LENGTH, GROUP)])
+    return "-".join([code[group] for group in _GROUPS])
 
 
 def _times(a: int, b: int) -> int:
@@ -79,6 +79,7 @@ def _sum(code: bytes) -> int:
 
 
 _KNOWN = frozenset(ALPHABET)
+_GROUPS = [slice(start, start + GROUP) for start in range(0, LENGTH, GROUP)]
 # 2 is a primitive element, so its first 24 powers differ.
 _WEIGHTS = tuple(accumulate(repeat(2, LENGTH - 1), _times, initial=1))
 # For each place what a character adds, by the number of the character.

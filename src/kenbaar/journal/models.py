@@ -59,6 +59,20 @@ class LogLeaf(models.Model):
         return f"{self.log} {self.number} {self.subject}"
 
 
+class LogCommitments(models.Model):
+    """Leaves of the log of notices that follow each other: `first` is the number of the first of them.
+
+    `digests` are their commitments (SHA-256, 32 bytes each), one after the other. They are written in the transaction
+    of the deed that they tell of, and are about nothing that the log may name.
+    """
+
+    first = models.PositiveBigIntegerField(primary_key=True)
+    digests = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"commitments from {self.first}"
+
+
 class LogContent(models.Model):
     """What a leaf vouches for, compressed (zlib). `digest` is the SHA-256 of the plain bytes, in hexadecimal."""
 

@@ -3,14 +3,11 @@
 A run has millions of decisions, and few days, outcomes and classes among them.
 """
 
-import re
-
 from kenbaar.decisions.decision import Decision
 from kenbaar.letters.mention import Mentions
 
 # Signs of the private use area stand where the own words of a decision come: no text that people write has them.
 _CODE, _REFERENCE, _ADDRESSEE = "\ue000", "\ue001", "\ue002"
-_HELD = re.compile(f"([{_CODE}{_REFERENCE}{_ADDRESSEE}])")
 _MOST_KEPT = 4096
 
 
@@ -19,7 +16,7 @@ class MentionTexts:
 
     def __init__(self, mentions: Mentions) -> None:
         self._mentions = mentions
-        self._moulds: dict[tuple[object, ...], list[str]] = {}
+        self._moulds: dict[tuple[object, ...], str] = {}
 
     def of(self, decision: Decision, *, code: str) -> str:
         """Return the mention of a decision; `code` as people type it."""
@@ -32,9 +29,11 @@ class MentionTexts:
             if len(self._moulds) == _MOST_KEPT:
                 self._moulds.clear()
             self._moulds[key] = mould
-        own = {_CODE: code, _REFERENCE: decision.reference, _ADDRESSEE: decision.addressee}
-        return "".join([own.get(piece, piece) for piece in mould])
+        return mould % {"code": code, "reference": decision.reference, "addressee": decision.addressee}
 
-    def _mould(self, decision: Decision) -> list[str]:
+    def _mould(self, decision: Decision) -> str:
         held = decision._replace(reference=_REFERENCE, addressee=decision.addressee and _ADDRESSEE)
-        return _HELD.split(self._mentions.of(held, code=_CODE).text)
+        text = self._mentions.of(held, code=_CODE).text.replace("%", "%%")
+        for sign, name in ((_CODE, "code"), (_REFERENCE, "reference"), (_ADDRESSEE, "addressee")):
+            text = text.replace(sign, f"%({name})s")
+        return text

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from kenbaar.journal.log.leaves import append_commitments
 from kenbaar.journal.many_rows import insert_columns
-from kenbaar.ledger.leaves import commitment_leaf, moment
+from kenbaar.ledger.leaves import moment
 from kenbaar.ledger.notice_receipts import SALT_SIZE, StepRecord
 from kenbaar.notices.lifecycle import Standing
 from kenbaar.notices.models import Batch, Notice, NoticeStep, ProfileVersion, Tally
@@ -20,7 +20,7 @@ from kenbaar.notices.telling import Sealed
 def write_notices(batch: Batch, sealed: Sealed) -> None:
     """Write the leaves, a batch that is new and its notices, in their order."""
     # What a commitment vouches for is in the envelope, and it is about nothing that the log may name.
-    batch.first = append_commitments([commitment_leaf(each) for each in sealed.commitments])
+    batch.first = append_commitments(sealed.commitments)
     batch.issued = len(sealed.codes)
     batch.save()
     months = Counter(sealed.months)
@@ -41,7 +41,7 @@ def write_notices(batch: Batch, sealed: Sealed) -> None:
 def move(notice: Notice, to: Standing, *, follower: int | None, by: str, now: dt.datetime) -> NoticeStep:
     """Write that a notice stands elsewhere from now on, and the leaf that tells it. The caller holds its row."""
     record = StepRecord(notice.pk, to.value, moment(now), os.urandom(SALT_SIZE), follower)
-    leaf = append_commitments([record.leaf.to_bytes()])
+    leaf = append_commitments([record.leaf.commitment])
     _count(notice.batch.version, notice.month, Standing(notice.standing), -1)
     _count(notice.batch.version, notice.month, to, 1)
     notice.standing = to.value

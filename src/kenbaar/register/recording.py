@@ -64,7 +64,7 @@ def shown_step(step: PublicStep) -> ShownStep:
 
 def record_steps(steps: Iterable[ShownStep], *, now: dt.datetime) -> None:
     """Add a leaf for each step, in order, inside the transaction of the steps themselves."""
-    append_leaves(Log.REGISTER, (_draft(step, now) for step in steps))
+    append_leaves(_draft(step, now) for step in steps)
 
 
 @transaction.atomic

@@ -91,7 +91,7 @@ def _said(checkpoint: Checkpoint | None) -> str:
 
 def _leaves(log: Log, where: Storage, checkpoint: Checkpoint, count: Callable[[int], object]) -> Iterator[Difference]:
     """Hold the rows against the files, and behind those the rows that wait."""
-    rows = _Rows(every_leaf(log))
+    rows = _Rows(log)
     for one in audited(checkpoint, where.read):
         if isinstance(one, Difference):
             yield one
@@ -109,9 +109,10 @@ def _leaves(log: Log, where: Storage, checkpoint: Checkpoint, count: Callable[[i
 class _Rows:
     """The leaves of the database, taken up in step with the bundles of the log."""
 
-    def __init__(self, leaves: Iterator[Leaf]) -> None:
-        self._leaves = leaves
-        self._next = next(leaves, None)
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        self._leaves = every_leaf(log)
+        self._next = next(self._leaves, None)
 
     def of(self, bundle: Bundle) -> Generator[Difference, None, list[Leaf]]:
         """Give how the rows of a bundle differ from it; return the rows."""
@@ -119,15 +120,15 @@ class _Rows:
         for number in range(bundle.first, bundle.first + bundle.width):
             while self._next and self._next.number < number:
                 # Twice the same number: no constraint of the database holds somebody who may do everything.
-                yield Difference(What.ROW, _row(self._next.number), NOTHING, self._next.subject)
+                yield Difference(What.ROW, _row(self._log, self._next.number), NOTHING, self._next.subject)
                 self._next = next(self._leaves, None)
             if self._next is None or self._next.number > number:
-                yield Difference(What.ROW, _row(number), str(number), NOTHING)
+                yield Difference(What.ROW, _row(self._log, number), str(number), NOTHING)
                 continue
             rows.append(self._taken(self._next))
             expected, found = _hash_in(bundle, number), leaf_hash(rows[-1].data)
             if expected and found != expected:
-                yield Difference(What.LEAF, _row(number), expected.hex(), found.hex())
+                yield Difference(What.LEAF, _row(self._log, number), expected.hex(), found.hex())
         return rows
 
     def waiting(self, number: int) -> Generator[Difference, None, list[Leaf]]:
@@ -135,7 +136,7 @@ class _Rows:
         rows: list[Leaf] = []
         while self._next and len(rows) < TILE_WIDTH:
             if self._next.number != number:
-                yield Difference(What.ROW, _row(number), str(number), str(self._next.number))
+                yield Difference(What.ROW, _row(self._log, number), str(number), str(self._next.number))
             rows.append(self._taken(self._next))
             number = rows[-1].number + 1
         return rows
@@ -161,10 +162,9 @@ def _contents(log: Log, rows: Sequence[Leaf]) -> Iterator[Difference]:
             digests.setdefault(row.content, row)
     kept = {digest: sha256(data).hexdigest() for digest, data in contents_of(digests).items()}
     for digest, row in digests.items():
-        # What a notice said can be erased; what everybody could see cannot.
-        found = kept.get(digest, NOTHING if log is Log.REGISTER else digest)
+        found = kept.get(digest, NOTHING)
         if found != digest:
-            yield Difference(What.CONTENT, f"LogContent {digest} ({_row(row.number)})", digest, found)
+            yield Difference(What.CONTENT, f"LogContent {digest} ({_row(log, row.number)})", digest, found)
 
 
 def _columns(log: Log, row: Leaf) -> Iterator[Difference]:
@@ -174,12 +174,12 @@ def _columns(log: Log, row: Leaf) -> Iterator[Difference]:
             return
         leaf = RegisterLeaf.from_bytes(row.data)
     except LeafError as error:
-        yield Difference(What.LEAF, _row(row.number), RegisterLeaf.KIND, str(error))
+        yield Difference(What.LEAF, _row(log, row.number), RegisterLeaf.KIND, str(error))
         return
     if row.subject != leaf.entry:
-        yield Difference(What.SUBJECT, _row(row.number), leaf.entry, row.subject)
+        yield Difference(What.SUBJECT, _row(log, row.number), leaf.entry, row.subject)
     if row.content != leaf.content:
-        yield Difference(What.DIGEST, _row(row.number), leaf.content, row.content or NOTHING)
+        yield Difference(What.DIGEST, _row(log, row.number), leaf.content, row.content or NOTHING)
 
 
 def _chains(log: Log) -> Iterator[Difference]:
@@ -196,9 +196,9 @@ def _chains(log: Log) -> Iterator[Difference]:
             continue
         if (leaf.number, leaf.previous) != (number + 1, previous):
             told = (f"{number + 1} {previous}".strip(), f"{leaf.number} {leaf.previous}".strip())
-            yield Difference(What.CHAIN, f"{entry} ({_row(place)})", *told)
+            yield Difference(What.CHAIN, f"{entry} ({_row(log, place)})", *told)
         number, previous = leaf.number, leaf.hash.hex()
 
 
-def _row(number: int) -> str:
-    return f"LogLeaf {number}"
+def _row(log: Log, number: int) -> str:
+    return f"{'LogCommitments' if log is Log.NOTICES else 'LogLeaf'} {number}"

@@ -4,14 +4,15 @@ import hashlib
 import zlib
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice, repeat
+from itertools import islice
 
 from django.db import connection, models, transaction
 
 from kenbaar.journal.actions import wait_for_other_writers
+from kenbaar.journal.log import commitments
 from kenbaar.journal.log.logs import Log
 from kenbaar.journal.log.queries import count_of
-from kenbaar.journal.many_rows import insert_columns, insert_rows
+from kenbaar.journal.many_rows import insert_rows
 from kenbaar.journal.models import LogContent, LogLeaf
 from kenbaar.ledger.hashing import leaf_hash
 
@@ -41,32 +42,27 @@ class Draft:
     written: Callable[[Place, str], bytes]
 
 
-def append_leaves(log: Log, drafts: Iterable[Draft]) -> int:
-    """Add leaves in order; return the number of the first. Raises TransactionManagementError outside a transaction."""
-    first = number = _next_number(log)
+def append_leaves(drafts: Iterable[Draft]) -> int:
+    """Add leaves to the log of the register in order, and return the number of the first.
+
+    Raises TransactionManagementError outside a transaction.
+    """
+    first = number = _next_number(Log.REGISTER)
     rest = iter(drafts)
     while some := list(islice(rest, _BATCH)):
-        _append(log, some, first=number)
+        _append(some, first=number)
         number += len(some)
     return first
 
 
-def append_commitments(leaves: Sequence[bytes]) -> int:
-    """Add leaves to the log of notices in order, and return the number of the first.
+def append_commitments(made: Sequence[str]) -> int:
+    """Add leaves with commitments (hex) to the log of notices in order, and return the number of the first.
 
     They are about nothing that the log may name, and what they vouch for is kept elsewhere. Raises
     TransactionManagementError outside a transaction.
     """
     first = _next_number(Log.NOTICES)
-    count = len(leaves)
-    columns = (
-        repeat(Log.NOTICES.value, count),
-        range(first, first + count),
-        repeat("", count),
-        leaves,
-        repeat("", count),
-    )
-    insert_columns(LogLeaf, dict(zip(_COLUMNS, columns, strict=True)))
+    commitments.add(first, made)
     return first
 
 
@@ -77,8 +73,8 @@ def _next_number(log: Log) -> int:
     return count_of(log)
 
 
-def _append(log: Log, drafts: Sequence[Draft], *, first: int) -> None:
-    places = _places(log, {draft.subject for draft in drafts})
+def _append(drafts: Sequence[Draft], *, first: int) -> None:
+    places = _places({draft.subject for draft in drafts})
     rows: list[tuple[object, ...]] = []
     contents: dict[str, bytes] = {}
     for number, draft in enumerate(drafts, first):
@@ -87,21 +83,21 @@ def _append(log: Log, drafts: Sequence[Draft], *, first: int) -> None:
         place = places.get(draft.subject, _FIRST)
         data = draft.written(place, digest)
         places[draft.subject] = Place(place.number + 1, leaf_hash(data).hex())
-        rows.append((log.value, number, draft.subject, data, digest))
+        rows.append((Log.REGISTER.value, number, draft.subject, data, digest))
     known = set(LogContent.objects.filter(digest__in=contents).values_list("digest", flat=True))
     new = ((digest, zlib.compress(data, _COMPRESSION)) for digest, data in contents.items() if digest not in known)
     insert_rows(LogContent, ("digest", "data"), new)
     insert_rows(LogLeaf, _COLUMNS, rows)
 
 
-def _places(log: Log, subjects: Collection[str]) -> dict[str, Place]:
+def _places(subjects: Collection[str]) -> dict[str, Place]:
     """Return where the next leaf of each subject comes, for those that have leaves."""
     last = (
-        LogLeaf.objects.filter(log=log, subject__in=subjects)
+        LogLeaf.objects.filter(log=Log.REGISTER, subject__in=subjects)
         .values("subject")
         .annotate(last=models.Max("number"), count=models.Count("number"))
         .values_list("last", "count")
     )
     counts = dict(last)
-    rows = LogLeaf.objects.filter(log=log, number__in=counts).values_list("number", "subject", "data")
+    rows = LogLeaf.objects.filter(log=Log.REGISTER, number__in=counts).values_list("number", "subject", "data")
     return {subject: Place(counts[number] + 1, leaf_hash(bytes(data)).hex()) for number, subject, data in rows}

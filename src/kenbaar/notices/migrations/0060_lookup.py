@@ -1,6 +1,6 @@
 """A decision is known by what its code leads to, and what a notice says is one envelope.
 
-Codes lead elsewhere from now on. No version with the old ones was released: who tried one begins with an empty database.
+Codes lead elsewhere from now on, and the leaves of notices stand elsewhere. No version with the old ones was released: who tried one begins with an empty database.
 """
 
 from django.db import migrations, models
@@ -18,7 +18,7 @@ def refuse_notices(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notices", "0051_answer_by")]
+    dependencies = [("notices", "0051_answer_by"), ("journal", "0005_commitments")]
 
     operations = [
         migrations.RunPython(refuse_notices, refuse_notices),
