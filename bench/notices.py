@@ -31,8 +31,9 @@ from kenbaar.notices.actions import issuing
 from kenbaar.notices.keys import make_missing_secret
 from kenbaar.notices.models import Notice, NoticeProfile, ProfileVersion
 from kenbaar.notices.sample import load_sample_notices
-from kenbaar.notices.streaming import running
+from kenbaar.notices.streaming import preparing, running
 from kenbaar.notices.streaming.folder import Counts, RunFolder
+from kenbaar.notices.streaming.preparing import Stage
 from kenbaar.notices.telling import Teller
 from kenbaar.people.actors import OPERATOR
 from kenbaar.register.sample import load_sample
@@ -41,14 +42,14 @@ _BARE = 20_000
 _EARLY = 100_000
 # Which part of the work each function is; a function within another counts for its own part only.
 _PARTS: tuple[tuple[object, str, str], ...] = (
-    (running, "read_rows", "read and check"),
+    (preparing, "_read", "read and check"),
+    (Stage, "_mentions", "words"),
+    (preparing, "seal", "seal"),
+    (Teller, "tell", "seal"),
     (running, "issue_batch", "commit, and the rest of issuing"),
-    (running, "issued_rows", "words"),
     (RunFolder, "keep", "files for letters"),
     (Teller, "draw", "seal"),
     (issuing, "known_notices", "storage"),
-    (issuing, "_sort", "seal"),
-    (issuing, "seal", "seal"),
     (writing, "append_commitments", "log"),
     (issuing, "write_notices", "storage"),
 )

@@ -13,8 +13,9 @@ from kenbaar.notices.queries.opening import open_with_code
 from kenbaar.notices.streaming import running
 from kenbaar.notices.streaming.errors import NoFiles, NotParquet
 from kenbaar.notices.streaming.folder import Counts, RunFolder
+from kenbaar.notices.streaming.preparing import Stage
 from kenbaar.notices.streaming.running import orders_of
-from kenbaar.notices.streaming.staging import Crew, Stage, Task
+from kenbaar.notices.streaming.staging import Crew, Task, do_tasks
 from kenbaar.people.actors import OPERATOR
 from kenbaar.standards.files.refusals import FileRefused
 from tests.notices.ahead_world import dataset, issue, issued, whole
@@ -34,7 +35,7 @@ class Here:
 
     def work(self, stage: Stage, tasks: Sequence[Task]) -> None:
         self.jobs += 1
-        stage.work([task for number, task in enumerate(tasks) if number not in self.lost])
+        do_tasks(stage, [task for number, task in enumerate(tasks) if number not in self.lost])
 
     def stop(self) -> None:
         """Nothing runs on."""

@@ -67,16 +67,21 @@ class Newest:
 
 
 def known_notices(
-    profile: NoticeProfile, namings: Sequence[Naming], references: Sequence[str], lookups: Sequence[bytes]
-) -> Mapping[str, Known]:
-    """Return the newest notice of the decisions with these references, for those that have one.
+    profile: NoticeProfile, namings: Sequence[Naming], decisions: Sequence[Decision], lookups: Sequence[bytes]
+) -> Mapping[bytes, Known]:
+    """Return the newest notice of those decisions that have one.
 
-    A decision is known under any secret that the site has or had; `lookups` are those under the newest.
+    A decision is known under any secret that the site has or had. `lookups` are those of first notices under the newest
+    one, in the order of the decisions; what is found is by these.
     """
-    found: dict[str, Known] = {}
+    found: dict[bytes, Known] = {}
     for naming in reversed(namings):
-        drawn = lookups if naming is namings[0] else naming.draw(profile.slug, references, 1).lookups
-        found |= _among(profile, (naming, *namings), dict(zip(drawn, references, strict=True)))
+        drawn = lookups
+        if naming is not namings[0]:
+            drawn = naming.draw(profile.slug, [each.reference for each in decisions], 1).lookups
+        places = dict(zip(drawn, range(len(drawn)), strict=True))
+        among = _among(profile, (naming, *namings), decisions, places)
+        found |= {lookups[place]: known for place, known in among}
     return found
 
 
@@ -115,17 +120,17 @@ def _followed(numbers: Mapping[bytes, int]) -> Mapping[bytes, int]:
 
 
 def _among(
-    profile: NoticeProfile, namings: Sequence[Naming], references: Mapping[bytes, str]
-) -> Iterator[tuple[str, Known]]:
-    """Give the newest notices of decisions, of which the first was drawn with the first naming."""
-    found = list(newest_notices(references))
+    profile: NoticeProfile, namings: Sequence[Naming], decisions: Sequence[Decision], places: Mapping[bytes, int]
+) -> Iterator[tuple[int, Known]]:
+    """Give the newest notices of decisions by their places, which the first naming drew."""
+    found = list(newest_notices(places))
     leaves = leaves_at(Log.NOTICES, [each.number for _lookup, each in found]) if found else {}
     for lookup, each in found:
-        reference = references[lookup]
+        place = places[lookup]
+        reference = decisions[place].reference
         naming = namings[0] if each.lookup == lookup else _who_drew(each, profile, namings, reference)
         teller = Teller(naming, profile.slug, each.profile, each.issued_at)
-        known = Known(each.number, leaves[each.number], each.standing, each.edition, each.issued_at, teller)
-        yield reference, known
+        yield place, Known(each.number, leaves[each.number], each.standing, each.edition, each.issued_at, teller)
 
 
 def _who_drew(notice: Newest, profile: NoticeProfile, namings: Sequence[Naming], reference: str) -> Naming:

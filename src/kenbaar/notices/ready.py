@@ -11,16 +11,10 @@ from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.profile import Profile
 from kenbaar.decisions.profile_files import profile_of
 from kenbaar.decisions.reading import Reader
-from kenbaar.letters.mention import Mention, Mentions
+from kenbaar.letters.mention import Mention
 from kenbaar.notices.addresses import code_address
-from kenbaar.notices.last_days import postponing_of
+from kenbaar.notices.mentioning import mentions_of
 from kenbaar.notices.models import ProfileVersion
-
-
-def mentions_of(profile: Profile, *, address: str) -> dict[str, Mentions]:
-    """Return what words the letters of a profile, by language; `address` is where people type their code."""
-    postponing = postponing_of(profile)
-    return {str(each): Mentions(profile, each, address=address, postponing=postponing) for each in profile.languages}
 
 
 class ReadyProfile:

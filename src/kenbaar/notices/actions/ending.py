@@ -65,7 +65,7 @@ def correct_notice(number: int, decision: Decision, *, by: Actor, now: dt.dateti
         raise AnotherDecision(number)
     teller, edition = Teller(namings[0], profile.slug, version.digest, now), notice.edition + 1
     first = teller.draw([decision.reference], 1)
-    newest = known_notices(profile, namings, [decision.reference], first.lookups)[decision.reference]
+    newest = known_notices(profile, namings, [decision], first.lookups)[first.lookups[0]]
     if newest.number != number:
         # It was corrected before: the same correction again gives the same notice.
         return _issued(newest, decision)

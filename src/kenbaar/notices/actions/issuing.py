@@ -84,20 +84,19 @@ def issue_batch(
     if version.stage != Stage.APPROVED:
         raise ProfileNotApproved(version.profile.slug)
     namings, key = namings_of(body.slug), newest_key(body)
-    references = [each.reference for each in decisions]
     teller = Teller(namings[0], version.profile.slug, version.digest, now)
-    made = sealed or teller.draw(references, 1)
+    made = sealed or teller.draw([each.reference for each in decisions], 1)
     while True:
         seen = count_of(Log.NOTICES)
         # (1) which have a notice
-        known = known_notices(version.profile, namings, references, made.lookups)
+        known = known_notices(version.profile, namings, decisions, made.lookups)
         # (2) seal
         outcomes: list[_Outcome]
         if sealed and not known and sealed.serves(bytes(key.public)):
             outcomes, fresh = list(range(len(decisions))), sealed
         else:
-            drawn = made if isinstance(made, Drawn) else teller.draw(references, 1)
-            outcomes, told = _sort(decisions, references, drawn, known, teller)
+            drawn = made if isinstance(made, Drawn) else teller.draw([each.reference for each in decisions], 1)
+            outcomes, told = _sort(decisions, drawn, known, teller)
             fresh = seal(told, 1, bytes(key.public), now)
         with transaction.atomic():
             # (3) wait, and look who came before us
@@ -111,28 +110,24 @@ def issue_batch(
 
 
 def _sort(
-    decisions: Sequence[Decision],
-    references: Sequence[str],
-    drawn: Drawn,
-    known: Mapping[str, Known],
-    teller: Teller,
+    decisions: Sequence[Decision], drawn: Drawn, known: Mapping[bytes, Known], teller: Teller
 ) -> tuple[list[_Outcome], Told]:
     """Return what comes of each decision, with its place in the batch where it gets a notice now; and those notices."""
-    if not known and len(set(references)) == len(references):
-        return list(range(len(decisions))), teller.tell(decisions, drawn)
-    first: dict[str, int] = {}
-    for number, reference in enumerate(references):
-        first.setdefault(reference, number)
-    new = [number for reference, number in first.items() if reference not in known]
-    places = {references[number]: place for place, number in enumerate(new)}
+    first: dict[bytes, int] = {}
+    for number, lookup in enumerate(drawn.lookups):
+        first.setdefault(lookup, number)
+    new = [number for lookup, number in first.items() if lookup not in known]
+    if len(new) == len(decisions):
+        return list(new), teller.tell(decisions, drawn)
+    places = {number: place for place, number in enumerate(new)}
     outcomes: list[_Outcome] = []
-    for reference, decision in zip(references, decisions, strict=True):
-        if there := known.get(reference):
+    for lookup, decision in zip(drawn.lookups, decisions, strict=True):
+        if there := known.get(lookup):
             outcomes.append(_outcome_of(there, decision))
         else:
             # The same decision twice in one part has one notice.
-            same = decisions[first[reference]] == decision
-            outcomes.append(places[reference] if same else Refusal.OTHER_CONTENT)
+            same = decisions[first[lookup]] == decision
+            outcomes.append(places[first[lookup]] if same else Refusal.OTHER_CONTENT)
     return outcomes, teller.tell([decisions[number] for number in new], drawn.at(new))
 
 

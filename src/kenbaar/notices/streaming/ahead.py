@@ -4,7 +4,6 @@ They share a disk with this process; only this one has the database. While it is
 part that is lost is made here, and a run that was killed goes on: parts are issued as in any run, once.
 """
 
-import datetime as dt
 import shutil
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator, Sequence
@@ -14,12 +13,10 @@ from itertools import islice
 from pathlib import Path
 
 from kenbaar.decisions.reading import Reader
-from kenbaar.notices.keys import namings_of
-from kenbaar.notices.queries.keys import newest_key
 from kenbaar.notices.streaming import running
 from kenbaar.notices.streaming.folder import RunFolder
 from kenbaar.notices.streaming.running import AfterPart, Outcome, Part, Plan, RunOrder, carry_out
-from kenbaar.notices.streaming.staging import Crew, Stage, Task, read_task, row_count, staged
+from kenbaar.notices.streaming.staging import Crew, Task, prepare, row_count, staged
 
 # How many parts each of them makes while those before are issued.
 _AHEAD = 4
@@ -61,9 +58,8 @@ class _Staged:
             if number in folder.done:
                 continue
             # What the crew could not read is read here, where its error is heard.
-            found = staged(task)
-            read, sealed = found or (read_task(task, Reader(plan.said, today=task.day), plan.order.speak), None)
-            yield Part(number, read, size * (task.after + task.rows) // rows, sealed)
+            made = staged(task) or prepare(task, plan.stage())
+            yield Part(number, made, size * (task.after + task.rows) // rows)
             task.staged.unlink(missing_ok=True)
 
 
@@ -91,17 +87,10 @@ def _made(crew: Crew, plan: Plan, tasks: Iterable[Task]) -> Generator[Task, None
         try:
             while (wave := list(islice(rest, size))) or coming:
                 if wave:
-                    stage = _stage(plan, plan.order.clock())
-                    coming.append((wave, ahead.submit(crew.work, stage, wave)))
+                    coming.append((wave, ahead.submit(crew.work, plan.stage(), wave)))
                 if len(coming) > 1 or not wave:
                     done, work = coming.popleft()
                     work.result()
                     yield from done
         finally:
             crew.stop()
-
-
-def _stage(plan: Plan, now: dt.datetime) -> Stage:
-    profile, order = plan.order.version.profile, plan.order
-    naming, key = namings_of(profile.body.slug)[0], bytes(newest_key(profile.body).public)
-    return Stage(plan.said, profile.slug, order.version.digest, naming, key, now, order.speak)

@@ -7,7 +7,7 @@ Killed anywhere, the part is done again: its decisions have their notices by the
 import datetime as dt
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from itertools import count
@@ -23,15 +23,14 @@ from kenbaar.decisions.refusing import Reason, Refused, Wrong
 from kenbaar.decisions.rows import InParts
 from kenbaar.envelopes.codes import grouped
 from kenbaar.journal.many_rows import many_commits
-from kenbaar.letters.mention_texts import MentionTexts
 from kenbaar.notices.actions.issuing import IssuedNotice, issue_batch
 from kenbaar.notices.errors import Refusal
+from kenbaar.notices.keys import namings_of
 from kenbaar.notices.models import Batch, ProfileVersion
-from kenbaar.notices.ready import mentions_of
+from kenbaar.notices.queries.keys import newest_key
 from kenbaar.notices.streaming.errors import FileChanged, NoFiles
 from kenbaar.notices.streaming.folder import ISSUED_COLUMNS, Counts, Run, RunFolder
-from kenbaar.notices.streaming.preparing import Prepared, read_rows, refused_rows
-from kenbaar.notices.telling import Sealed
+from kenbaar.notices.streaming.preparing import Prepared, RefusedRow, Stage, refused_rows, texts_of
 from kenbaar.people.actors import Actor
 from kenbaar.register.many import no_collecting
 from kenbaar.standards.files.opening import opened
@@ -72,15 +71,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a file: its number from 0, what was read, and how many bytes of the file that takes one to.
-
-    `sealed` is there when the notices were made before.
-    """
+    """A part of a file: its number from 0, what was made of it, and how many bytes of the file that takes one to."""
 
     number: int
-    read: Prepared
+    made: Prepared
     position: int
-    sealed: Sealed | None = None
 
 
 class Plan:
@@ -102,6 +97,14 @@ class Plan:
     def folder(self) -> AbstractContextManager[RunFolder]:
         """Open the folder of the run. Raises RunRefused."""
         return RunFolder.opened(self.order.folder, self.about, today=self.order.clock().date())
+
+    def stage(self) -> Stage:
+        """Return what prepares parts, as of this moment. Raises NoReadingKey, SecretMissing or SecretNotUsable."""
+        order, version = self.order, self.order.version
+        profile = version.profile
+        naming, key = namings_of(profile.body.slug)[0], bytes(newest_key(profile.body).public)
+        now = order.clock()
+        return Stage(self.said, profile.slug, version.digest, naming, key, now, order.address, order.speak)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -144,36 +147,35 @@ def run(order: RunOrder, *, after_part: AfterPart = lambda _bytes, _counts: None
 
     Raises FileRefused, RunRefused and what `issue_batch` raises; parts that were done stay done.
     """
-    return carry_out(Plan(order), _read_here, after_part)
+    return carry_out(Plan(order), _made_here, after_part)
 
 
 def carry_out(plan: Plan, parts: Parts, after_part: AfterPart) -> Outcome:
     """Issue the parts of a file, wherever they were read. What it raises and tells is as `run`."""
-    order, said = plan.order, plan.said
-    words = {tongue: MentionTexts(each) for tongue, each in mentions_of(said, address=order.address).items()}
+    # At once: what is wrong with the words must be heard before anything is issued.
+    texts_of(plan.said, plan.order.version.digest, plan.order.address)
     with plan.reading(), plan.folder() as folder, no_collecting(), many_commits():
         earlier = counts = sum(folder.done.values(), Counts())
         for part in parts(plan, folder):
             plan.refuse_change()
-            counts += _issue(plan, folder, words, part)
+            counts += _issue(plan, folder, part)
             after_part(part.position, counts)
         return Outcome(counts, earlier, folder.refusals())
 
 
-def _read_here(plan: Plan, folder: RunFolder) -> Iterator[Part]:
-    order = plan.order
+def _made_here(plan: Plan, folder: RunFolder) -> Iterator[Part]:
     reader = Reader(plan.said, today=folder.day)
-    with open_decisions(order.file, reader) as file:
+    with open_decisions(plan.order.file, reader) as file:
         source = InParts(file.rows())
         for number in count():
             rows = source.take(ROWS_IN_PART)
             if number in folder.done:
                 deque(rows, 0)
                 continue
-            read = read_rows(reader, rows, order.speak)
-            if not read.rows:
+            made = plan.stage().prepare(reader, rows)
+            if not made.rows:
                 return
-            yield Part(number, read, file.position())
+            yield Part(number, made, file.position())
 
 
 def digest_of(path: Path) -> str:
@@ -182,49 +184,53 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _issue(plan: Plan, folder: RunFolder, words: Mapping[str, MentionTexts], part: Part) -> Counts:
+def _issue(plan: Plan, folder: RunFolder, part: Part) -> Counts:
     """Issue a part and keep what came of it."""
-    order, read, source = plan.order, part.read, folder.name
+    order, made, source = plan.order, part.made, folder.name
     outcomes = issue_batch(
         order.version,
-        read.decisions,
+        made.decisions,
         by=order.by,
-        now=part.sealed.issued_at if part.sealed else order.clock(),
+        now=made.sealed.issued_at,
         source=source,
         part=part.number,
-        refused=read.rows - len(read.decisions),
-        sealed=part.sealed,
+        refused=made.rows - len(made.decisions),
+        sealed=made.sealed,
     ).outcomes
-    made = Batch.objects.filter(version=order.version, source=source, part=part.number).first()
-    issued = issued_rows(read, outcomes, words, new=set(range(made.first, made.first + made.issued) if made else ()))
-    refused = list(read.refused)
+    batch = Batch.objects.filter(version=order.version, source=source, part=part.number).first()
+    fresh = set(range(batch.first, batch.first + batch.issued) if batch else ())
+    issued = list(_issued_rows(plan, made, outcomes, fresh))
+    refused = list(made.refused)
     if len(issued) < len(outcomes):
-        for row, decision, outcome in zip(read.places, read.decisions, outcomes, strict=True):
-            if isinstance(outcome, Refusal):
-                fault = Wrong(Reason(outcome.value)).in_field("reference", decision.reference)
-                refused.extend(refused_rows(row, Refused(decision.reference, (fault,)), order.speak))
+        refused.extend(_refused_rows(made, outcomes, order.speak))
         refused.sort(key=lambda each: each[0])
     new = sum(row[_NEW] for row in issued)
-    counts = Counts(read.rows, new, len(issued) - new, read.rows - len(issued))
+    counts = Counts(made.rows, new, len(issued) - new, made.rows - len(issued))
     folder.keep(part.number, issued, refused, counts)
     return counts
 
 
-def issued_rows(
-    read: Prepared,
-    outcomes: Iterable[IssuedNotice | Refusal],
-    words: Mapping[str, MentionTexts],
-    *,
-    new: set[int],
-) -> list[tuple[Any, ...]]:
-    """Return the rows for whoever prints letters; `new` are the numbers of this part, now or at a killed start."""
-    rows: list[tuple[Any, ...]] = []
-    for row, decision, issued in zip(read.places, read.decisions, outcomes, strict=True):
+def _issued_rows(
+    plan: Plan, made: Prepared, outcomes: Iterable[IssuedNotice | Refusal], fresh: set[int]
+) -> Iterator[tuple[Any, ...]]:
+    """Give the rows for whoever prints letters; `fresh` are the numbers of this part, now or at a killed start."""
+    drawn = made.sealed.codes
+    texts = texts_of(plan.said, plan.order.version.digest, plan.order.address)
+    for place, (row, reference, language, mention, issued) in enumerate(
+        zip(made.places, *made.letters, outcomes, strict=True)
+    ):
         if isinstance(issued, Refusal):
             continue
-        code, number = grouped(issued.code), issued.number
-        said = words[decision.language].of(decision, code=code)
-        rows.append((row, decision.reference, decision.language, code, number, issued.commitment, number in new, said))
+        code, number = issued.code, issued.number
+        # A notice from before may have another code.
+        said = mention if code == drawn[place] else texts[language].of(made.decisions[place], code=grouped(code))
+        yield row, reference, language, grouped(code), number, issued.commitment, number in fresh, said
         # The same decision once more in this part is a repetition.
-        new.discard(number)
-    return rows
+        fresh.discard(number)
+
+
+def _refused_rows(made: Prepared, outcomes: Iterable[IssuedNotice | Refusal], speak: Language) -> Iterator[RefusedRow]:
+    for row, reference, outcome in zip(made.places, made.letters.references, outcomes, strict=True):
+        if isinstance(outcome, Refusal):
+            fault = Wrong(Reason(outcome.value)).in_field("reference", reference)
+            yield from refused_rows(row, Refused(reference, (fault,)), speak)

@@ -4,11 +4,13 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from kenbaar.notices.streaming.errors import NoSpark, SparkStopped
-from kenbaar.notices.streaming.staging import Crew, Stage, Task
+from kenbaar.notices.streaming.preparing import Stage
+from kenbaar.notices.streaming.staging import Crew, Task, do_tasks
 
 
 class _Cluster:
@@ -19,7 +21,7 @@ class _Cluster:
     def work(self, stage: Stage, tasks: Sequence[Task]) -> None:
         """Have the cluster do tasks. The keys of the stage go along with the work itself, never with its settings."""
         try:
-            self._context.parallelize(tasks, len(tasks)).foreachPartition(stage.work)
+            self._context.parallelize(tasks, len(tasks)).foreachPartition(partial(do_tasks, stage))
         except _failures() as error:
             # Its message may show values of a row, and messages end in logs.
             raise SparkStopped(type(error).__name__) from None

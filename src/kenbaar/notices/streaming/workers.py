@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 
 from kenbaar.notices.streaming.errors import WorkersStopped
-from kenbaar.notices.streaming.staging import Crew, Stage, Task
+from kenbaar.notices.streaming.preparing import Stage
+from kenbaar.notices.streaming.staging import Crew, Task, do_tasks
 
 
 class _Workers:
@@ -19,7 +20,7 @@ class _Workers:
     def work(self, stage: Stage, tasks: Sequence[Task]) -> None:
         """Have the processes do tasks."""
         try:
-            for done in [self._pool.submit(stage.work, [task]) for task in tasks]:
+            for done in [self._pool.submit(do_tasks, stage, [task]) for task in tasks]:
                 done.result()
         except Exception as error:
             # Its message may show values of a row, and messages end in logs.
