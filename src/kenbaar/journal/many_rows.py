@@ -47,8 +47,14 @@ def insert_columns(
     if update:
         changes = ", ".join(f"{quoted[column]} = excluded.{quoted[column]}" for column in update)
         statement += f" ON CONFLICT ({quoted[unique]}) DO UPDATE SET {changes}"
+    rows = zip(*values, strict=True)
     with connection.cursor() as cursor:
-        cursor.executemany(statement, list(zip(*values, strict=True)))
+        if connection.vendor == "sqlite":
+            # Django keeps every row until the last one, to look at the first. Passing by, they share one tuple.
+            with connection.wrap_database_errors:
+                connection.connection.executemany(statement.replace("%s", "?"), rows)
+        else:
+            cursor.executemany(statement, list(rows))
 
 
 # How SQLite is set for very many rows, and how it is otherwise (see `settings`): the pages after which its log is
