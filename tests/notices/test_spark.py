@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from kenbaar.notices.models import Batch
+from kenbaar.notices.streaming import spark
 from kenbaar.notices.streaming.errors import NoSpark, SparkStopped
 from kenbaar.notices.streaming.folder import Counts
 from kenbaar.notices.streaming.spark import cluster
-from kenbaar.notices.streaming.staging import Stage
 from tests.notices.ahead_world import dataset, issue, whole
 from tests.notices.run_world import Killed, Place
 
@@ -57,7 +57,7 @@ class TestOnARealCluster:
     def test_a_cluster_that_gives_up_is_one_sentence_without_a_word_of_the_decisions(
         self, place: Place, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(Stage, "work", lambda _stage, _tasks: 1 // 0)
+        monkeypatch.setattr(spark, "do_tasks", lambda _stage, _tasks: 1 // 0)
         with pytest.raises(SparkStopped, match="start the same command again"):
             issue(place, dataset(place), cluster("local[1]"))
 
