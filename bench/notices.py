@@ -42,7 +42,7 @@ _BARE = 20_000
 _EARLY = 100_000
 # Which part of the work each function is; a function within another counts for its own part only.
 _PARTS: tuple[tuple[object, str, str], ...] = (
-    (preparing, "_read", "read and check"),
+    (preparing, "read_part", "read and check"),
     (Stage, "_mentions", "words"),
     (preparing, "seal", "seal"),
     (Teller, "tell", "seal"),

@@ -58,7 +58,8 @@ class _Staged:
             if number in folder.done:
                 continue
             # What the crew could not read is read here, where its error is heard.
-            made = staged(task) or prepare(task, plan.stage())
+            stage = plan.stage()
+            made = staged(task, stage) or prepare(task, stage)
             yield Part(number, made, size * (task.after + task.rows) // rows)
             task.staged.unlink(missing_ok=True)
 

@@ -26,6 +26,15 @@ from kenbaar.values import Language
 RefusedRow: TypeAlias = tuple[int, str, str, str, str, str]
 
 
+class Read(NamedTuple):
+    """How many rows a part has, the list of what is refused of it, and its decisions with their places in the file."""
+
+    rows: int
+    refused: list[RefusedRow]
+    places: list[int]
+    decisions: Sequence[Decision]
+
+
 class Letters(NamedTuple):
     """What whoever prints letters gets of each decision, beside its notice: reference, language and mention."""
 
@@ -34,18 +43,10 @@ class Letters(NamedTuple):
     mentions: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """How many rows a part has, the list of what is refused of it, and of its decisions the places in the file.
+class Prepared(NamedTuple):
+    """A part as it was read, with what is to be issued of it."""
 
-    `contents` are the documents that were sealed: what somebody else prepared comes without its decisions.
-    """
-
-    rows: int
-    refused: list[RefusedRow]
-    places: list[int]
-    decisions: Sequence[Decision]
-    contents: list[bytes]
+    read: Read
     letters: Letters
     sealed: Sealed
 
@@ -68,15 +69,13 @@ class Stage:
 
     def prepare(self, reader: Reader, rows: Iterable[Rows]) -> Prepared:
         """Prepare a part."""
-        count, refused, places, decisions = _read(reader, rows, self.speak)
-        references = [each.reference for each in decisions]
+        read = read_part(reader, rows, self.speak)
+        references = [each.reference for each in read.decisions]
+        languages = [each.language for each in read.decisions]
         teller = Teller(self.naming, self.kind, self.digest, self.issued_at)
-        told = teller.tell(decisions, teller.draw(references, 1))
-        letters = Letters(
-            references, [each.language for each in decisions], self._mentions(decisions, told.drawn.codes)
-        )
-        sealed = seal(told, 1, self.reading_key, self.issued_at)
-        return Prepared(count, refused, places, decisions, told.contents, letters, sealed)
+        told = teller.tell(read.decisions, teller.draw(references, 1))
+        letters = Letters(references, languages, self._mentions(read.decisions, told.drawn.codes))
+        return Prepared(read, letters, seal(told, 1, self.reading_key, self.issued_at))
 
     def _mentions(self, decisions: Iterable[Decision], codes: Iterable[str]) -> list[str]:
         texts = texts_of(self.profile, self.digest, self.address)
@@ -95,9 +94,8 @@ def refused_rows(row: int, refused: Refused, speak: Language) -> Iterator[Refuse
         yield row, refused.reference, each.field, each.value, each.message.to(speak), each.remedy.to(speak)
 
 
-def _read(
-    reader: Reader, rows: Iterable[Rows], speak: Language
-) -> tuple[int, list[RefusedRow], list[int], list[Decision]]:
+def read_part(reader: Reader, rows: Iterable[Rows], speak: Language) -> Read:
+    """Read the rows of a part; the list of refusals speaks a language."""
     count = 0
     refused: list[RefusedRow] = []
     places: list[int] = []
@@ -110,4 +108,4 @@ def _read(
                 decisions.append(read)
             else:
                 refused.extend(refused_rows(number, read, speak))
-    return count, refused, places, decisions
+    return Read(count, refused, places, decisions)

@@ -173,7 +173,7 @@ def _made_here(plan: Plan, folder: RunFolder) -> Iterator[Part]:
                 deque(rows, 0)
                 continue
             made = plan.stage().prepare(reader, rows)
-            if not made.rows:
+            if not made.read.rows:
                 return
             yield Part(number, made, file.position())
 
@@ -186,26 +186,26 @@ def digest_of(path: Path) -> str:
 
 def _issue(plan: Plan, folder: RunFolder, part: Part) -> Counts:
     """Issue a part and keep what came of it."""
-    order, made, source = plan.order, part.made, folder.name
+    order, made, read, source = plan.order, part.made, part.made.read, folder.name
     outcomes = issue_batch(
         order.version,
-        made.decisions,
+        read.decisions,
         by=order.by,
         now=made.sealed.issued_at,
         source=source,
         part=part.number,
-        refused=made.rows - len(made.decisions),
+        refused=read.rows - len(read.decisions),
         sealed=made.sealed,
     ).outcomes
     batch = Batch.objects.filter(version=order.version, source=source, part=part.number).first()
     fresh = set(range(batch.first, batch.first + batch.issued) if batch else ())
     issued = list(_issued_rows(plan, made, outcomes, fresh))
-    refused = list(made.refused)
+    refused = list(read.refused)
     if len(issued) < len(outcomes):
         refused.extend(_refused_rows(made, outcomes, order.speak))
         refused.sort(key=lambda each: each[0])
     new = sum(row[_NEW] for row in issued)
-    counts = Counts(made.rows, new, len(issued) - new, made.rows - len(issued))
+    counts = Counts(read.rows, new, len(issued) - new, read.rows - len(issued))
     folder.keep(part.number, issued, refused, counts)
     return counts
 
@@ -217,20 +217,20 @@ def _issued_rows(
     drawn = made.sealed.codes
     texts = texts_of(plan.said, plan.order.version.digest, plan.order.address)
     for place, (row, reference, language, mention, issued) in enumerate(
-        zip(made.places, *made.letters, outcomes, strict=True)
+        zip(made.read.places, *made.letters, outcomes, strict=True)
     ):
         if isinstance(issued, Refusal):
             continue
         code, number = issued.code, issued.number
         # A notice from before may have another code.
-        said = mention if code == drawn[place] else texts[language].of(made.decisions[place], code=grouped(code))
+        said = mention if code == drawn[place] else texts[language].of(made.read.decisions[place], code=grouped(code))
         yield row, reference, language, grouped(code), number, issued.commitment, number in fresh, said
         # The same decision once more in this part is a repetition.
         fresh.discard(number)
 
 
 def _refused_rows(made: Prepared, outcomes: Iterable[IssuedNotice | Refusal], speak: Language) -> Iterator[RefusedRow]:
-    for row, reference, outcome in zip(made.places, made.letters.references, outcomes, strict=True):
+    for row, reference, outcome in zip(made.read.places, made.letters.references, outcomes, strict=True):
         if isinstance(outcome, Refusal):
             fault = Wrong(Reason(outcome.value)).in_field("reference", reference)
             yield from refused_rows(row, Refused(reference, (fault,)), speak)

@@ -7,9 +7,10 @@ or not there; made again, the part has the same codes, and whichever file comes 
 
 import datetime as dt
 import secrets
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol, overload
 
@@ -18,20 +19,18 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kenbaar.decisions.decision import Decision
-from kenbaar.decisions.document import read_document
 from kenbaar.decisions.files.opening import open_decisions
 from kenbaar.decisions.files.parquet_rows import ParquetRows
 from kenbaar.decisions.reading import Reader
-from kenbaar.decisions.rows import InParts
-from kenbaar.envelopes.sealing import commitment_of
+from kenbaar.decisions.rows import InParts, Rows
 from kenbaar.notices.streaming.errors import NotParquet
-from kenbaar.notices.streaming.preparing import Letters, Prepared, Stage
+from kenbaar.notices.streaming.preparing import Letters, Prepared, Read, Stage, read_part
 from kenbaar.notices.telling import Sealed
 from kenbaar.register.many import no_collecting
 from kenbaar.standards.files.refusals import FileRefused
 
 _MANIFEST = b"kenbaar-staged/2"
-_TEXTS, _BYTES = ("reference", "language", "mention", "code"), ("content", "lookup", "envelope")
+_TEXTS, _BYTES = ("reference", "language", "mention", "code", "commitment"), ("lookup", "envelope")
 _SCHEMA = pa.schema(
     [
         pa.field("row", pa.int64()),
@@ -76,10 +75,8 @@ def do_tasks(stage: Stage, tasks: Iterable[Task]) -> None:
 
 def prepare(task: Task, stage: Stage) -> Prepared:
     """Prepare a part. Raises FileRefused."""
-    reader = Reader(stage.profile, today=task.day)
-    with open_decisions(task.file, reader) as file:
-        assert isinstance(file, ParquetRows)
-        return stage.prepare(reader, InParts(file.rows(after=task.after)).take(task.rows))
+    with _rows(task, stage) as (reader, rows):
+        return stage.prepare(reader, rows)
 
 
 def row_count(path: Path, reader: Reader) -> int:
@@ -90,13 +87,13 @@ def row_count(path: Path, reader: Reader) -> int:
         return file.count
 
 
-def staged(task: Task) -> Prepared | None:
+def staged(task: Task, stage: Stage) -> Prepared | None:
     """Return what was made of a part, or None where nothing was."""
     if not task.staged.exists():
         return None
     table = pq.read_table(task.staged)
     manifest = orjson.loads(table.schema.metadata[_MANIFEST])
-    places, months, references, languages, mentions, codes, contents, lookups, envelopes = (
+    places, months, references, languages, mentions, codes, commitments, lookups, envelopes = (
         column.to_pylist() for column in table.columns
     )
     sealed = Sealed(
@@ -106,26 +103,35 @@ def staged(task: Task) -> Prepared | None:
         1,
         months,
         codes,
-        # A commitment follows from the content, so that it is not kept.
-        [commitment_of(content) for content in contents],
+        commitments,
         lookups,
         envelopes,
     )
     refused = [tuple(each) for each in manifest["refused"]]
-    letters = Letters(references, languages, mentions)
-    return Prepared(manifest["rows"], refused, places, _Decisions(contents), contents, letters, sealed)
+    read = Read(manifest["rows"], refused, places, _ReadAgain(task, stage, len(places)))
+    return Prepared(read, Letters(references, languages, mentions), sealed)
+
+
+@contextmanager
+def _rows(task: Task, stage: Stage) -> Iterator[tuple[Reader, Iterator[Rows]]]:
+    """Give the rows of a part, and what reads them. Raises FileRefused."""
+    reader = Reader(stage.profile, today=task.day)
+    with open_decisions(task.file, reader) as file:
+        assert isinstance(file, ParquetRows)
+        yield reader, InParts(file.rows(after=task.after)).take(task.rows)
 
 
 def _write(path: Path, made: Prepared) -> None:
     sealed = made.sealed
     manifest = {
-        "rows": made.rows,
-        "refused": made.refused,
+        "rows": made.read.rows,
+        "refused": made.read.refused,
         "reading_key": sealed.reading_key.hex(),
         "ephemeral": sealed.ephemeral.hex(),
         "issued_at": sealed.issued_at.isoformat(),
     }
-    columns = [made.places, sealed.months, *made.letters, sealed.codes, made.contents, sealed.lookups, sealed.envelopes]
+    own = (sealed.codes, sealed.commitments, sealed.lookups, sealed.envelopes)
+    columns = [made.read.places, sealed.months, *made.letters, *own]
     schema = _SCHEMA.with_metadata({_MANIFEST: orjson.dumps(manifest)})
     # Two machines may be at the same part, when one was taken for lost.
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
@@ -136,20 +142,23 @@ def _write(path: Path, made: Prepared) -> None:
         unfinished.unlink(missing_ok=True)
 
 
-class _Decisions(Sequence[Decision]):
-    """The decisions that documents tell: few are looked at, those that have a notice already."""
+class _ReadAgain(Sequence[Decision]):
+    """The decisions of a part that somebody else prepared. They are looked at only where one had a notice before."""
 
-    def __init__(self, contents: Sequence[bytes]) -> None:
-        self._contents = contents
+    def __init__(self, task: Task, stage: Stage, count: int) -> None:
+        self._task, self._stage, self._count = task, stage, count
 
     def __len__(self) -> int:
-        return len(self._contents)
+        return self._count
 
     @overload
     def __getitem__(self, place: int) -> Decision: ...
     @overload
     def __getitem__(self, place: slice) -> Sequence[Decision]: ...
     def __getitem__(self, place: int | slice) -> Decision | Sequence[Decision]:
-        if isinstance(place, slice):
-            return _Decisions(self._contents[place])
-        return read_document(self._contents[place]).decision
+        return self._read[place]
+
+    @cached_property
+    def _read(self) -> Sequence[Decision]:
+        with _rows(self._task, self._stage) as (reader, rows):
+            return read_part(reader, rows, self._stage.speak).decisions
