@@ -160,6 +160,8 @@ def carry_out(plan: Plan, parts: Parts, after_part: AfterPart) -> Outcome:
             plan.refuse_change()
             counts += _issue(plan, folder, part)
             after_part(part.position, counts)
+            # Its memory is for the next one.
+            del part
         return Outcome(counts, earlier, folder.refusals())
 
 
@@ -176,6 +178,7 @@ def _made_here(plan: Plan, folder: RunFolder) -> Iterator[Part]:
             if not made.read.rows:
                 return
             yield Part(number, made, file.position())
+            del made
 
 
 def digest_of(path: Path) -> str:
