@@ -14,6 +14,7 @@ import pytest
 from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.files.opening import open_decisions
 from kenbaar.decisions.files.rows import LIMITS
+from kenbaar.decisions.reading import ReferenceReader
 from kenbaar.decisions.refusing import Fault, Refused
 from kenbaar.decisions.refusing import Reason as FaultReason
 from kenbaar.standards.files.refusals import FileRefused, Reason
@@ -245,3 +246,23 @@ def test_a_parquet_file_that_was_cut_off_is_refused(tmp_path: Path) -> None:
     path = parquet(tmp_path / "parquet", [row()])
     path.write_bytes(path.read_bytes()[:-20])
     assert refusal_of(path) is Reason.PARQUET_BROKEN
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_what_nobody_takes_of_a_file_is_not_kept(tmp_path: Path, kind: str) -> None:
+    taken = {"reference": "HH-1", "decided_on": "2026-11-20"}
+    others = {f"x{number}": "x" * 100 for number in range(50)}
+    file = tmp_path / kind
+    if kind == "csv":
+        csv_file(file, taken | others)
+    else:
+        parquet(file, [taken | others])
+    with open_decisions(file, ReferenceReader(today=dt.date(2026, 11, 29))) as opened:
+        assert [set(rows.columns) for rows in opened.rows()] == [set(taken)]
+
+
+def test_a_text_that_many_rows_of_parquet_have_is_kept_once(tmp_path: Path) -> None:
+    rows = [row(reference=str(number), reasons="De aanvraag is te laat.") for number in range(100)]
+    with open_decisions(parquet(tmp_path / "parquet", rows), READER) as file:
+        [read] = file.rows()
+    assert len({id(each) for each in read.cells("reasons")}) == 1

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from itertools import islice
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -9,8 +10,8 @@ from hypothesis import strategies as st
 
 from kenbaar.decisions.decision import Decision
 from kenbaar.decisions.reading import ReferenceReader, Taken, row_of
-from kenbaar.decisions.refusing import Fault, Reason, Refused
-from kenbaar.decisions.rows import rows_of
+from kenbaar.decisions.refusing import Fault, Reason, Refused, Wrong
+from kenbaar.decisions.rows import InParts, rows_of
 from tests.decisions.rows import profile, reader, row
 
 READER = reader()
@@ -244,6 +245,40 @@ def test_what_is_kept_reads_as_itself(found: tuple[str, object]) -> None:
     if isinstance(first, Decision):
         again = READER.read(row(**{column: first.values.get(found[0], "")}))
         assert again == first
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=50)
+@given(
+    st.lists(
+        st.fixed_dictionaries(dict.fromkeys(["reference", "data.income"], _VALUES))
+        | st.dictionaries(st.sampled_from([*READER.columns, "other"]), _VALUES | st.lists(_VALUES, max_size=2)),
+        max_size=5,
+    )
+)
+def test_a_row_among_others_is_what_it_is_alone(found: list[dict[str, object]]) -> None:
+    together = READER.read_all(rows_of(list(enumerate([*found, row()])), READER.columns))
+    assert together == [READER.read(each) for each in [*found, row()]]
+
+
+@given(st.lists(st.integers(0, 4), max_size=6), st.integers(1, 5))
+def test_rows_are_taken_in_parts_whatever_comes_together(sizes: list[int], size: int) -> None:
+    numbers = iter(range(100))
+    wrong = Wrong(Reason.NOT_A_ROW, why_nl="", why_en="").in_field("")
+    coming = []
+    for width in sizes:
+        some = [(number, wrong if number % 3 == 0 else {"a": number, "b": 1}) for number in islice(numbers, width)]
+        coming.append(rows_of(some, ["a"]))
+    parts = InParts(coming)
+    taken = list(iter(lambda: list(parts.take(size)), []))
+    assert [sum(len(rows.numbers) for rows in part) for part in taken[:-1]] == [size] * (len(taken) - 1)
+    seen = 0
+    for rows in (rows for part in taken for rows in part):
+        for place, number in enumerate(rows.numbers):
+            assert number == seen
+            assert (place in rows.faults) == (number % 3 == 0) != (place in rows.beside)
+            assert rows.cells("a")[place] == (None if number % 3 == 0 else number)
+            seen += 1
+    assert seen == sum(sizes)
 
 
 REFERENCES = ReferenceReader(today=dt.date(2026, 11, 29))

@@ -1,5 +1,6 @@
 """The journal and the public history only ever grow."""
 
+from hashlib import sha256
 from types import SimpleNamespace
 
 import pytest
@@ -8,7 +9,11 @@ from django.db import DatabaseError, connection, transaction
 from kenbaar.journal import actions, queries
 from kenbaar.journal.actions import Deed
 from kenbaar.journal.events import public_events
-from kenbaar.journal.models import JournalLine
+from kenbaar.journal.log.leaves import append_commitments
+from kenbaar.journal.log.logs import Log
+from kenbaar.journal.log.queries import count_of, every_leaf, leaves_at
+from kenbaar.journal.models import JournalLine, LogCommitments
+from kenbaar.ledger.leaves import commitment_leaf
 from kenbaar.people.events import BODY_ADDED
 from kenbaar.people.models import Role
 from kenbaar.register.lifecycle import State
@@ -33,6 +38,31 @@ def test_nobody_changes_what_was_published_behind_the_back_of_the_code(table: st
         with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
     assert EntryVersion.objects.count() == PublicStep.objects.count() == 1
+
+
+def test_the_log_of_notices_takes_no_leaf_out_of_its_row() -> None:
+    with transaction.atomic():
+        append_commitments(["ab" * 32, "cd" * 32])
+    for first, digests in ((1, bytes(32)), (3, bytes(32)), (2, bytes(31)), (2, b"")):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            LogCommitments.objects.create(first=first, digests=digests)
+    for statement in ("UPDATE journal_logcommitments SET first = 9", "DELETE FROM journal_logcommitments"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    assert count_of(Log.NOTICES) == 2
+
+
+@pytest.mark.parametrize("first", [0, 999, 1000, 1001, 2499])
+def test_leaves_of_the_log_of_notices_are_found_in_whichever_row_they_stand(first: int) -> None:
+    made = [sha256(b"%d" % number).hexdigest() for number in range(2500)]
+    with transaction.atomic():
+        append_commitments(made[:7])
+        append_commitments(made[7:])
+    leaves = [commitment_leaf(each) for each in made]
+    assert leaves_at(Log.NOTICES, [first, 2500, first + 1, -1]) == {
+        number: leaves[number] for number in (first, first + 1) if number < 2500
+    }
+    assert [leaf.data for leaf in every_leaf(Log.NOTICES, first=first)] == leaves[first:]
 
 
 def test_the_head_of_the_journal_moves_with_each_deed_that_the_public_can_see() -> None:

@@ -142,3 +142,17 @@ def test_a_file_that_is_no_parquet_is_refused_before_anything_is_written(place: 
     with pytest.raises(NotParquet, match="Leave --workers out"):
         issue(place, file, here.ready())
     assert not Notice.objects.exists()
+
+
+def test_a_new_secret_while_parts_are_made_ahead_gives_no_decision_a_second_notice(
+    place: Place, here: Here, settings: object
+) -> None:
+    first, second = "the-first-secret-of-this-site-0001", "the-second-secret-of-this-site-002"
+    settings.NOTICE_SECRET = first
+    file = written(place.folder / "decisions.parquet", [row(number) for number in range(8)])
+    place.run(file, folder=place.folder / "before")
+
+    def another(_bytes: int, _counts: Counts) -> None:
+        settings.NOTICE_SECRET = f"{second} {first}"
+
+    assert issue(place, file, here.ready(), after_part=another) == Counts(rows=8, repeated=8)

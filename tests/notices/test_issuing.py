@@ -1,5 +1,7 @@
 """A decision gets one notice, whatever brings it and however often; and it opens as it was issued."""
 
+import datetime as dt
+
 import pytest
 
 from kenbaar.decisions.document import read_document
@@ -231,3 +233,25 @@ def test_after_a_new_secret_codes_are_others_and_decisions_are_known_still(setti
     better = correct_notice(notice.number, right, by=OPERATOR, now=NOON)
     assert world.issue_one(version, right) == better._replace(new=False)
     assert NoticeStep.objects.get().follower_id == better.number
+
+
+def test_a_corrected_decision_stays_known_when_the_old_secret_is_taken_away(settings: object) -> None:
+    version = world.approved()
+    world.key_of(version.profile.body)
+    first, second = "the-first-secret-of-this-site-0001", "the-second-secret-of-this-site-002"
+    settings.NOTICE_SECRET = first
+    notice = world.issue_one(version)
+    settings.NOTICE_SECRET = f"{second} {first}"
+    right = DECISION._replace(outcome="granted")
+    better = correct_notice(notice.number, right, by=OPERATOR, now=NOON)
+    settings.NOTICE_SECRET = second
+    assert world.issue_one(version, right) == better._replace(new=False)
+    # In another month no index sees that two notices have one code.
+    best = correct_notice(better.number, right._replace(decided_on=dt.date(2026, 10, 3)), by=OPERATOR, now=NOON)
+    assert len({notice.code, better.code, best.code}) == 3
+    # Back to the secret from before, which drew a code for this decision already.
+    settings.NOTICE_SECRET = f"{first} {second}"
+    again = correct_notice(best.number, right, by=OPERATOR, now=NOON)
+    assert len({notice.code, better.code, best.code, again.code}) == 4
+    assert world.issue_one(version, right) == again._replace(new=False)
+    assert open_with_code(again.code).decision == right

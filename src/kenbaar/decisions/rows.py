@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from kenbaar.decisions.refusing import Fault
 
@@ -52,13 +51,14 @@ class InParts:
     """The rows of a file, of which so many are taken at a time, however many come together."""
 
     def __init__(self, rows: Iterable[Rows]) -> None:
-        self._rest = iter(rows)
+        self._coming = iter(rows)
+        self._left: Rows | None = None
 
     def take(self, size: int) -> Iterator[Rows]:
         """Give the next so many rows; fewer at the end of the file."""
-        while size and (rows := next(self._rest, None)) is not None:
+        while size and (rows := self._left or next(self._coming, None)) is not None:
+            self._left = None
             if len(rows.numbers) > size:
-                rows, others = rows.cut(size)
-                self._rest = chain([others], self._rest)
+                rows, self._left = rows.cut(size)
             size -= len(rows.numbers)
             yield rows

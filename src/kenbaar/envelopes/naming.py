@@ -19,9 +19,11 @@ from kenbaar.envelopes.codes import SEED_BYTES, code_of
 LOOKUP_BYTES = 16
 SALT_BYTES = 16
 KEY_BYTES = 32
+MARK_BYTES = 8
 
 _OF_BODY = b"kenbaar notices of a body/2 "
 _OF_CODE = b"kenbaar code/2"
+_OF_MARK = b"kenbaar mark of a key/1 "
 _ROUND = b"\0\0\0\1"
 _LOOKUP, _WRAP = slice(LOOKUP_BYTES), slice(LOOKUP_BYTES, LOOKUP_BYTES + KEY_BYTES)
 
@@ -57,6 +59,11 @@ class Naming:
 
     key: bytes
 
+    @property
+    def mark(self) -> bytes:
+        """What tells this key from others, and says nothing of it (8 bytes)."""
+        return sha512(_OF_MARK + self.key).digest()[:MARK_BYTES]
+
     @classmethod
     def of(cls, secret: str, body: str) -> Self:
         """Return the key of a body, by its slug, that follows from the notice secret of the site."""
@@ -65,7 +72,7 @@ class Naming:
     def draw(self, kind: str, references: Iterable[str], edition: int) -> Drawn:
         """Return what belongs to decisions, by the slug of their profile and the references that the body gave them.
 
-        `edition` counts corrections from 1.
+        `edition` counts the notices of a decision from 1.
         """
         # The reference comes last: nothing before it has a bar in it, so no two calls hash the same text.
         before = f"{kind}|{edition}|"

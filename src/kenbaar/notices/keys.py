@@ -1,6 +1,6 @@
 """The keys of notices, which are never in the database: the notice secret of the site, and reading keys of bodies.
 
-From the secret follow codes, salts and the names of decisions (`envelopes/naming.py`). When it was replaced, the old
+From the secret follow codes and salts (`envelopes/naming.py`). When it was replaced, the old
 one follows the new one: codes are drawn with the first, and decisions are recognised by all.
 """
 

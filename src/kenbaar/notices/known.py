@@ -80,7 +80,7 @@ def known_notices(
         if naming is not namings[0]:
             drawn = naming.draw(profile.slug, [each.reference for each in decisions], 1).lookups
         places = dict(zip(drawn, range(len(drawn)), strict=True))
-        among = _among(profile, (naming, *namings), decisions, places)
+        among = _among(profile, naming, namings, decisions, places)
         found |= {lookups[place]: known for place, known in among}
     return found
 
@@ -120,16 +120,20 @@ def _followed(numbers: Mapping[bytes, int]) -> Mapping[bytes, int]:
 
 
 def _among(
-    profile: NoticeProfile, namings: Sequence[Naming], decisions: Sequence[Decision], places: Mapping[bytes, int]
+    profile: NoticeProfile,
+    naming: Naming,
+    namings: Sequence[Naming],
+    decisions: Sequence[Decision],
+    places: Mapping[bytes, int],
 ) -> Iterator[tuple[int, Known]]:
-    """Give the newest notices of decisions by their places, which the first naming drew."""
+    """Give the newest notices of decisions by their places; a naming drew what the first ones are looked up by."""
     found = list(newest_notices(places))
     leaves = leaves_at(Log.NOTICES, [each.number for _lookup, each in found]) if found else {}
     for lookup, each in found:
         place = places[lookup]
         reference = decisions[place].reference
-        naming = namings[0] if each.lookup == lookup else _who_drew(each, profile, namings, reference)
-        teller = Teller(naming, profile.slug, each.profile, each.issued_at)
+        drew = naming if each.lookup == lookup else _who_drew(each, profile, namings, reference)
+        teller = Teller(drew, profile.slug, each.profile, each.issued_at)
         yield place, Known(each.number, leaves[each.number], each.standing, each.edition, each.issued_at, teller)
 
 

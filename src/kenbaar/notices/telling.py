@@ -18,9 +18,10 @@ from kenbaar.ledger.leaves import moment
 class Told(NamedTuple):
     """Notices before they are sealed: of each what was drawn, what it says, and the commitment to that (hex).
 
-    `months` are the first days of the months in which the decisions were taken.
+    `mark` is that of the naming which drew them; `months` are the first days of the months of the decisions.
     """
 
+    mark: bytes
     drawn: Drawn
     months: list[dt.date]
     contents: list[bytes]
@@ -43,16 +44,17 @@ class Teller:
         contents = write_documents(self._profile, self._issued, decisions, drawn.salts)
         firsts = {day: day.replace(day=1) for day in {each.decided_on for each in decisions}}
         months = [firsts[each.decided_on] for each in decisions]
-        return Told(drawn, months, contents, [commitment_of(content) for content in contents])
+        return Told(self._naming.mark, drawn, months, contents, [commitment_of(content) for content in contents])
 
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
     """A batch of notices as they will be kept, a column of each, sealed for a reading key (public half).
 
-    `issued_at` is the moment that they tell; `edition` that of all of them.
+    `mark` is that of the naming which drew them, `issued_at` the moment that they tell; `edition` that of all of them.
     """
 
+    mark: bytes
     reading_key: bytes
     ephemeral: bytes
     issued_at: dt.datetime
@@ -73,6 +75,7 @@ def seal(told: Told, edition: int, reading_key: bytes, issued_at: dt.datetime) -
     drawn = told.drawn
     ephemeral, envelopes = seal_batch(reading_key, drawn.wraps, told.contents)
     return Sealed(
+        told.mark,
         reading_key,
         ephemeral,
         issued_at,

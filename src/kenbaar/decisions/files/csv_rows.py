@@ -24,6 +24,7 @@ class CsvRows:
 
     def __init__(self, handle: BinaryIO, encoding: str, known: Collection[str]) -> None:
         self._handle = handle
+        self._known = frozenset(known)
         self._text = CsvText(handle, encoding, _LIMITS, by_row=True)
         self._delimiter = max(DELIMITERS, key=lambda each: len(set(known).intersection(self._header(each))))
         self.columns: tuple[str, ...] | None = self._header(self._delimiter)
@@ -34,14 +35,14 @@ class CsvRows:
 
     def rows(self) -> Iterator[Rows]:
         """Give the rows after the header; empty ones are passed by."""
-        gathered, before = _Gathered(self.columns or ()), 0
+        gathered, before = _Gathered(self.columns or (), self._known), 0
         for number, cells in self._text.cells(self._delimiter):
             if number == 1 or not any(cells):
                 continue
             gathered.add(number, cells, too_long=self._text.too_long)
             if len(gathered.numbers) == AT_ONCE or self._handle.tell() - before > MOST_AT_ONCE:
                 yield gathered.rows()
-                gathered, before = _Gathered(self.columns or ()), self._handle.tell()
+                gathered, before = _Gathered(self.columns or (), self._known), self._handle.tell()
         if gathered.numbers:
             yield gathered.rows()
 
@@ -55,26 +56,26 @@ class CsvRows:
 
 
 class _Gathered:
-    """Rows that were read until now."""
+    """Rows that were read until now, with the columns that who reads takes."""
 
-    def __init__(self, columns: Sequence[str]) -> None:
-        self._columns = columns
+    def __init__(self, columns: Sequence[str], taken: Collection[str]) -> None:
+        self._width = len(columns)
+        self._taken = {column: place for place, column in enumerate(columns) if column in taken}
         self.numbers: list[int] = []
         self._cells: list[Sequence[str | None]] = []
         self._faults: dict[int, Fault] = {}
 
     def add(self, number: int, cells: Sequence[str], *, too_long: bool) -> None:
         """Add a row, or what is wrong with it."""
-        if too_long or len(cells) != len(self._columns):
-            count = Wrong(Reason.CELL_COUNT, found=len(cells), expected=len(self._columns))
+        if too_long or len(cells) != self._width:
+            count = Wrong(Reason.CELL_COUNT, found=len(cells), expected=self._width)
             wrong = Wrong(Reason.TOO_LONG, most=_LIMITS.row_chars) if too_long else count
             self._faults[len(self.numbers)] = wrong.in_field("")
-            self._cells.append([None] * len(self._columns))
+            self._cells.append([None] * len(self._taken))
         else:
-            self._cells.append(list(map(restored, cells)))
+            self._cells.append([restored(cells[place]) for place in self._taken.values()])
         self.numbers.append(number)
 
     def rows(self) -> Rows:
         """Return them."""
-        columns = dict(zip(self._columns, zip(*self._cells, strict=True), strict=True))
-        return Rows(self.numbers, columns, self._faults)
+        return Rows(self.numbers, dict(zip(self._taken, zip(*self._cells, strict=True), strict=True)), self._faults)

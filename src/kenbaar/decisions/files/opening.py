@@ -50,7 +50,7 @@ def _recognised(handle: BinaryIO, reader: Columns) -> DecisionFile:
         # Arrow takes a third of a second and 50 MB: only who brings Parquet waits for it.
         from kenbaar.decisions.files.parquet_rows import ParquetRows  # noqa: PLC0415
 
-        return ParquetRows(handle)
+        return ParquetRows(handle, reader.columns)
     if head.startswith(_ZIP):
         raise FileRefused(Reason.NO_DECISIONS, kind_nl="een werkmap of zip", kind_en="a workbook or zip")
     refuse_other_kinds(head, Reason.NO_DECISIONS)

@@ -1,10 +1,10 @@
 """Decisions from Parquet, a thousand rows at a time: a row group may be larger than the memory.
 
-Every value is looked at before a row of it is made. In Parquet a long text is kept once for all rows that have it, so
-that a small file can ask for more memory than any machine has.
+In Parquet a long text is kept once for all rows that have it, and so it is here: a small file could otherwise ask for
+more memory than any machine has.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
@@ -26,7 +26,7 @@ _UNREADABLE = "\ufffd"
 class ParquetRows:
     """An opened Parquet file."""
 
-    def __init__(self, handle: BinaryIO) -> None:
+    def __init__(self, handle: BinaryIO, taken: Collection[str]) -> None:
         self._handle = handle
         with _readable():
             texts = [each.name for each in pq.read_schema(handle) if _is_text(each.type)]
@@ -34,6 +34,8 @@ class ParquetRows:
             self._file = pq.ParquetFile(handle, read_dictionary=texts, buffer_size=_READ_AT_ONCE, pre_buffer=False)
             self._refuse_bombs()
             self.columns: tuple[str, ...] | None = tuple(self._file.schema_arrow.names)
+        # What nobody takes is not read.
+        self._taken = [column for column in self.columns or () if column in taken]
 
     def position(self) -> int:
         """Return how many bytes of the file were read so far."""
@@ -43,13 +45,13 @@ class ParquetRows:
         """Give the rows after so many; groups of rows that lie before them are not read."""
         number, groups = self._skipped(after)
         with _readable():
-            for batch in self._file.iter_batches(batch_size=AT_ONCE, row_groups=groups, use_threads=False):
+            for batch in self._file.iter_batches(AT_ONCE, groups, columns=self._taken, use_threads=False):
                 start, number = number, number + batch.num_rows
                 if number > after:
                     rest = batch.slice(max(0, after - start))
                     first = number - rest.num_rows + 1
-                    cells = [_values(column, first=first) for column in rest.columns]
-                    yield Rows(range(first, number + 1), dict(zip(self.columns or (), cells, strict=True)))
+                    cells = {name: _values(rest.column(name), first=first) for name in self._taken}
+                    yield Rows(range(first, number + 1), cells)
 
     @property
     def count(self) -> int:
@@ -90,11 +92,19 @@ def _is_text(kind: pa.DataType) -> bool:
 
 
 def _values(column: pa.Array, *, first: int) -> list[Any]:
-    if pa.types.is_dictionary(column.type):
-        longest = pc.max(pc.binary_length(column.dictionary)).as_py() if _is_text(column.type.value_type) else 0
+    if not pa.types.is_dictionary(column.type):
+        return _listed(column)
+    if _is_text(column.type.value_type):
+        longest = pc.max(pc.binary_length(column.dictionary)).as_py()
         if longest is not None and longest > 4 * LIMITS.cell_chars:
             raise FileRefused(Reason.CELL_TOO_LARGE, place=Place(Unit.ROW, first).text, limit=LIMITS.cell_chars)
-        column = column.dictionary_decode()
+    # The dictionary may be that of a whole group.
+    used = column.indices.unique().drop_null()
+    kept = dict(zip(used.to_pylist(), _listed(column.dictionary.take(used)), strict=True))
+    return list(map(kept.get, column.indices.to_pylist()))
+
+
+def _listed(column: pa.Array) -> list[Any]:
     try:
         values: list[Any] = column.to_pylist()
     except (ValueError, OverflowError):

@@ -168,13 +168,13 @@ def _contents(log: Log, rows: Sequence[Leaf]) -> Iterator[Difference]:
 
 
 def _columns(log: Log, row: Leaf) -> Iterator[Difference]:
+    kind = NoticeLeaf if log is Log.NOTICES else RegisterLeaf
     try:
-        if log is Log.NOTICES:
-            NoticeLeaf.from_bytes(row.data)
-            return
-        leaf = RegisterLeaf.from_bytes(row.data)
+        leaf = kind.from_bytes(row.data)
     except LeafError as error:
-        yield Difference(What.LEAF, _row(log, row.number), RegisterLeaf.KIND, str(error))
+        yield Difference(What.LEAF, _row(log, row.number), kind.KIND, str(error))
+        return
+    if isinstance(leaf, NoticeLeaf):
         return
     if row.subject != leaf.entry:
         yield Difference(What.SUBJECT, _row(log, row.number), leaf.entry, row.subject)

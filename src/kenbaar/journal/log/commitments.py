@@ -4,8 +4,11 @@ They say nothing but a digest, and come by the million: a row for each would tak
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from django.db import connection
+from django.db.models import BinaryField, QuerySet
+from django.db.models.functions import Cast
 
 from kenbaar.journal.models import LogCommitments
 from kenbaar.ledger.leaves import commitment_leaf
@@ -49,9 +52,9 @@ def leaves_at(numbers: Iterable[int]) -> dict[int, bytes]:
 
 def leaves_from(first: int) -> Iterator[tuple[int, bytes]]:
     """Give the numbers and bytes of the leaves in order, from a number on, as a stream."""
-    rows = LogCommitments.objects.filter(first__gte=_row_with(first)[0]).order_by("first")
-    for start, digests in rows.values_list("first", "digests").iterator(chunk_size=_ROWS):
-        row = _bytes(digests)
+    rows = _rows().filter(first__gte=_row_with(first)[0]).order_by("first")
+    for start, digests in rows.iterator(chunk_size=_ROWS):
+        row = bytes(digests)
         for number, at in enumerate(range(0, len(row), _BYTES), start):
             if number >= first:
                 yield number, commitment_leaf(row[at : at + _BYTES].hex())
@@ -59,14 +62,10 @@ def leaves_from(first: int) -> Iterator[tuple[int, bytes]]:
 
 def _row_with(number: int) -> tuple[int, bytes]:
     """Return the row in which a number would be: its first number, and its digests."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT first, digests FROM journal_logcommitments WHERE first <= %s ORDER BY first DESC LIMIT 1", [number]
-        )
-        found = cursor.fetchone()
-    return (found[0], _bytes(found[1])) if found else (0, b"")
+    found = _rows().filter(first__lte=number).order_by("-first").first()
+    return (found[0], bytes(found[1])) if found else (0, b"")
 
 
-def _bytes(digests: bytes | memoryview | str) -> bytes:
-    # SQLite keeps a text in a column of bytes if somebody puts one there.
-    return digests.encode() if isinstance(digests, str) else bytes(digests)
+def _rows() -> "QuerySet[Any, tuple[int, Any]]":
+    # SQLite keeps anything in a column of bytes if somebody puts it there.
+    return LogCommitments.objects.values_list("first", Cast("digests", BinaryField()))

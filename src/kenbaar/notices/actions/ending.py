@@ -4,10 +4,12 @@ Each step is told by a leaf of its own, so that who has a receipt learns of it. 
 """
 
 import datetime as dt
+from itertools import count
 
 from django.db import transaction
 
 from kenbaar.decisions.decision import Decision
+from kenbaar.envelopes.naming import Drawn
 from kenbaar.journal.actions import Deed, wait_for_other_writers, write_line
 from kenbaar.journal.events import Event
 from kenbaar.journal.log.sealing_soon import seal_in_a_moment
@@ -63,7 +65,7 @@ def correct_notice(number: int, decision: Decision, *, by: Actor, now: dt.dateti
     drawn = [naming.draw(profile.slug, [decision.reference], notice.edition) for naming in namings]
     if bytes(notice.lookup) not in {lookup for each in drawn for lookup in each.lookups}:
         raise AnotherDecision(number)
-    teller, edition = Teller(namings[0], profile.slug, version.digest, now), notice.edition + 1
+    teller = Teller(namings[0], profile.slug, version.digest, now)
     first = teller.draw([decision.reference], 1)
     newest = known_notices(profile, namings, [decision], first.lookups)[first.lookups[0]]
     if newest.number != number:
@@ -74,13 +76,25 @@ def correct_notice(number: int, decision: Decision, *, by: Actor, now: dt.dateti
     if not may_become(Standing.CORRECTED, newest.standing):
         raise NotInThisStanding(Standing.CORRECTED, newest.standing)
     key = newest_key(body)
-    told = teller.tell([decision], teller.draw([decision.reference], edition))
-    sealed = seal(told, edition, bytes(key.public), now)
+    edition, new = _not_drawn_yet(teller, decision.reference)
+    sealed = seal(teller.tell([decision], new), edition, bytes(key.public), now)
     batch = Batch(version=version, reading_key=key, ephemeral=sealed.ephemeral, issued_at=now, by=by.name)
     write_notices(batch, sealed)
     _move(notice, Standing.CORRECTED, NOTICE_CORRECTED, follower=batch.first, by=by, now=now)
     [code], [commitment] = sealed.codes, sealed.commitments
     return IssuedNotice(code, batch.first, commitment, now, new=True)
+
+
+def _not_drawn_yet(teller: Teller, reference: str) -> tuple[int, Drawn]:
+    """Return the first edition of a decision whose code leads nowhere yet, and what belongs to it.
+
+    After a new secret that is 1 again: so the decision stays known when the old secret is taken away.
+    """
+    for edition in count(1):
+        drawn = teller.draw([reference], edition)
+        if not Notice.objects.filter(lookup=drawn.lookups[0]).exists():
+            return edition, drawn
+    raise AssertionError("editions have no end")
 
 
 def _issued(known: Known, decision: Decision) -> IssuedNotice:

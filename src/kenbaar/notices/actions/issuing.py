@@ -85,6 +85,9 @@ def issue_batch(
         raise ProfileNotApproved(version.profile.slug)
     namings, key = namings_of(body.slug), newest_key(body)
     teller = Teller(namings[0], version.profile.slug, version.digest, now)
+    if sealed and sealed.mark != namings[0].mark:
+        # The secret is another one since: those codes would not be known again.
+        sealed = None
     made = sealed or teller.draw([each.reference for each in decisions], 1)
     while True:
         seen = count_of(Log.NOTICES)

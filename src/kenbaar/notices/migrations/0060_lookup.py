@@ -1,6 +1,6 @@
 """A decision is known by what its code leads to, and what a notice says is one envelope.
 
-Codes lead elsewhere from now on, and the leaves of notices stand elsewhere. No version with the old ones was released: who tried one begins with an empty database.
+Codes lead elsewhere from now on. No version with the old ones was released, and journal 0005 refused its notices.
 """
 
 from django.db import migrations, models
@@ -9,19 +9,16 @@ from django.db.migrations.state import StateApps
 
 
 def refuse_notices(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
-    """Raise RuntimeError when there are notices: their codes would open nothing."""
+    """Raise RuntimeError when there are notices: there is no way back for them."""
     if apps.get_model("notices", "Notice").objects.exists():
-        raise RuntimeError(
-            "This database has notices of a version that was never released, and their codes would open nothing. "
-            "Keep it with that version, or begin with an empty database: kenbaar setup."
-        )
+        raise RuntimeError("The notices of this database cannot go back to a version that was never released.")
 
 
 class Migration(migrations.Migration):
     dependencies = [("notices", "0051_answer_by"), ("journal", "0005_commitments")]
 
     operations = [
-        migrations.RunPython(refuse_notices, refuse_notices),
+        migrations.RunPython(migrations.RunPython.noop, refuse_notices),
         migrations.RemoveConstraint(model_name="notice", name="notice_one_per_decision_and_edition"),
         migrations.RemoveIndex(model_name="notice", name="notice_lookup"),
         *(

@@ -1,7 +1,7 @@
 """Comparing the decisions that a body took with its notices: which have none, and which notices belong to none.
 
-A file passes by in parts. Which decisions passed is kept by their keyed names, in a table of SQLite that is on the disk
-and gone afterwards: memory does not grow with the file. Notices are asked for by these names only.
+A file passes by in parts. Which decisions passed is kept by what their codes lead to, in a table of SQLite that is on
+the disk and gone afterwards: memory does not grow with the file. Notices are asked for by that only.
 """
 
 import datetime as dt
@@ -83,14 +83,14 @@ def reconcile(asked: Comparison, *, after_part: Callable[[int], object] = lambda
 
 
 class _Passed:
-    """The decisions that passed, by name, and the notices that belong to them."""
+    """The decisions that passed, by what their codes lead to, and the notices that belong to them."""
 
     def __init__(self, profile: NoticeProfile) -> None:
         self._profile = profile
         self._namings: Sequence[Naming] = namings_of(profile.body.slug)
         # An empty name is a database of its own, on the disk as soon as it is large, and nobody else's.
         self._kept = sqlite3.connect("", isolation_level=None)
-        self._kept.execute("CREATE TABLE decision (name BLOB PRIMARY KEY) WITHOUT ROWID")
+        self._kept.execute("CREATE TABLE decision (lookup BLOB PRIMARY KEY) WITHOUT ROWID")
         self._kept.execute("CREATE TABLE notice (number INTEGER PRIMARY KEY)")
         self._kept.execute("BEGIN")
 

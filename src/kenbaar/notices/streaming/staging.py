@@ -97,6 +97,7 @@ def staged(task: Task, stage: Stage) -> Prepared | None:
         column.to_pylist() for column in table.columns
     )
     sealed = Sealed(
+        bytes.fromhex(manifest["mark"]),
         bytes.fromhex(manifest["reading_key"]),
         bytes.fromhex(manifest["ephemeral"]),
         dt.datetime.fromisoformat(manifest["issued_at"]),
@@ -126,6 +127,7 @@ def _write(path: Path, made: Prepared) -> None:
     manifest = {
         "rows": made.read.rows,
         "refused": made.read.refused,
+        "mark": sealed.mark.hex(),
         "reading_key": sealed.reading_key.hex(),
         "ephemeral": sealed.ephemeral.hex(),
         "issued_at": sealed.issued_at.isoformat(),
