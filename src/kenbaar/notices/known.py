@@ -95,12 +95,11 @@ def newest_notices(lookups: Iterable[bytes]) -> Iterator[tuple[bytes, Newest]]:
     rest = iter(lookups)
     while some := list(islice(rest, _AT_ONCE)):
         # Of millions nearly none has a notice, so that no model is asked.
-        if first := _first_numbers(some):
-            numbers = _followed(first)
-            columns = ("id", "lookup", "standing", "edition", "batch__issued_at", "batch__version__digest")
-            rows = Notice.objects.filter(pk__in=numbers.values()).values_list(*columns)
-            newest = {row[0]: Newest(row[0], bytes(row[1]), Standing(row[2]), *row[3:]) for row in rows}
-            yield from ((lookup, newest[number]) for lookup, number in numbers.items())
+        if numbers := _first_numbers(some):
+            found = _rows_of(numbers)
+            if any(each.standing is Standing.CORRECTED for each in found.values()):
+                found = _rows_of(_followed(numbers))
+            yield from found.items()
 
 
 def _first_numbers(lookups: Sequence[bytes]) -> dict[bytes, int]:
@@ -109,6 +108,13 @@ def _first_numbers(lookups: Sequence[bytes]) -> dict[bytes, int]:
     with connection.cursor() as cursor:
         cursor.execute(query, lookups)
         return {bytes(lookup): number for lookup, number in cursor.fetchall()}
+
+
+def _rows_of(numbers: Mapping[bytes, int]) -> dict[bytes, Newest]:
+    columns = ("id", "lookup", "standing", "edition", "batch__issued_at", "batch__version__digest")
+    rows = Notice.objects.filter(pk__in=numbers.values()).values_list(*columns)
+    found = {row[0]: Newest(row[0], bytes(row[1]), Standing(row[2]), *row[3:]) for row in rows}
+    return {lookup: found[number] for lookup, number in numbers.items()}
 
 
 def _followed(numbers: Mapping[bytes, int]) -> Mapping[bytes, int]:
