@@ -255,3 +255,14 @@ def test_a_corrected_decision_stays_known_when_the_old_secret_is_taken_away(sett
     assert len({notice.code, better.code, best.code, again.code}) == 4
     assert world.issue_one(version, right) == again._replace(new=False)
     assert open_with_code(again.code).decision == right
+
+
+def test_a_decision_whose_first_notice_was_corrected_and_erased_is_known_by_the_one_in_its_place() -> None:
+    version = world.approved()
+    world.key_of(version.profile.body)
+    notice = world.issue_one(version)
+    right = DECISION._replace(outcome="granted")
+    better = correct_notice(notice.number, right, by=OPERATOR, now=NOON)
+    erase_notice(notice.number, by=OPERATOR, now=NOON)
+    assert world.issue_one(version, right) == better._replace(new=False)
+    assert world.issue(version, [DECISION]).outcomes == (Refusal.OTHER_CONTENT,)

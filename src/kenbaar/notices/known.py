@@ -97,7 +97,8 @@ def newest_notices(lookups: Iterable[bytes]) -> Iterator[tuple[bytes, Newest]]:
         # Of millions nearly none has a notice, so that no model is asked.
         if numbers := _first_numbers(some):
             found = _rows_of(numbers)
-            if any(each.standing is Standing.CORRECTED for each in found.values()):
+            # One that was corrected may have been erased since; a valid one has nothing in its place.
+            if any(each.standing is not Standing.VALID for each in found.values()):
                 found = _rows_of(_followed(numbers))
             yield from found.items()
 

@@ -145,8 +145,8 @@ class Notice(models.Model):
     `month` is the first day of the month of the decision, by which PostgreSQL keeps notices in parts. `lookup` follows
     from the citizen's code, which follows from the notice secret, the reference of the decision and the edition of its
     notice: so it is also by what a decision is known. `edition` counts the notices of a decision that were drawn with
-    one secret, from 1. `envelope` is what the notice says, encrypted, with its key wrapped for
-    the citizen and for the body (`envelopes.sealing`); it is empty once the notice was erased.
+    one secret, from 1. `envelope` is what the notice says, encrypted, with its key wrapped for the citizen and for the
+    body (`envelopes.sealing`); it is empty once the notice was erased.
     """
 
     id = models.PositiveBigIntegerField(primary_key=True)
