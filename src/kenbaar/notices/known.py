@@ -87,7 +87,9 @@ def known_notices(
 
 def lookups_since(number: int) -> Set[bytes]:
     """Return by what the notices with this number or a later one are looked up."""
-    return {bytes(lookup) for lookup in Notice.objects.filter(id__gte=number).values_list("lookup", flat=True)}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT lookup FROM {_table()} WHERE id >= %s", [number])  # noqa: S608  # its own name
+        return {bytes(lookup) for (lookup,) in cursor.fetchall()}
 
 
 def newest_notices(lookups: Iterable[bytes]) -> Iterator[tuple[bytes, Newest]]:
@@ -104,11 +106,15 @@ def newest_notices(lookups: Iterable[bytes]) -> Iterator[tuple[bytes, Newest]]:
 
 
 def _first_numbers(lookups: Sequence[bytes]) -> dict[bytes, int]:
-    table, marks = connection.ops.quote_name(Notice._meta.db_table), ", ".join(["%s"] * len(lookups))
-    query = f"SELECT lookup, id FROM {table} WHERE lookup IN ({marks})"  # noqa: S608  # marks
+    marks = ", ".join(["%s"] * len(lookups))
+    query = f"SELECT lookup, id FROM {_table()} WHERE lookup IN ({marks})"  # noqa: S608  # marks
     with connection.cursor() as cursor:
         cursor.execute(query, lookups)
         return {bytes(lookup): number for lookup, number in cursor.fetchall()}
+
+
+def _table() -> str:
+    return connection.ops.quote_name(Notice._meta.db_table)
 
 
 def _rows_of(numbers: Mapping[bytes, int]) -> dict[bytes, Newest]:

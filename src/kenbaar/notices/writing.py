@@ -5,10 +5,9 @@ import os
 from collections import Counter
 from itertools import repeat
 
-from django.db.models import F
-
 from kenbaar.journal.log.leaves import append_commitments
 from kenbaar.journal.many_rows import insert_columns
+from kenbaar.journal.often import add_where
 from kenbaar.ledger.leaves import moment
 from kenbaar.ledger.notice_receipts import SALT_SIZE, StepRecord
 from kenbaar.notices.lifecycle import Standing
@@ -54,6 +53,6 @@ def move(notice: Notice, to: Standing, *, follower: int | None, by: str, now: dt
 
 
 def _count(version: ProfileVersion, month: dt.date, standing: Standing, change: int) -> None:
-    of = {"version": version, "month": month, "standing": standing.value}
-    if not Tally.objects.filter(**of).update(count=F("count") + change):
+    of = {"version_id": version.pk, "month": month, "standing": standing.value}
+    if not add_where(Tally, "count", change, **of):
         Tally.objects.create(**of, count=change)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Prefetch, QuerySet
 
+from kenbaar.journal.often import row_with
 from kenbaar.people.actors import Actor
 from kenbaar.people.codes import digest_of
 from kenbaar.people.errors import InvitationNotValid, NotAllowed, TokenNotValid
@@ -103,11 +104,11 @@ def token_of(code: str, *, now: dt.datetime) -> Token:
 
     That it was used is no deed: it changes nothing that anybody may do, and is noted once a minute.
     """
-    found = Token.objects.filter(code_digest=digest_of(code), revoked_at=None, expires_at__gt=now)
-    token = found.select_related("body").first()
-    if token is None:
+    token = row_with(Token, code_digest=digest_of(code))
+    body = row_with(Body, id=token.body_id) if token else None
+    if token is None or body is None or token.revoked_at is not None or token.expires_at <= now:
         raise TokenNotValid
-
+    token.body = body
     if token.last_used_at is None or token.last_used_at < now - _USE_COUNTS_PER:
         Token.objects.filter(pk=token.pk).update(last_used_at=now)
     return token

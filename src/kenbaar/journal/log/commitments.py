@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import BinaryField, QuerySet
 from django.db.models.functions import Cast
 
+from kenbaar.journal.many_rows import insert_columns
 from kenbaar.journal.models import LogCommitments
 from kenbaar.ledger.leaves import commitment_leaf
 
@@ -22,10 +23,9 @@ _ROWS = 50
 def add(first: int, commitments: Sequence[str]) -> None:
     """Add commitments (64 hexadecimal digits each) from a number on, inside the transaction of the deed."""
     digests = bytes.fromhex("".join(commitments))
-    LogCommitments.objects.bulk_create(
-        LogCommitments(first=first + start, digests=digests[start * _BYTES : (start + _IN_ROW) * _BYTES])
-        for start in range(0, len(commitments), _IN_ROW)
-    )
+    starts = range(0, len(commitments), _IN_ROW)
+    rows = (digests[start * _BYTES : (start + _IN_ROW) * _BYTES] for start in starts)
+    insert_columns(LogCommitments, {"first": (first + start for start in starts), "digests": rows})
 
 
 def count() -> int:

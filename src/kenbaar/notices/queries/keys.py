@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kenbaar.journal.often import row_with
 from kenbaar.notices.errors import NoReadingKey
 from kenbaar.notices.models import ReadingKey
 from kenbaar.people.models import Body
@@ -14,7 +15,7 @@ def reading_keys_of(body: Body) -> Sequence[ReadingKey]:
 
 def newest_key(body: Body) -> ReadingKey:
     """Return the key for which notices of a body are sealed. Raises NoReadingKey."""
-    key = ReadingKey.objects.filter(body=body).first()
+    key = row_with(ReadingKey, last="id", body_id=body.pk)
     if key is None:
         raise NoReadingKey(body.slug)
     return key
