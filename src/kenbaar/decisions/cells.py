@@ -9,13 +9,22 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection
 from decimal import Decimal
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
+from kenbaar.decisions.kept import AllKept, all_days, all_numbers, all_texts, never
 from kenbaar.decisions.profile import DataUsed, ValueKind
 from kenbaar.decisions.refusing import Reason, Wrong
 
 # Takes what stands in a cell and returns its text, "" for an empty one. Raises Wrong.
-Cell: TypeAlias = Callable[[object], str]
+Read: TypeAlias = Callable[[object], str]
+
+
+class Cell(NamedTuple):
+    """How a cell is read, and what says of many that they stand as they are kept."""
+
+    read: Read
+    all_kept: AllKept = never
+
 
 # Nobody alive was born before; nothing that a decision is about lies further ahead.
 EARLIEST = dt.date(1900, 1, 1)
@@ -25,8 +34,9 @@ _WHOLE_DIGITS, _PLACES, _CENTS = 15, 6, 2
 _MOST_DIGITS = 40
 _DIGITS = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?")
 # A number as it is kept, with at most as many digits as any may have: no nought that says nothing. Nor -0.
-_KEPT = re.compile(r"-?[1-9][0-9]{0,14}|0|-?(?:0|[1-9][0-9]{0,14})\.[0-9]{0,5}[1-9]")
-_KEPT_CENTS = re.compile(r"-?[1-9][0-9]{0,14}\.[0-9]{2}|0\.[0-9]{2}")
+_WHOLE = "[1-9][0-9]{0,14}"
+_KEPT, _KEPT_CENTS = rf"{_WHOLE}|0|(?:0|{_WHOLE})\.[0-9]{{0,5}}[1-9]", rf"(?:0|{_WHOLE})\.[0-9]{{2}}"
+_BELOW, _BELOW_CENTS = rf"-{_WHOLE}|-(?:0|{_WHOLE})\.[0-9]{{0,5}}[1-9]", rf"-{_WHOLE}\.[0-9]{{2}}"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _YES_NO = {"yes": "yes", "ja": "yes", "true": "yes", "no": "no", "nee": "no", "false": "no"}
 # Spreadsheets take the wide forms too. A sign is no formula alone, before a digit ("+31 70") or a space ("- too late").
@@ -72,7 +82,7 @@ def text_cell(most: int, *, lines: bool = False) -> Cell:
             raise Wrong(Reason.FORMULA)
         return str(text)
 
-    return read
+    return Cell(read, all_texts(most))
 
 
 def option_cell(options: Collection[str], reason: Reason = Reason.NO_SUCH_OPTION) -> Cell:
@@ -88,14 +98,15 @@ def option_cell(options: Collection[str], reason: Reason = Reason.NO_SUCH_OPTION
             raise Wrong(reason, options=listed)
         return text
 
-    return read
+    return Cell(read)
 
 
 def number_cell(*, places: int = _PLACES, least: str = "", most: str = "", cents: bool = False) -> Cell:
     """Return the cell of a decimal number with at most so many places; `cents` always writes two."""
     lower, upper = (_scaled(least) if least else None), (_scaled(most) if most else None)
     bounded = lower is not None or upper is not None
-    is_kept = (_KEPT_CENTS if cents else _KEPT).fullmatch
+    kept, below = (_KEPT_CENTS, _BELOW_CENTS) if cents else (_KEPT, _BELOW)
+    is_kept = re.compile(f"{kept}|{below}").fullmatch
 
     def read(raw: object) -> str:
         # Nearly every number comes as it is kept.
@@ -109,7 +120,10 @@ def number_cell(*, places: int = _PLACES, least: str = "", most: str = "", cents
                 raise Wrong(Reason.TOO_LARGE, bound=most)
         return text
 
-    return read
+    if lower is None:
+        return Cell(read, all_numbers(f"{kept}|{below}", most=most))
+    # Whatever has no sign is not below nought, the bound of nearly all amounts.
+    return Cell(read, all_numbers(kept, least="" if lower <= 0 else least, most=most))
 
 
 def _number(raw: object, places: int, *, cents: bool) -> str:
@@ -145,31 +159,32 @@ def date_cell(*, earliest: dt.date, latest: dt.date) -> Cell:
             raise Wrong(Reason.DATE_TOO_LATE, bound=last)
         return day
 
-    return read
+    return Cell(read, all_days(first, last))
 
 
 def required(cell: Cell) -> Cell:
     """Return the cell that refuses an empty value."""
 
     def read(raw: object) -> str:
-        text = cell(raw)
+        text = cell.read(raw)
         if not text:
             raise Wrong(Reason.MISSING)
         return text
 
-    return read
+    # None of them is empty.
+    return Cell(read, cell.all_kept)
 
 
 def human_cell(cell: Cell) -> Cell:
     """Return the cell of what a human did, which refuses that there was none: the letter would say that one looked."""
 
     def read(raw: object) -> str:
-        text = cell(raw)
+        text = cell.read(raw)
         if text and _NOBODY.match(text):
             raise Wrong(Reason.NOBODY)
         return text
 
-    return read
+    return Cell(read)
 
 
 def data_cell(data: DataUsed, *, most: int, today: dt.date) -> Cell:
@@ -182,7 +197,7 @@ def data_cell(data: DataUsed, *, most: int, today: dt.date) -> Cell:
         case ValueKind.DATE:
             return date_cell(earliest=EARLIEST, latest=dt.date(today.year + _YEARS_AHEAD, 12, 31))
         case ValueKind.YES_NO:
-            return _yes_no
+            return Cell(_yes_no)
         case ValueKind.CHOICE:
             return option_cell([option.id for option in data.options])
         case ValueKind.TEXT:

@@ -31,8 +31,8 @@ _MOST_IN_REFERENCE = 120
 # A decision is sent within a quarter after it was dated ahead, and is not twenty years late.
 _DAYS_AHEAD = 92
 _YEARS_BACK = 20
-# What a column remembers: so many texts shorter than this.
-_MOST_KNOWN, _SHORT = 1024, 64
+# What a column remembers: so many texts, of so many characters in all.
+_MOST_KNOWN, _ROOM = 1024, 65_536
 
 # All that is wrong with rows, by their place among those that are read together.
 _Faults: TypeAlias = dict[int, list[Fault]]
@@ -154,33 +154,49 @@ def row_of(record: Mapping[str, object]) -> Mapping[str, object]:
 class _Column:
     """A column, the name under which its text is kept, and the texts that it read before: most values come again."""
 
-    __slots__ = ("_known", "_read", "member", "name")
+    __slots__ = ("_cell", "_known", "_room", "member", "name")
 
-    def __init__(self, name: str, member: str, read: Cell) -> None:
-        self.name, self.member, self._read = name, member, read
+    def __init__(self, name: str, member: str, cell: Cell) -> None:
+        self.name, self.member, self._cell = name, member, cell
         self._known: dict[object, str] = {}
+        self._room = _ROOM
 
     def texts(self, cells: Sequence[object], faults: _Faults) -> list[str]:
         """Return the text of each cell; it is empty where it has a fault, which joins the others of its place."""
         try:
-            texts = list(map(self._known.get, cells))
+            texts: list[Any] = list(map(self._known.get, cells))
         except TypeError:
             # Lists and objects of JSON cannot be looked up.
             texts = [None] * len(cells)
+        if None not in texts:
+            return texts
+        new: list[Any] = [cell for cell, text in zip(cells, texts, strict=True) if text is None]
+        if self._cell.all_kept(new):
+            if len(self._known) < _MOST_KNOWN:
+                for text in set(new):
+                    self._remember(text, text)
+            kept = iter(new)
+            return [next(kept) if text is None else text for text in texts]
         for place, text in enumerate(texts):
             if text is None:
                 texts[place] = self._text(cells[place], place, faults)
-        return texts  # type: ignore[return-value]  # each has its text by now
+        return texts
 
     def _text(self, raw: object, place: int, faults: _Faults) -> str:
         try:
-            text = self._read(raw)
+            text = self._cell.read(raw)
         except Wrong as wrong:
             faults.setdefault(place, []).append(wrong.in_field(self.name, raw))
             return ""
-        if len(self._known) < _MOST_KNOWN and (raw is None or (isinstance(raw, str) and len(raw) < _SHORT)):
-            self._known[raw] = text
+        if raw is None or isinstance(raw, str):
+            self._remember(raw, text)
         return text
+
+    def _remember(self, raw: str | None, text: str) -> None:
+        size = len(raw or "")
+        if len(self._known) < _MOST_KNOWN and size <= self._room:
+            self._known[raw] = text
+            self._room -= size
 
 
 def _mappings(columns: Sequence[_Column], rows: Rows, faults: _Faults) -> list[dict[str, str]]:
