@@ -110,7 +110,7 @@ def test_the_page_for_in_the_envelope_comes_as_pdf_for_who_has_the_code_and_the_
     assert page.content.startswith(b"%PDF-") and page.headers["Cache-Control"] == "no-store"
     stranger = Service(make.body("gemeente-elders"), Scope.ISSUE_NOTICES)
     assert stranger.ask("post", "/notices/letter", {"code": said["code"]}).status_code == 404
-    assert service.ask("post", "/notices/letter", {"code": code_of(b"no notice has it")}).status_code == 404
+    assert service.ask("post", "/notices/letter", {"code": code_of(b"no notice has this code")}).status_code == 404
     assert service.ask("post", "/notices/letter", {"code": "ABC"}).status_code == 422
     service.ask("post", f"/notices/{said['number']}/withdrawal")
     assert service.ask("post", "/notices/letter", {"code": said["code"]}).status_code == 409

@@ -22,13 +22,14 @@ CELLS = {
     "day": date_cell(earliest=dt.date(2024, 2, 28), latest=dt.date(2026, 11, 29)),
 }
 # Some that stand as they are kept, and what looks like them.
-NUMBERS = ["12.50", "0.00", "-0", "-0.00", "0", "2", "30", "31", "-2", "-2.5", "1.0", "007", "100000000.00", "99999999.99"]
+NUMBERS = ["12.50", "0.00", "-0", "-0.00", "0", "2", "30", "31", "-2", "-2.5", "1.0", "007", "1e8", "99999999.99"]
 DAYS = ["2026-11-29", "2026-11-30", "2024-02-29", "2025-02-29", "2024-02-27", "20261129", "2026-13-01"]
 TEXTS = ["Zoë Ďurďa", "n\u0303", "ŉ", "×", "ſ", "\u017f\u0323", "", " a", "a ", "a\nb", "a\r\nb", "12.50\n13.50"]
 FORMULAS = ["=1+1", "-a", "+31 70", "'=a"]
 UNSEEN = ["\u00ad", "a\u200bb", "a\u00a0"]
+LARGE = ["100000000.00", "100000000", "1" * 15, "1" * 16, "0.1234567"]
 LONG = ["13 characters", "12 character"]
-NEARLY = st.sampled_from(NUMBERS + DAYS + TEXTS + FORMULAS + UNSEEN + LONG)
+NEARLY = st.sampled_from(NUMBERS + LARGE + DAYS + TEXTS + FORMULAS + UNSEEN + LONG)
 CELL = st.one_of(NEARLY, st.text(max_size=14), st.decimals(-1000, 1000, places=2).map(str), st.integers(), st.none())
 
 

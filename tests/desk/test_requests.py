@@ -90,7 +90,7 @@ def test_a_server_with_the_key_of_the_body_needs_no_code_and_the_journal_says_wh
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [(code_of(b"of no notice at al"), "Deze code kennen we niet"), ("ABCD-EFGH", "Deze code klopt niet")],
+    [(code_of(b"no notice has this code"), "Deze code kennen we niet"), ("ABCD-EFGH", "Deze code klopt niet")],
 )
 def test_a_wrong_code_gets_a_way_out(asked: AskedWorld, client: Client, typed: str, said: str) -> None:
     received = asked.ask()

@@ -35,7 +35,7 @@ pytestmark = pytest.mark.django_db
 
 CODE_PAGE, ASK, NO_NOTICE = "/nl/besluit/", "/nl/besluit/vraag/", "/nl/besluit/geen-code/"
 PROOF, RECEIPT, CONTENT = "/nl/besluit/bewijs/", "/nl/besluit/bewijs/bewijs.json", "/nl/besluit/bewijs/inhoud.json"
-UNKNOWN = code_of(b"no notice has it")
+UNKNOWN = code_of(b"no notice has this code")
 
 
 @pytest.fixture(autouse=True)

@@ -9,13 +9,9 @@ from itertools import accumulate, repeat
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 24
-GROUP = 4
-SEED_BYTES = 15
+SEED_BYTES = LENGTH - 1
 
-_FIELD = 0b100101
-# Ten bits at once, from the left: codes are written by the million.
-_PAIRS = tuple(first + second for first in ALPHABET for second in ALPHABET)
-_PAIR = len(_PAIRS) - 1
+_FIELD, _BITS = 0b100101, 5
 # What people type for what they see, and what stands between the groups.
 _TYPED = str.maketrans("OIL", "011", " \t\r\n\u00a0-\u2010\u2011\u2012\u2013\u2014\u2212._#")
 _LONGEST_TYPED = 200
@@ -31,13 +27,17 @@ class CodeNotGood(ValueError):
 
 
 def code_of(seed: bytes) -> str:
-    """Return the code of 15 bytes, without dashes; the last five of their 120 bits do not count."""
-    number, total, pairs = int.from_bytes(seed), 0, []
-    for shift, sums in _SHIFTS:
-        pair = number >> shift & _PAIR
-        pairs.append(_PAIRS[pair])
-        total ^= sums[pair]
-    return "".join(pairs)[: LENGTH - 1] + _CHECKS[total]
+    """Return the code of 23 bytes, without dashes; the last five bits of each count."""
+    number = int.from_bytes(seed)
+    # A bit of the sum is whether an odd number of certain bits are set. Written out: codes are made by the million.
+    total = (
+        (number & _SUMMED[0]).bit_count() & 1
+        | ((number & _SUMMED[1]).bit_count() & 1) << 1
+        | ((number & _SUMMED[2]).bit_count() & 1) << 2
+        | ((number & _SUMMED[3]).bit_count() & 1) << 3
+        | ((number & _SUMMED[4]).bit_count() & 1) << 4
+    )
+    return seed.translate(_SIGNS).decode() + _CHECKS[total]
 
 
 def read_code(typed: str) -> str:
@@ -56,7 +56,7 @@ def read_code(typed: str) -> str:
 
 def grouped(code: str) -> str:
     """Return a code as a letter shows it: `0123-4567-...`."""
-    return "-".join([code[group] for group in _GROUPS])
+    return f"{code[:4]}-{code[4:8]}-{code[8:12]}-{code[12:16]}-{code[16:20]}-{code[20:]}"
 
 
 def _times(a: int, b: int) -> int:
@@ -79,18 +79,20 @@ def _sum(code: bytes) -> int:
 
 
 _KNOWN = frozenset(ALPHABET)
-_GROUPS = [slice(start, start + GROUP) for start in range(0, LENGTH, GROUP)]
+# What a byte of a seed is in the code.
+_SIGNS = bytes(ord(ALPHABET[byte % len(ALPHABET)]) for byte in range(256))
 # 2 is a primitive element, so its first 24 powers differ.
 _WEIGHTS = tuple(accumulate(repeat(2, LENGTH - 1), _times, initial=1))
 # For each place what a character adds, by the number of the character.
 _PRODUCTS = tuple(bytes(_times(weight, max(ALPHABET.find(chr(sign)), 0)) for sign in range(128)) for weight in _WEIGHTS)
-# For each pair of characters of the data where its ten bits stand, and what each can add; the last has one character.
-_SHIFTS = tuple(
-    (
-        8 * SEED_BYTES - 10 * (number + 1),
-        bytes(first[ord(pair[0])] ^ (second[ord(pair[1])] if number < LENGTH // 2 - 1 else 0) for pair in _PAIRS),
+# For each bit of the sum the bits of a seed, as a number, that it depends on.
+_SUMMED = tuple(
+    sum(
+        (_times(weight, 1 << bit) >> of_sum & 1) << (8 * place + bit)
+        for place, weight in enumerate(reversed(_WEIGHTS[:SEED_BYTES]))
+        for bit in range(_BITS)
     )
-    for number, (first, second) in enumerate(zip(_PRODUCTS[::2], _PRODUCTS[1::2], strict=True))
+    for of_sum in range(_BITS)
 )
 # For each sum of the data the character that makes the whole nought.
 _CHECKS = {_PRODUCTS[-1][ord(sign)]: sign for sign in ALPHABET}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha512
 from typing import NamedTuple, Self
 
-from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hashes import SHA256, SHA512
 from cryptography.hazmat.primitives.hmac import HMAC
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -76,7 +76,7 @@ class Naming:
         """
         # The reference comes last: nothing before it has a bar in it, so no two calls hash the same text.
         before = f"{kind}|{edition}|"
-        base = HMAC(self.key, SHA256())
+        base = HMAC(self.key, SHA512())
         seeds = [_digest(base, f"{before}{reference}".encode()) for reference in references]
         codes = [code_of(seed[:SEED_BYTES]) for seed in seeds]
         derived = [_derived(code) for code in codes]
