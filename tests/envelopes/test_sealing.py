@@ -6,7 +6,7 @@ from cryptography.hazmat.primitives.kdf.concatkdf import ConcatKDFHash
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kenbaar.envelopes.codes import code_of
+from kenbaar.envelopes.codes import SEED_BYTES, code_of
 from kenbaar.envelopes.naming import Naming, keys_of_code
 from kenbaar.envelopes.sealing import (
     PADDED_TO,
@@ -25,7 +25,7 @@ KNOWN_KEYS = (
     "bfc440b513a778eca76b011c65b2ea05",
     "727c51f55ae8fff09a3fb081239c3a7920e6ec675d32dd9d511f7298ab6656b7",
 )
-codes = st.binary(min_size=15, max_size=15).map(code_of)
+codes = st.binary(min_size=SEED_BYTES, max_size=SEED_BYTES).map(code_of)
 
 
 # What stands where in an envelope, as `docs/log-format.md` says it.

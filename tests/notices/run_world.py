@@ -37,7 +37,7 @@ def written(path: Path, rows: Iterable[Mapping[str, str]]) -> Path:
     """Write rows to a file, in the form that its name says."""
     kept = list(rows)
     with table(path, Form(path.suffix[1:]), list(kept[0])) as write:
-        write([tuple(each.values()) for each in kept])
+        write(list(zip(*(each.values() for each in kept), strict=True)))
     return path
 
 

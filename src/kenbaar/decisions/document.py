@@ -32,12 +32,23 @@ def write_documents(profile: str, issued: str, decisions: Iterable[Decision], sa
     The decisions were read against that version, so that their ids are ASCII.
     """
     # Texts under ASCII keys only: sorted keys make that canonical (RFC 8785), and those of the whole are sorted here.
-    after = orjson.dumps({"issued": issued, "kind": KIND, "profile": profile, "salt": ""})[1:-2]
+    before, after = (
+        b'{"decision":',
+        orjson.dumps({"issued": issued, "kind": KIND, "profile": profile, "salt": ""})[1:-2],
+    )
     members = [_members(decision) for decision in decisions]
-    said = [orjson.dumps(each, option=orjson.OPT_SORT_KEYS) for each in members]
     return [
-        b'{"decision":%b,%b%b"}' % (each, after, b2a_base64(salt, newline=False))
-        for each, salt in zip(said, salts, strict=True)
+        b"".join(
+            (
+                before,
+                orjson.dumps(each, option=orjson.OPT_SORT_KEYS),
+                b",",
+                after,
+                b2a_base64(salt, newline=False),
+                b'"}',
+            )
+        )
+        for each, salt in zip(members, salts, strict=True)
     ]
 
 

@@ -3,12 +3,22 @@
 A run has millions of decisions, and few days, outcomes and classes among them.
 """
 
+import re
+from typing import NamedTuple
+
 from kenbaar.decisions.decision import Decision
 from kenbaar.letters.mention import Mentions
 
 # Signs of the private use area stand where the own words of a decision come: no text that people write has them.
-_CODE, _REFERENCE, _ADDRESSEE = "\ue000", "\ue001", "\ue002"
+_CODE, _REFERENCE, _ADDRESSEE = _OWN = "\ue000\ue001\ue002"
 _MOST_KEPT = 4096
+
+
+class _Mould(NamedTuple):
+    """A text in pieces, with a piece free for each own word; `order` says which of `_OWN` comes where."""
+
+    pieces: list[str]
+    order: list[int]
 
 
 class MentionTexts:
@@ -16,7 +26,7 @@ class MentionTexts:
 
     def __init__(self, mentions: Mentions) -> None:
         self._mentions = mentions
-        self._moulds: dict[tuple[object, ...], str] = {}
+        self._moulds: dict[tuple[object, ...], _Mould] = {}
 
     def of(self, decision: Decision, *, code: str) -> str:
         """Return the mention of a decision; `code` as people type it."""
@@ -29,11 +39,13 @@ class MentionTexts:
             if len(self._moulds) == _MOST_KEPT:
                 self._moulds.clear()
             self._moulds[key] = mould
-        return mould % {"code": code, "reference": decision.reference, "addressee": decision.addressee}
+        own = (code, decision.reference, decision.addressee)
+        pieces = mould.pieces.copy()
+        # A format would be looked through for its signs each time, which takes as long as everything else.
+        pieces[1::2] = [own[number] for number in mould.order]
+        return "".join(pieces)
 
-    def _mould(self, decision: Decision) -> str:
+    def _mould(self, decision: Decision) -> _Mould:
         held = decision._replace(reference=_REFERENCE, addressee=decision.addressee and _ADDRESSEE)
-        text = self._mentions.of(held, code=_CODE).text.replace("%", "%%")
-        for sign, name in ((_CODE, "code"), (_REFERENCE, "reference"), (_ADDRESSEE, "addressee")):
-            text = text.replace(sign, f"%({name})s")
-        return text
+        pieces = re.split(f"([{_OWN}])", self._mentions.of(held, code=_CODE).text)
+        return _Mould(pieces, [_OWN.index(sign) for sign in pieces[1::2]])

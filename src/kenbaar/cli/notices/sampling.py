@@ -43,7 +43,7 @@ def sample(
         with whole_file(out) as unfinished, table(unfinished, form, SAMPLE_COLUMNS) as write:
             rows = (tuple(row.values()) for row in sample_rows(count, seed=seed))
             while some := list(islice(rows, _AT_ONCE)):
-                write(some)
+                write(list(zip(*some, strict=True)))
         _say(wording.SAMPLE.to(speak).format(count=count, file=out))
         if profile_out is not None:
             with whole_file(profile_out) as unfinished:

@@ -100,6 +100,9 @@ def _values(column: pa.Array, *, first: int) -> list[Any]:
             raise FileRefused(Reason.CELL_TOO_LARGE, place=Place(Unit.ROW, first).text, limit=LIMITS.cell_chars)
     # The dictionary may be that of a whole group.
     used = column.indices.unique().drop_null()
+    if len(used) == len(column):
+        # Each has a text of its own: none is kept twice.
+        return _listed(column.dictionary.take(used))
     kept = dict(zip(used.to_pylist(), _listed(column.dictionary.take(used)), strict=True))
     return list(map(kept.get, column.indices.to_pylist()))
 

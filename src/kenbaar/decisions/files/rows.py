@@ -9,7 +9,7 @@ from kenbaar.standards.files.rows import MEGABYTE, Limits
 # Files of decisions may be as large as a disk: they pass by. One decision is a page of text at most.
 LIMITS = Limits(file_bytes=1 << 50, cell_chars=100_000, row_chars=1_000_000)
 # How many rows come together, as long as they have no more text than this.
-AT_ONCE, MOST_AT_ONCE = 1000, 2 * MEGABYTE
+AT_ONCE, MOST_AT_ONCE = 2000, 2 * MEGABYTE
 
 
 class DecisionFile(Protocol):

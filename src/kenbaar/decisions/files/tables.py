@@ -1,4 +1,4 @@
-"""Writing tables row by row: the sample of decisions, and what a run hands to whoever prints letters."""
+"""Writing tables: the sample of decisions, and what a run hands to whoever prints letters."""
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
@@ -11,7 +11,7 @@ import orjson
 
 from kenbaar.standards.files.cells import neutralised
 
-# Writes some rows, each with a cell for every column.
+# Writes some rows, given a column at a time: all have as many cells.
 Write: TypeAlias = Callable[[Sequence[Sequence[Any]]], None]
 
 
@@ -25,7 +25,7 @@ class Form(StrEnum):
 
 @contextmanager
 def table(path: Path, form: Form, columns: Sequence[str]) -> Iterator[Write]:
-    """Give what writes rows. Values are texts, whole numbers and yes or no; a column has one kind of them.
+    """Give what writes rows. A column has texts, whole numbers, or yes and no.
 
     In CSV, cells that would start a formula are neutralised.
     """
@@ -36,11 +36,14 @@ def table(path: Path, form: Form, columns: Sequence[str]) -> Iterator[Write]:
         with path.open("w", encoding="utf-8-sig", newline="") as file:
             rows = csv.writer(file)
             rows.writerow(columns)
-            yield lambda some: rows.writerows([neutralised(_cell(value)) for value in row] for row in some)
+            yield lambda some: rows.writerows(
+                [neutralised(_cell(value)) for value in row] for row in zip(*some, strict=True)
+            )
     else:
         with path.open("wb") as lines:
             yield lambda some: lines.writelines(
-                orjson.dumps(dict(zip(columns, row, strict=True)), option=orjson.OPT_APPEND_NEWLINE) for row in some
+                orjson.dumps(dict(zip(columns, row, strict=True)), option=orjson.OPT_APPEND_NEWLINE)
+                for row in zip(*some, strict=True)
             )
 
 
@@ -52,9 +55,9 @@ def _parquet(path: Path, columns: Sequence[str]) -> Iterator[Write]:
 
     writer: Any = None
 
-    def write(rows: Sequence[Sequence[Any]]) -> None:
+    def write(some: Sequence[Sequence[Any]]) -> None:
         nonlocal writer
-        made = pa.table(dict(zip(columns, map(list, zip(*rows, strict=True)), strict=True)))
+        made = pa.table(dict(zip(columns, some, strict=True)))
         writer = writer or pq.ParquetWriter(path, made.schema, compression="zstd")
         writer.write_table(made)
 

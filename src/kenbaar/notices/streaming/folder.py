@@ -92,11 +92,11 @@ class RunFolder:
     def keep(
         self, part: int, issued: Sequence[Sequence[Any]], refused: Sequence[Sequence[Any]], counts: Counts
     ) -> None:
-        """Keep what came of a part, so that it is done. Rows have a cell for each of the columns above."""
-        if issued:
+        """Keep what came of a part, so that it is done: the columns of what was issued, and the rows of refusals."""
+        if counts.new + counts.repeated:
             self._write("notices", part, self._run.form, ISSUED_COLUMNS, issued)
         if refused:
-            self._write("refused", part, Form.CSV, REFUSED_COLUMNS, refused)
+            self._write("refused", part, Form.CSV, REFUSED_COLUMNS, list(zip(*refused, strict=True)))
         self._append({"part": part, **asdict(counts)})
         self.done[part] = counts
 
@@ -141,10 +141,10 @@ class RunFolder:
     def _file(self, name: str, part: int, form: Form) -> Path:
         return self.path / f"{name}-{part + 1:06}.{form}"
 
-    def _write(self, name: str, part: int, form: Form, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    def _write(self, name: str, part: int, form: Form, columns: Sequence[str], cells: Sequence[Sequence[Any]]) -> None:
         path = self._file(name, part, form)
         with durable(path) as unfinished, table(unfinished, form, columns) as write:
-            write(rows)
+            write(cells)
 
     def _append(self, line: dict[str, Any]) -> None:
         self._lines.write(orjson.dumps(line) + b"\n")

@@ -36,10 +36,11 @@ class Read(NamedTuple):
 
 
 class Letters(NamedTuple):
-    """What whoever prints letters gets of each decision, beside its notice: reference, language and mention."""
+    """What whoever prints letters gets of each decision: reference, language, code as people type it, and mention."""
 
     references: list[str]
     languages: list[str]
+    codes: list[str]
     mentions: list[str]
 
 
@@ -74,12 +75,13 @@ class Stage:
         languages = [each.language for each in read.decisions]
         teller = Teller(self.naming, self.kind, self.digest, self.issued_at)
         told = teller.tell(read.decisions, teller.draw(references, 1))
-        letters = Letters(references, languages, self._mentions(read.decisions, told.drawn.codes))
+        codes = [grouped(code) for code in told.drawn.codes]
+        letters = Letters(references, languages, codes, self._mentions(read.decisions, codes))
         return Prepared(read, letters, seal(told, 1, self.reading_key, self.issued_at))
 
     def _mentions(self, decisions: Iterable[Decision], codes: Iterable[str]) -> list[str]:
         texts = texts_of(self.profile, self.digest, self.address)
-        return [texts[each.language].of(each, code=grouped(code)) for each, code in zip(decisions, codes, strict=True)]
+        return [texts[each.language].of(each, code=code) for each, code in zip(decisions, codes, strict=True)]
 
 
 @cached(LRUCache(8), key=lambda _profile, digest, address: (digest, address))

@@ -12,10 +12,10 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from kenbaar.decisions.files.opening import open_decisions
-from kenbaar.decisions.files.tables import Form, Write, table
+from kenbaar.decisions.files.tables import Form, table
 from kenbaar.decisions.reading import ReferenceReader, Taken
 from kenbaar.decisions.rows import Rows
 from kenbaar.envelopes.naming import Naming
@@ -32,6 +32,9 @@ from kenbaar.values import Language
 
 LACKING, LOOSE, REFUSED = "without-notice.csv", "without-decision.csv", "refused.csv"
 _AT_ONCE = 500
+
+# Adds rows to a list.
+_Add: TypeAlias = Callable[[Iterable[Sequence[Any]]], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def reconcile(asked: Comparison, *, after_part: Callable[[int], object] = lambda
         found = Found(defaultdict(MonthFigures))
         for rows in file.rows():
             good = list(_good(reader, rows, refused, found, asked.speak))
-            lacking(list(_without_notice(passed, good, found)))
+            lacking(_without_notice(passed, good, found))
             after_part(file.position())
         for number, month in passed.loose(sorted(found.months)):
             found.months[month].loose += 1
@@ -134,14 +137,14 @@ class _Passed:
 
 
 def _good(
-    reader: ReferenceReader, rows: Rows, refused: Write, found: Found, speak: Language
+    reader: ReferenceReader, rows: Rows, refused: _Add, found: Found, speak: Language
 ) -> Iterator[tuple[int, Taken]]:
     for number, read in zip(rows.numbers, reader.read_all(rows), strict=True):
         if isinstance(read, Taken):
             yield number, read
             continue
         found.refused += 1
-        refused(list(refused_rows(number, read, speak)))
+        refused(refused_rows(number, read, speak))
 
 
 def _without_notice(passed: _Passed, good: Sequence[tuple[int, Taken]], found: Found) -> Iterator[tuple[int, str, str]]:
@@ -158,10 +161,10 @@ def _without_notice(passed: _Passed, good: Sequence[tuple[int, Taken]], found: F
 
 
 @contextmanager
-def _listed(asked: Comparison, name: str, columns: Sequence[str]) -> Iterator[Write]:
-    """Give what writes a list, which is in the folder once the whole comparison came to its end."""
+def _listed(asked: Comparison, name: str, columns: Sequence[str]) -> Iterator[_Add]:
+    """Give what adds rows to a list, which is in the folder once the whole comparison came to its end."""
     with durable(asked.folder / name) as unfinished, table(unfinished, Form.CSV, columns) as write:
-        yield write
+        yield lambda rows: write(list(zip(*rows, strict=True)))
 
 
 def _chunks(items: Iterable[Any]) -> Iterator[list[Any]]:

@@ -7,10 +7,10 @@ Killed anywhere, the part is done again: its decisions have their notices by the
 import datetime as dt
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import compress, count
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -29,7 +29,7 @@ from kenbaar.notices.keys import namings_of
 from kenbaar.notices.models import Batch, ProfileVersion
 from kenbaar.notices.queries.keys import newest_key
 from kenbaar.notices.streaming.errors import FileChanged, NoFiles
-from kenbaar.notices.streaming.folder import ISSUED_COLUMNS, Counts, Run, RunFolder
+from kenbaar.notices.streaming.folder import Counts, Run, RunFolder
 from kenbaar.notices.streaming.preparing import Prepared, RefusedRow, Stage, refused_rows, texts_of
 from kenbaar.people.actors import Actor
 from kenbaar.register.many import no_collecting
@@ -40,7 +40,6 @@ from kenbaar.values import Language
 # Part of what a run is: with another size, parts of a run that goes on would be other parts. Each commit changes most
 # pages of an index once, so that large parts save half of what is written; so many take 100 MB.
 ROWS_IN_PART = 10_000
-_NEW = ISSUED_COLUMNS.index("new")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,34 +201,38 @@ def _issue(plan: Plan, folder: RunFolder, part: Part) -> Counts:
     ).outcomes
     batch = Batch.objects.filter(version=order.version, source=source, part=part.number).first()
     fresh = set(range(batch.first, batch.first + batch.issued) if batch else ())
-    issued = list(_issued_rows(plan, made, outcomes, fresh))
+    notices = [each for each in outcomes if isinstance(each, IssuedNotice)]
     refused = list(read.refused)
-    if len(issued) < len(outcomes):
+    if len(notices) < len(outcomes):
         refused.extend(_refused_rows(made, outcomes, order.speak))
         refused.sort(key=lambda each: each[0])
-    new = sum(row[_NEW] for row in issued)
-    counts = Counts(read.rows, new, len(issued) - new, read.rows - len(issued))
-    folder.keep(part.number, issued, refused, counts)
+    new = []
+    for each in notices:
+        new.append(each.number in fresh)
+        # The same decision once more in this part is a repetition.
+        fresh.discard(each.number)
+    counts = Counts(read.rows, sum(new), len(notices) - sum(new), read.rows - len(notices))
+    rows, references, languages, codes, mentions = _letters(plan, made, outcomes)
+    numbers, commitments = [each.number for each in notices], [each.commitment for each in notices]
+    folder.keep(part.number, (rows, references, languages, codes, numbers, commitments, new, mentions), refused, counts)
     return counts
 
 
-def _issued_rows(
-    plan: Plan, made: Prepared, outcomes: Iterable[IssuedNotice | Refusal], fresh: set[int]
-) -> Iterator[tuple[Any, ...]]:
-    """Give the rows for whoever prints letters; `fresh` are the numbers of this part, now or at a killed start."""
-    drawn = made.sealed.codes
+def _letters(plan: Plan, made: Prepared, outcomes: Sequence[IssuedNotice | Refusal]) -> Sequence[Sequence[Any]]:
+    """Return for whoever prints letters the rows of those decisions that have a notice, and the columns of Letters."""
+    columns: list[list[Any]] = [made.read.places, *made.letters]
+    given = [None if isinstance(each, Refusal) else each.code for each in outcomes]
+    if given == made.sealed.codes:
+        return columns
+    rows, references, languages, codes, mentions = map(list, columns)
     texts = texts_of(plan.said, plan.order.version.digest, plan.order.address)
-    for place, (row, reference, language, mention, issued) in enumerate(
-        zip(made.read.places, *made.letters, outcomes, strict=True)
-    ):
-        if isinstance(issued, Refusal):
-            continue
-        code, number = issued.code, issued.number
+    for place, (code, drawn) in enumerate(zip(given, made.sealed.codes, strict=True)):
         # A notice from before may have another code.
-        said = mention if code == drawn[place] else texts[language].of(made.read.decisions[place], code=grouped(code))
-        yield row, reference, language, grouped(code), number, issued.commitment, number in fresh, said
-        # The same decision once more in this part is a repetition.
-        fresh.discard(number)
+        if code is not None and code != drawn:
+            codes[place] = grouped(code)
+            mentions[place] = texts[languages[place]].of(made.read.decisions[place], code=codes[place])
+    has = [code is not None for code in given]
+    return [list(compress(each, has)) for each in (rows, references, languages, codes, mentions)]
 
 
 def _refused_rows(made: Prepared, outcomes: Iterable[IssuedNotice | Refusal], speak: Language) -> Iterator[RefusedRow]:

@@ -29,8 +29,9 @@ from kenbaar.notices.telling import Sealed
 from kenbaar.register.many import no_collecting
 from kenbaar.standards.files.refusals import FileRefused
 
-_MANIFEST = b"kenbaar-staged/2"
-_TEXTS, _BYTES = ("reference", "language", "mention", "code", "commitment"), ("lookup", "envelope")
+_MANIFEST = b"kenbaar-staged/3"
+_TEXTS = ("reference", "language", "typed", "mention", "code", "commitment")
+_BYTES = ("lookup", "envelope")
 _SCHEMA = pa.schema(
     [
         pa.field("row", pa.int64()),
@@ -93,7 +94,7 @@ def staged(task: Task, stage: Stage) -> Prepared | None:
         return None
     table = pq.read_table(task.staged)
     manifest = orjson.loads(table.schema.metadata[_MANIFEST])
-    places, months, references, languages, mentions, codes, commitments, lookups, envelopes = (
+    places, months, references, languages, typed, mentions, codes, commitments, lookups, envelopes = (
         column.to_pylist() for column in table.columns
     )
     sealed = Sealed(
@@ -110,7 +111,7 @@ def staged(task: Task, stage: Stage) -> Prepared | None:
     )
     refused = [tuple(each) for each in manifest["refused"]]
     read = Read(manifest["rows"], refused, places, _ReadAgain(task, stage, len(places)))
-    return Prepared(read, Letters(references, languages, mentions), sealed)
+    return Prepared(read, Letters(references, languages, typed, mentions), sealed)
 
 
 @contextmanager
