@@ -22,6 +22,7 @@ NONCE_BYTES, TAG_BYTES = 12, 16
 # What a notice says is filled up to a multiple of this, so that its length does not tell one outcome from another.
 PADDED_TO = 256
 
+_FILLING = [bytes(size) for size in range(PADDED_TO)]
 _CONTENT, _FOR_CODE, _FOR_BODY = b"kenbaar content/1", b"kenbaar for code/1", b"kenbaar for body/1"
 # An envelope holds, one after the other: a nonce and the content key for the code, that key for the body, the content.
 _CODE_END = NONCE_BYTES + KEY_BYTES + TAG_BYTES
@@ -59,7 +60,7 @@ def seal_batch(
     nonces = [drawn[start : start + NONCE_BYTES] for start in range(KEY_BYTES, len(drawn), _DRAWN_BYTES)]
     # One kind of work after the other: what the processor needs for it is at hand then.
     sealed = [
-        AESGCM(key).encrypt(_ONLY_NONCE, _padded(content), _CONTENT)
+        AESGCM(key).encrypt(_ONLY_NONCE, content + _FILLING[-len(content) % PADDED_TO], _CONTENT)
         for key, content in zip(keys, contents, strict=True)
     ]
     for_codes = [
@@ -129,10 +130,6 @@ def open_by_code(wrap: bytes, envelope: bytes) -> bytes:
 def commitment_of(content: bytes) -> str:
     """Return the commitment to a notice, or to a step of one, in hexadecimal: it has a salt of 128 bits in it."""
     return sha256(content).hexdigest()
-
-
-def _padded(content: bytes) -> bytes:
-    return content + bytes(-len(content) % PADDED_TO)
 
 
 def _opened(envelope: bytes, key: bytes) -> bytes:

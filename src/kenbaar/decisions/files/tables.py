@@ -14,6 +14,8 @@ from kenbaar.standards.files.cells import neutralised
 # Writes some rows, given a column at a time: all have as many cells.
 Write: TypeAlias = Callable[[Sequence[Sequence[Any]]], None]
 
+_LOOKED_AT = 100
+
 
 class Form(StrEnum):
     """How a table is written; the value is the ending of the file."""
@@ -58,7 +60,11 @@ def _parquet(path: Path, columns: Sequence[str]) -> Iterator[Write]:
     def write(some: Sequence[Sequence[Any]]) -> None:
         nonlocal writer
         made = pa.table(dict(zip(columns, some, strict=True)))
-        writer = writer or pq.ParquetWriter(path, made.schema, compression="zstd")
+        # A list of values that are all different is work for nothing.
+        listed = [
+            name for name, cells in zip(columns, some, strict=True) if len(set(cells[:_LOOKED_AT])) < _LOOKED_AT / 2
+        ]
+        writer = writer or pq.ParquetWriter(path, made.schema, compression="zstd", use_dictionary=listed)
         writer.write_table(made)
 
     try:
