@@ -176,7 +176,7 @@ class _Column:
                 for text in set(new):
                     self._remember(text, text)
             kept = iter(new)
-            return [next(kept) if text is None else text for text in texts]
+            return new if len(new) == len(texts) else [next(kept) if text is None else text for text in texts]
         for place, text in enumerate(texts):
             if text is None:
                 texts[place] = self._text(cells[place], place, faults)
