@@ -1,6 +1,6 @@
 # Every target has a help line behind ##; `make` alone prints them.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-pure test-sqlite test-postgresql check fix bench lock upgrade look
+.PHONY: help run test test-pure test-sqlite test-postgresql test-browser test-cluster check fix bench lock upgrade look
 
 DATA ?=
 PORT ?= 8000
@@ -20,17 +20,20 @@ run: .venv/run-ready ## Set everything up and serve portal and API at http://loc
 PURE := rules law ledger language envelopes letters
 ON_BOTH := journal people register suppliers outbox assessments notices casework api portal desk cli
 # Tests start hundreds of processes: what was compiled for one need not be compiled for the next.
-test test-pure test-sqlite test-postgresql test-cluster: export PYTHONDONTWRITEBYTECODE :=
+test test-pure test-sqlite test-postgresql test-browser test-cluster: export PYTHONDONTWRITEBYTECODE :=
 
 test: .venv/dev-ready ## Run all tests, two parts beside each other; each part tells when it has ended
-	$(MAKE) --keep-going --jobs=2 --output-sync=target test-sqlite test-postgresql test-pure test-cluster
+	$(MAKE) --keep-going --jobs=2 --output-sync=target test-sqlite test-postgresql test-browser test-pure test-cluster
 
 test-pure: .venv/dev-ready ## Run the tests of the pure rooms; every line and branch of them must run
 	mkdir -p var
 	$(PY) -m pytest $(PURE:%=tests/%) tests/decisions $(PURE:%=--cov=kenbaar.%) --cov-branch --cov-fail-under=100
 
 test-sqlite: .venv/dev-ready ## Run all other tests, on SQLite
-	$(PY) -m pytest -m "not cluster" $(PURE:%=--ignore=tests/%) --ignore=tests/decisions
+	$(PY) -m pytest -m "not browser and not cluster" $(PURE:%=--ignore=tests/%) --ignore=tests/decisions
+
+test-browser: .venv/dev-ready ## Run the tests that click through the site in a browser
+	$(PY) -m pytest -m browser
 
 test-postgresql: .venv/dev-ready ## Run the tests of records and faces on PostgreSQL
 	$(PY) -m tests.support.on_postgres -m pytest -m "not browser and not cluster" $(ON_BOTH:%=tests/%)

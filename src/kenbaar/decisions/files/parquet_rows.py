@@ -1,4 +1,4 @@
-"""Decisions from Parquet, a thousand rows at a time: a row group may be larger than the memory.
+"""Decisions from Parquet, two thousand rows at a time: a row group may be larger than the memory.
 
 In Parquet a long text is kept once for all rows that have it, and so it is here: a small file could otherwise ask for
 more memory than any machine has.
