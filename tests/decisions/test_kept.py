@@ -1,6 +1,7 @@
 """A column that is taken as it stands is what it would have become cell by cell."""
 
 import datetime as dt
+import tracemalloc
 from collections.abc import Sequence
 
 import pytest
@@ -74,6 +75,26 @@ def test_every_sign_in_a_text_that_is_taken_as_it_stands_would_have_stayed(sign:
 )
 def test_what_nearly_all_files_bring_is_taken_as_it_stands(kind: str, texts: list[str]) -> None:
     assert CELLS[kind].all_kept(texts)
+
+
+def test_a_long_text_that_many_rows_share_is_not_put_together_as_often() -> None:
+    shared = "a" * 300_000
+    tracemalloc.start()
+    try:
+        assert not TEXT.all_kept([shared] * 2000)
+        _now, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 1_000_000
+
+
+class Words(str):
+    """A text that is something else as well."""
+
+
+@pytest.mark.parametrize("texts", [[Words("abc")], [12], [None], [["abc"]], [b"abc"], ["abc", True]])
+def test_what_is_no_plain_text_is_never_taken_as_it_stands(texts: list[object]) -> None:
+    assert not TEXT.all_kept(texts)
 
 
 @pytest.mark.parametrize("cell", [option_cell(["granted"]), human_cell(TEXT)])

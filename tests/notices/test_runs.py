@@ -188,7 +188,7 @@ def test_a_file_that_somebody_took_out_of_the_folder_is_written_again_with_the_s
         assert (place.out / name).exists() and [each["code"] for each in place.issued()] == codes
 
 
-@pytest.mark.parametrize("damage", [b"garbage\n", b"[]\n", b'{"kind": "kenbaar-run/2"}\n'])
+@pytest.mark.parametrize("damage", [b"garbage\n", b"[]\n", b'{"kind": "kenbaar-run/3"}\n'])
 def test_a_folder_of_which_nobody_can_say_how_far_it_came_is_left_alone(place: Place, damage: bytes) -> None:
     place.out.mkdir()
     (place.out / "run.jsonl").write_bytes(damage)

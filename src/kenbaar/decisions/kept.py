@@ -15,6 +15,8 @@ AllKept: TypeAlias = Callable[[Sequence[Any]], bool]
 # Latin letters that are one character in every normal form that they are kept in, and × and ÷ between them.
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f"
 _SIGNS = "\u00c0-\u017f!-~"
+# So many characters are put together at most.
+_MOST_TOGETHER = 2_000_000
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
@@ -65,10 +67,10 @@ def _all_match(pattern: str) -> AllKept:
     lines = re.compile(f"(?:(?:{pattern})\n)*+").fullmatch
 
     def matching(texts: Sequence[Any]) -> bool:
-        try:
-            joined = "\n".join((*texts, ""))
-        except TypeError:
+        # A text that many rows share is there once; put together, it would be there as often as it is shared.
+        if set(map(type, texts)) != {str} or sum(map(len, texts)) > _MOST_TOGETHER:
             return False
+        joined = "\n".join((*texts, ""))
         return lines(joined) is not None and joined.count("\n") == len(texts)
 
     return matching

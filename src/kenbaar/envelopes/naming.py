@@ -21,7 +21,7 @@ SALT_BYTES = 16
 KEY_BYTES = 32
 MARK_BYTES = 8
 
-_OF_BODY = b"kenbaar notices of a body/2 "
+_OF_BODY = b"kenbaar notices of a body/3 "
 _OF_CODE = b"kenbaar code/2"
 _OF_MARK = b"kenbaar mark of a key/1 "
 _ROUND = b"\0\0\0\1"

@@ -101,7 +101,7 @@ def _values(column: pa.Array, *, first: int) -> list[Any]:
     # The dictionary may be that of a whole group.
     used = column.indices.unique().drop_null()
     if len(used) == len(column):
-        # Each has a text of its own: none is kept twice.
+        # There are as many texts as rows: nothing is gained by keeping each once.
         return _listed(column.dictionary.take(used))
     kept = dict(zip(used.to_pylist(), _listed(column.dictionary.take(used)), strict=True))
     return list(map(kept.get, column.indices.to_pylist()))

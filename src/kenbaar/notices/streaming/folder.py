@@ -23,7 +23,7 @@ from kenbaar.notices.streaming.errors import FileInTheWay, FolderDamaged, Folder
 
 ISSUED_COLUMNS = ("row", "reference", "language", "code", "number", "commitment", "new", "mention")
 REFUSED_COLUMNS = ("row", "reference", "field", "value", "what", "remedy")
-_KIND = "kenbaar-run/2"
+_KIND = "kenbaar-run/3"
 
 
 @dataclass(frozen=True, slots=True)
