@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kenbaar.decisions.decision import Decision
 from kenbaar.letters.mention import Mentions
 
-# Signs of the private use area stand where the own words of a decision come: no text that people write has them.
+# Signs of the private use area stand where the own words of a decision come: hardly any text has them.
 _CODE, _REFERENCE, _ADDRESSEE = _OWN = "\ue000\ue001\ue002"
 _MOST_KEPT = 4096
 
@@ -19,6 +19,13 @@ class _Mould(NamedTuple):
 
     pieces: list[str]
     order: list[int]
+
+    def filled(self, own: tuple[str, str, str]) -> str:
+        """Return the text with own words."""
+        pieces = self.pieces.copy()
+        # A format would be looked through for its signs each time, which takes as long as everything else.
+        pieces[1::2] = [own[number] for number in self.order]
+        return "".join(pieces)
 
 
 class MentionTexts:
@@ -34,16 +41,16 @@ class MentionTexts:
         own_texts = (not decision.addressee, not decision.human)
         key = (decision.language, decision.decided_on, decision.outcome, decision.person_class, own_texts)
         mould = self._moulds.get(key)
+        own = (code, decision.reference, decision.addressee)
         if mould is None:
-            mould = self._mould(decision)
+            mould, text = self._mould(decision), self._mentions.of(decision, code=code).text
+            # Somebody did write such a sign: then there is nothing to keep.
+            if mould.filled(own) != text:
+                return text
             if len(self._moulds) == _MOST_KEPT:
                 self._moulds.clear()
             self._moulds[key] = mould
-        own = (code, decision.reference, decision.addressee)
-        pieces = mould.pieces.copy()
-        # A format would be looked through for its signs each time, which takes as long as everything else.
-        pieces[1::2] = [own[number] for number in mould.order]
-        return "".join(pieces)
+        return mould.filled(own)
 
     def _mould(self, decision: Decision) -> _Mould:
         held = decision._replace(reference=_REFERENCE, addressee=decision.addressee and _ADDRESSEE)
