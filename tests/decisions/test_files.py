@@ -237,6 +237,24 @@ def test_a_text_that_all_rows_share_and_no_memory_holds_is_refused_before_it_is_
     assert refusal_of(path) is Reason.CELL_TOO_LARGE
 
 
+@pytest.mark.parametrize("listed", [True, False, ["reasons"]], ids=["all texts once", "none", "some"])
+def test_parquet_is_the_same_however_its_texts_are_kept(tmp_path: Path, listed: bool | list[str]) -> None:
+    rows = [row(reference=f"HH-{number}", reasons=f"Te laat {number % 3}") for number in range(50)]
+    path = parquet(tmp_path / "parquet", rows, use_dictionary=listed, row_group_size=7)
+    assert decisions_of(path) == [READER.read(each) for each in rows]
+    long = parquet(tmp_path / "long", [row(reasons="x" * 500_000)], use_dictionary=listed)
+    assert refusal_of(long) is Reason.CELL_TOO_LARGE
+
+
+def test_what_is_remembered_of_the_texts_of_parquet_goes_with_their_group(tmp_path: Path) -> None:
+    rows = [row(reference=f"HH-{number}", reasons=f"{number} " * 100) for number in range(2000)]
+    path = parquet(tmp_path / "parquet", rows, use_dictionary=False, row_group_size=100)
+    with open_decisions(path, READER) as file:
+        before = pa.total_allocated_bytes()
+        most = max(pa.total_allocated_bytes() - before for _rows in file.rows())
+    assert most < sum(len(each["reasons"]) for each in rows) / 4
+
+
 def test_columns_of_parquet_that_hold_lists_are_refused_by_row(tmp_path: Path) -> None:
     (found,) = decisions_of(parquet(tmp_path / "parquet", [row(reasons=["one", "two"])]))
     assert isinstance(found, Refused) and found.faults[0].reason is FaultReason.NOT_TEXT

@@ -1,11 +1,13 @@
 """Decisions from Parquet, two thousand rows at a time: a row group may be larger than the memory.
 
 In Parquet a long text is kept once for all rows that have it, and so it is here: a small file could otherwise ask for
-more memory than any machine has.
+more memory than any machine has. Arrow remembers all texts of a group for that, also those that come once; a column
+that keeps none of them once, and has little text, is read as it stands.
 """
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -19,6 +21,7 @@ from kenbaar.standards.files.rows import MEGABYTE, Place, Unit
 
 _READ_AT_ONCE = MEGABYTE
 _MOST_IN_CHUNK = 1024 * MEGABYTE
+_LITTLE = 16 * MEGABYTE
 # What stands for a value that Python cannot hold: a day in the year 12,000, text that is no UTF-8. No field takes it.
 _UNREADABLE = "\ufffd"
 
@@ -29,11 +32,13 @@ class ParquetRows:
     def __init__(self, handle: BinaryIO, taken: Collection[str]) -> None:
         self._handle = handle
         with _readable():
-            texts = [each.name for each in pq.read_schema(handle) if _is_text(each.type)]
-            handle.seek(0)
-            self._file = pq.ParquetFile(handle, read_dictionary=texts, buffer_size=_READ_AT_ONCE, pre_buffer=False)
+            file = pq.ParquetFile(handle)
+            self._footer = file.metadata
             self._refuse_bombs()
-            self.columns: tuple[str, ...] | None = tuple(self._file.schema_arrow.names)
+            self.columns: tuple[str, ...] | None = tuple(file.schema_arrow.names)
+            self._texts = frozenset(each.name for each in file.schema_arrow if _is_text(each.type))
+        # The file, by the columns whose texts are kept once.
+        self._opened: dict[frozenset[str], pq.ParquetFile] = {}
         # What nobody takes is not read.
         self._taken = [column for column in self.columns or () if column in taken]
 
@@ -45,7 +50,7 @@ class ParquetRows:
         """Give the rows after so many; groups of rows that lie before them are not read."""
         number, groups = self._skipped(after)
         with _readable():
-            for batch in self._file.iter_batches(AT_ONCE, groups, columns=self._taken, use_threads=False):
+            for batch in chain.from_iterable(map(self._batches, groups)):
                 start, number = number, number + batch.num_rows
                 if number > after:
                     rest = batch.slice(max(0, after - start))
@@ -56,11 +61,11 @@ class ParquetRows:
     @property
     def count(self) -> int:
         """How many rows there are."""
-        return int(self._file.metadata.num_rows)
+        return int(self._footer.num_rows)
 
     def _skipped(self, after: int) -> tuple[int, list[int]]:
         """Return how many rows the groups have that lie before a row, and the other groups."""
-        footer = self._file.metadata
+        footer = self._footer
         number = 0
         for group in range(footer.num_row_groups):
             rows = footer.row_group(group).num_rows
@@ -69,8 +74,25 @@ class ParquetRows:
             number += rows
         return number, []
 
+    def _batches(self, group: int) -> Iterator[Any]:
+        """Give the rows of a group, some at a time. What is remembered of its texts goes with it."""
+        footer = self._footer.row_group(group)
+        chunks = [footer.column(number) for number in range(footer.num_columns)]
+        shared = self._texts.intersection(
+            each.path_in_schema for each in chunks if each.has_dictionary_page or each.total_uncompressed_size > _LITTLE
+        )
+        if shared not in self._opened:
+            self._opened[shared] = pq.ParquetFile(
+                self._handle,
+                metadata=self._footer,
+                read_dictionary=list(shared),
+                buffer_size=_READ_AT_ONCE,
+                pre_buffer=False,
+            )
+        return iter(self._opened[shared].iter_batches(AT_ONCE, [group], columns=self._taken, use_threads=False))
+
     def _refuse_bombs(self) -> None:
-        footer = self._file.metadata
+        footer = self._footer
         for group in range(footer.num_row_groups):
             for column in range(footer.num_columns):
                 chunk = footer.row_group(group).column(column)
@@ -92,12 +114,14 @@ def _is_text(kind: pa.DataType) -> bool:
 
 
 def _values(column: pa.Array, *, first: int) -> list[Any]:
-    if not pa.types.is_dictionary(column.type):
-        return _listed(column)
-    if _is_text(column.type.value_type):
-        longest = pc.max(pc.binary_length(column.dictionary)).as_py()
+    shared = pa.types.is_dictionary(column.type)
+    texts = column.dictionary if shared else column
+    if _is_text(texts.type):
+        longest = pc.max(pc.binary_length(texts)).as_py()
         if longest is not None and longest > 4 * LIMITS.cell_chars:
             raise FileRefused(Reason.CELL_TOO_LARGE, place=Place(Unit.ROW, first).text, limit=LIMITS.cell_chars)
+    if not shared:
+        return _listed(column)
     # The dictionary may be that of a whole group.
     used = column.indices.unique().drop_null()
     if len(used) == len(column):
