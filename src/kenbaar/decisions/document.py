@@ -32,21 +32,12 @@ def write_documents(profile: str, issued: str, decisions: Iterable[Decision], sa
     The decisions were read against that version, so that their ids are ASCII.
     """
     # Texts under ASCII keys only: sorted keys make that canonical (RFC 8785), and those of the whole are sorted here.
-    before, after = (
-        b'{"decision":',
-        orjson.dumps({"issued": issued, "kind": KIND, "profile": profile, "salt": ""})[1:-2],
-    )
+    before, after = b'{"decision":', b'"}'
+    between = b"," + orjson.dumps({"issued": issued, "kind": KIND, "profile": profile, "salt": ""})[1:-2]
     members = [_members(decision) for decision in decisions]
     return [
         b"".join(
-            (
-                before,
-                orjson.dumps(each, option=orjson.OPT_SORT_KEYS),
-                b",",
-                after,
-                b2a_base64(salt, newline=False),
-                b'"}',
-            )
+            (before, orjson.dumps(each, None, orjson.OPT_SORT_KEYS), between, b2a_base64(salt, newline=False), after)
         )
         for each, salt in zip(members, salts, strict=True)
     ]

@@ -37,8 +37,8 @@ class ParquetRows:
             self._refuse_bombs()
             self.columns: tuple[str, ...] | None = tuple(file.schema_arrow.names)
             self._texts = frozenset(each.name for each in file.schema_arrow if _is_text(each.type))
-        # The file, by the columns whose texts are kept once.
-        self._opened: dict[frozenset[str], pq.ParquetFile] = {}
+        # As it was opened last, with the columns whose texts are kept once.
+        self._opened: tuple[frozenset[str], Any] = (frozenset(), None)
         # What nobody takes is not read.
         self._taken = [column for column in self.columns or () if column in taken]
 
@@ -81,15 +81,12 @@ class ParquetRows:
         shared = self._texts.intersection(
             each.path_in_schema for each in chunks if each.has_dictionary_page or each.total_uncompressed_size > _LITTLE
         )
-        if shared not in self._opened:
-            self._opened[shared] = pq.ParquetFile(
-                self._handle,
-                metadata=self._footer,
-                read_dictionary=list(shared),
-                buffer_size=_READ_AT_ONCE,
-                pre_buffer=False,
-            )
-        return iter(self._opened[shared].iter_batches(AT_ONCE, [group], columns=self._taken, use_threads=False))
+        before, file = self._opened
+        if file is None or shared != before:
+            how = {"read_dictionary": list(shared), "buffer_size": _READ_AT_ONCE, "pre_buffer": False}
+            file = pq.ParquetFile(self._handle, metadata=self._footer, **how)
+            self._opened = shared, file
+        return iter(file.iter_batches(AT_ONCE, [group], columns=self._taken, use_threads=False))
 
     def _refuse_bombs(self) -> None:
         footer = self._footer
