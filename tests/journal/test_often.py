@@ -2,7 +2,7 @@
 
 import pytest
 
-from kenbaar.journal.often import add_where, row_with
+from kenbaar.journal.often import add_where, insert, row_with
 from kenbaar.notices.models import Batch, NoticeProfile, ProfileVersion, ReadingKey, Tally
 from kenbaar.people.models import Body
 from tests.notices import world
@@ -39,6 +39,22 @@ def test_a_row_that_is_there_is_changed_by_saving_it(version: ProfileVersion) ->
     found.abbreviation = "LW"
     found.save()
     assert Body.objects.get().abbreviation == "LW"
+
+
+def test_a_row_is_inserted_with_every_value_and_has_its_key_then(version: ProfileVersion) -> None:
+    there = Batch.objects.get()
+    batch = Batch(version=version, reading_key=there.reading_key, ephemeral=bytes(range(32)), issued_at=world.NOON)
+    batch.source, batch.part, batch.first, batch.issued, batch.by = "a run", 7, 2**40, 3, "person 1"
+    insert(batch)
+    assert batch.pk != there.pk
+    read = Batch.objects.get(pk=batch.pk)
+    for field in Batch._meta.concrete_fields:
+        read_value = getattr(read, field.attname)
+        assert (bytes(read_value) if field.attname == "ephemeral" else read_value) == getattr(batch, field.attname)
+    batch.refused = 2
+    batch.save()
+    assert Batch.objects.get(pk=batch.pk).refused == 2
+    assert Batch.objects.count() == 2
 
 
 def test_nobody_finds_a_row_with_one_other_value(version: ProfileVersion) -> None:

@@ -38,6 +38,18 @@ def row_with(model: type[_Row], *, without: Sequence[str] = (), last: str = "", 
     return model.from_db(connection.alias, question.attributes, row)
 
 
+def insert(row: models.Model) -> None:
+    """Insert a row whose key the database gives, and give it that key."""
+    model = type(row)
+    values = {
+        field.attname: getattr(row, field.attname) for field in model._meta.concrete_fields if not field.primary_key
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_insertion(model), _prepared(model, values))
+        (row.pk,) = cursor.fetchone()
+    row._state.adding = False
+
+
 def add_where(model: type[models.Model], column: str, change: int, **values: object) -> bool:
     """Add to a column of the rows with these values, and say whether there are any."""
     with connection.cursor() as cursor:
@@ -72,6 +84,14 @@ def _converter(model: type[models.Model], field: "models.Field[Any, Any]") -> Ca
 def _addition(model: type[models.Model], column: str, given: Sequence[str]) -> str:
     name = _quoted(model, column)
     return f"UPDATE {_table(model)} SET {name} = {name} + %s WHERE {_where(model, given)}"  # noqa: S608  # names of the model
+
+
+@cache
+def _insertion(model: type[models.Model]) -> str:
+    names = [_quoted(model, field.attname) for field in model._meta.concrete_fields if not field.primary_key]
+    places = ", ".join(["%s"] * len(names))
+    key = connection.ops.quote_name(model._meta.pk.attname)
+    return f"INSERT INTO {_table(model)} ({', '.join(names)}) VALUES ({places}) RETURNING {key}"  # noqa: S608  # names of the model
 
 
 def _where(model: type[models.Model], given: Sequence[str]) -> str:

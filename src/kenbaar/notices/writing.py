@@ -7,7 +7,7 @@ from itertools import repeat
 
 from kenbaar.journal.log.leaves import append_commitments
 from kenbaar.journal.many_rows import insert_columns
-from kenbaar.journal.often import add_where
+from kenbaar.journal.often import add_where, insert
 from kenbaar.ledger.leaves import moment
 from kenbaar.ledger.notice_receipts import SALT_SIZE, StepRecord
 from kenbaar.notices.lifecycle import Standing
@@ -21,7 +21,7 @@ def write_notices(batch: Batch, sealed: Sealed) -> None:
     # What a commitment vouches for is in the envelope, and it is about nothing that the log may name.
     batch.first = append_commitments(sealed.commitments)
     batch.issued = len(sealed.codes)
-    batch.save()
+    insert(batch)
     months = Counter(sealed.months)
     make_room(months)
     columns = {
