@@ -98,7 +98,9 @@ def test_a_row_is_added_and_focus_stays_where_it_was(place: Place, ann: Page) ->
 
 
 def test_two_editors_at_once_see_each_other_and_lose_nothing(place: Place, ann: Page, bert: Page) -> None:
-    _open(ann, place, "invullen/waarvoor/")
+    # Bert's page asks who is there once, and then after 45 seconds: Ann's must have said where she is by then.
+    with ann.expect_response("**/aanwezig/"):
+        _open(ann, place, "invullen/waarvoor/")
     _open(bert, place, "invullen/waarvoor/")
     expect(bert.locator("#people")).to_contain_text("Ann werkt nu aan: Waarvoor?")
 
