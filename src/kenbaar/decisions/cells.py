@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
-from kenbaar.decisions.kept import AllKept, all_days, all_numbers, all_texts, never
+from kenbaar.decisions.kept import DAY, AllKept, all_days, all_numbers, all_texts, never
 from kenbaar.decisions.profile import DataUsed, ValueKind
 from kenbaar.decisions.refusing import Reason, Wrong
 
@@ -37,7 +37,7 @@ _DIGITS = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?")
 _WHOLE = "[1-9][0-9]{0,14}"
 _KEPT, _KEPT_CENTS = rf"{_WHOLE}|0|(?:0|{_WHOLE})\.[0-9]{{0,5}}[1-9]", rf"(?:0|{_WHOLE})\.[0-9]{{2}}"
 _BELOW, _BELOW_CENTS = rf"-{_WHOLE}|-(?:0|{_WHOLE})\.[0-9]{{0,5}}[1-9]", rf"-{_WHOLE}\.[0-9]{{2}}"
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DATE = re.compile(DAY)
 _YES_NO = {"yes": "yes", "ja": "yes", "true": "yes", "no": "no", "nee": "no", "false": "no"}
 # Spreadsheets take the wide forms too. A sign is no formula alone, before a digit ("+31 70") or a space ("- too late").
 _FORMULA = re.compile(r"'*\s*(?:[=@＝＠]|[+\-＋－][^\s0-9])")

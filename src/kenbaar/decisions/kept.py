@@ -17,7 +17,7 @@ _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u017f"
 _SIGNS = "\u00c0-\u017f!-~"
 # So many characters are put together at most.
 _MOST_TOGETHER = 2_000_000
-_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 def never(_texts: Sequence[Any]) -> bool:
@@ -48,7 +48,7 @@ def all_numbers(pattern: str, *, least: str = "", most: str = "") -> AllKept:
 
 def all_days(first: str, last: str) -> AllKept:
     """Return what says it of days between two days, both included."""
-    matching = _all_match(_DAY)
+    matching = _all_match(DAY)
 
     def within(texts: Sequence[Any]) -> bool:
         if not matching(texts) or min(texts) < first or max(texts) > last:

@@ -12,6 +12,8 @@ from typing import Any
 import orjson
 from django.db import connection, models
 
+from kenbaar.journal.names import column_of, table_of
+
 
 def insert_rows(
     model: type[models.Model],
@@ -39,11 +41,10 @@ def insert_columns(
     """Insert rows that are given a column at a time, all as long; the rest is as `insert_rows`."""
     fields: dict[str, models.Field[Any, Any]] = {field.attname: field for field in model._meta.concrete_fields}
     values = [_prepared(fields[column], given) for column, given in columns.items()]
-    quoted = {attribute: connection.ops.quote_name(field.column or attribute) for attribute, field in fields.items()}
+    quoted = {attribute: column_of(field) for attribute, field in fields.items()}
     names = ", ".join(quoted[column] for column in columns)
     places = ", ".join(["%s"] * len(columns))
-    table = connection.ops.quote_name(model._meta.db_table)
-    statement = f"INSERT INTO {table} ({names}) VALUES ({places})"  # noqa: S608  # all names are those of the model
+    statement = f"INSERT INTO {table_of(model)} ({names}) VALUES ({places})"  # noqa: S608  # all names are those of the model
     if update:
         changes = ", ".join(f"{quoted[column]} = excluded.{quoted[column]}" for column in update)
         statement += f" ON CONFLICT ({quoted[unique]}) DO UPDATE SET {changes}"

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection, models
 
+from kenbaar.journal.names import column_of, table_of
+
 _Row = TypeVar("_Row", bound=models.Model)
 
 
@@ -60,9 +62,9 @@ def add_where(model: type[models.Model], column: str, change: int, **values: obj
 @cache
 def _question(model: type[models.Model], without: Sequence[str], last: str, given: Sequence[str]) -> _Question:
     fields = [field for field in model._meta.concrete_fields if field.attname not in without]
-    columns = ", ".join(_quoted(model, field.attname) for field in fields)
+    columns = ", ".join(map(column_of, fields))
     order = f" ORDER BY {_quoted(model, last)} DESC" if last else ""
-    sql = f"SELECT {columns} FROM {_table(model)} WHERE {_where(model, given)}{order} LIMIT 1"  # noqa: S608  # names of the model
+    sql = f"SELECT {columns} FROM {table_of(model)} WHERE {_where(model, given)}{order} LIMIT 1"  # noqa: S608  # names of the model
     converters = [(place, convert) for place, field in enumerate(fields) if (convert := _converter(model, field))]
     return _Question(sql, [field.attname for field in fields], converters)
 
@@ -83,15 +85,15 @@ def _converter(model: type[models.Model], field: "models.Field[Any, Any]") -> Ca
 @cache
 def _addition(model: type[models.Model], column: str, given: Sequence[str]) -> str:
     name = _quoted(model, column)
-    return f"UPDATE {_table(model)} SET {name} = {name} + %s WHERE {_where(model, given)}"  # noqa: S608  # names of the model
+    return f"UPDATE {table_of(model)} SET {name} = {name} + %s WHERE {_where(model, given)}"  # noqa: S608  # names of the model
 
 
 @cache
 def _insertion(model: type[models.Model]) -> str:
-    names = [_quoted(model, field.attname) for field in model._meta.concrete_fields if not field.primary_key]
+    names = [column_of(field) for field in model._meta.concrete_fields if not field.primary_key]
     places = ", ".join(["%s"] * len(names))
-    key = connection.ops.quote_name(model._meta.pk.attname)
-    return f"INSERT INTO {_table(model)} ({', '.join(names)}) VALUES ({places}) RETURNING {key}"  # noqa: S608  # names of the model
+    key = column_of(model._meta.pk)
+    return f"INSERT INTO {table_of(model)} ({', '.join(names)}) VALUES ({places}) RETURNING {key}"  # noqa: S608  # names of the model
 
 
 def _where(model: type[models.Model], given: Sequence[str]) -> str:
@@ -102,12 +104,8 @@ def _prepared(model: type[models.Model], values: dict[str, object]) -> list[Any]
     return [_field(model, attribute).get_db_prep_value(value, connection) for attribute, value in values.items()]
 
 
-def _table(model: type[models.Model]) -> str:
-    return connection.ops.quote_name(model._meta.db_table)
-
-
 def _quoted(model: type[models.Model], attribute: str) -> str:
-    return connection.ops.quote_name(_field(model, attribute).column or attribute)
+    return column_of(_field(model, attribute))
 
 
 @cache

@@ -15,6 +15,7 @@ from kenbaar.decisions.decision import Decision
 from kenbaar.envelopes.naming import Naming
 from kenbaar.journal.log.logs import Log
 from kenbaar.journal.log.queries import leaves_at
+from kenbaar.journal.names import table_of
 from kenbaar.ledger.leaves import commitment_leaf
 from kenbaar.notices.errors import Refusal
 from kenbaar.notices.lifecycle import Standing
@@ -88,7 +89,7 @@ def known_notices(
 def lookups_since(number: int) -> Set[bytes]:
     """Return by what the notices with this number or a later one are looked up."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT lookup FROM {_table()} WHERE id >= %s", [number])  # noqa: S608  # its own name
+        cursor.execute(f"SELECT lookup FROM {table_of(Notice)} WHERE id >= %s", [number])  # noqa: S608  # its own name
         return {bytes(lookup) for (lookup,) in cursor.fetchall()}
 
 
@@ -107,14 +108,10 @@ def newest_notices(lookups: Iterable[bytes]) -> Iterator[tuple[bytes, Newest]]:
 
 def _first_numbers(lookups: Sequence[bytes]) -> dict[bytes, int]:
     marks = ", ".join(["%s"] * len(lookups))
-    query = f"SELECT lookup, id FROM {_table()} WHERE lookup IN ({marks})"  # noqa: S608  # marks
+    query = f"SELECT lookup, id FROM {table_of(Notice)} WHERE lookup IN ({marks})"  # noqa: S608  # marks
     with connection.cursor() as cursor:
         cursor.execute(query, lookups)
         return {bytes(lookup): number for lookup, number in cursor.fetchall()}
-
-
-def _table() -> str:
-    return connection.ops.quote_name(Notice._meta.db_table)
 
 
 def _rows_of(numbers: Mapping[bytes, int]) -> dict[bytes, Newest]:

@@ -121,10 +121,11 @@ def _values(column: pa.Array, *, first: int) -> list[Any]:
         return _listed(column)
     # The dictionary may be that of a whole group.
     used = column.indices.unique().drop_null()
-    if len(used) == len(column):
-        # There are as many texts as rows: nothing is gained by keeping each once.
-        return _listed(column.dictionary.take(used))
-    kept = dict(zip(used.to_pylist(), _listed(column.dictionary.take(used)), strict=True))
+    there = _listed(column.dictionary.take(used))
+    if len(there) == len(column):
+        # As many values as rows: nothing is gained by keeping each once.
+        return there
+    kept = dict(zip(used.to_pylist(), there, strict=True))
     return list(map(kept.get, column.indices.to_pylist()))
 
 
